@@ -1,0 +1,3 @@
+"""Assay: a desktop workbench for judging the labels that vendors deliver."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,82 @@
+"""Whether a project file is whole and its journal untouched."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from assay.store.chain import FIRST_HASH, first_break
+from assay.store.project import Project
+
+EVENT_COLUMNS: tuple[str, ...] = (
+    "id",
+    "at",
+    "reviewer",
+    "role",
+    "verb",
+    "summary",
+    "reason",
+    "reverts",
+    "undoable",
+    "app",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """What `assay audit` found: the number of actions, the chain's head, and everything that is wrong (empty when all is well)."""
+
+    actions: int
+    head: str
+    problems: tuple[str, ...]
+
+
+def audit(project: Project) -> AuditResult:
+    """Check the file's pages, its references, the hash chain and the order of times."""
+    connection = project.connection
+    problems = _page_problems(connection)
+    broken = first_break(_links(connection))
+    if broken is not None:
+        problems.append(f"the journal was changed: action {broken} does not fit the hash of the one before it")
+    problems += [
+        f"the clock ran backwards: action {number} is dated {at}, before the one it follows"
+        for number, at in connection.execute(
+            "SELECT id, at FROM (SELECT id, at, lag(at) OVER (ORDER BY id) AS earlier FROM action) WHERE at < earlier"
+        )
+    ]
+    count, head = connection.execute(
+        "SELECT count(*), coalesce((SELECT hash FROM action ORDER BY id DESC LIMIT 1), ?) FROM action", (FIRST_HASH,)
+    ).fetchone()
+    return AuditResult(count, head, tuple(problems))
+
+
+def chain_head(connection: sqlite3.Connection) -> tuple[int, str]:
+    """The number and hash of the last action: what reports print, so that a cut-off tail shows."""
+    row = connection.execute("SELECT id, hash FROM action ORDER BY id DESC LIMIT 1").fetchone()
+    return (row[0], row[1]) if row else (0, FIRST_HASH)
+
+
+def _page_problems(connection: sqlite3.Connection) -> list[str]:
+    try:
+        pages = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+        references = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:
+        return [f"the file is damaged: {error}"]
+    problems = [f"the file is damaged: {line}" for line in pages if line != "ok"]
+    return problems + [f"row {row[1]} of {row[0]} refers to a {row[2]} that is not there" for row in references]
+
+
+def _links(connection: sqlite3.Connection) -> Iterator[tuple[int, dict[str, Any], str, str]]:
+    changes = connection.execute(
+        "SELECT action_id, seq, table_name, row_id, before, after FROM change ORDER BY action_id, seq"
+    )
+    pending = changes.fetchone()
+    rows = connection.execute(f"SELECT {', '.join(EVENT_COLUMNS)}, prev_hash, hash FROM action ORDER BY id")
+    for row in rows:
+        event: dict[str, Any] = dict(zip(EVENT_COLUMNS, row, strict=False))
+        event["changes"] = []
+        while pending is not None and pending[0] <= row[0]:
+            _, seq, table, row_id, before, after = pending
+            event["changes"].append({"seq": seq, "table": table, "row": row_id, "before": before, "after": after})
+            pending = changes.fetchone()
+        yield row[0], event, row[-2], row[-1]

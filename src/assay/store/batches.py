@@ -1,0 +1,92 @@
+"""Reading batches, their images and their label sets."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from assay.model.batches import Batch, BatchImage, LabelSet, Rejection, SetRole, SetState
+from assay.model.ids import BatchId, ImageId, LabelSetId
+
+_BATCH = (
+    "SELECT b.id, b.vendor_id, v.name, b.name, b.image_root, b.schema_version, b.guideline_version, b.sla_hours, b.blind_first,"
+    " b.created_at FROM batch b JOIN vendor v ON v.id = b.vendor_id"
+)
+_SET = (
+    "SELECT id, batch_id, role, round, name, state, format, source, source_sha256, images, annotations, rejected, imported_at"
+    " FROM label_set"
+)
+_IMAGE = "SELECT id, batch_id, file_name, width, height, sha256, found FROM image"
+
+
+def batches(connection: sqlite3.Connection) -> list[Batch]:
+    """Every batch, in the order they were made."""
+    return [_batch(row) for row in connection.execute(f"{_BATCH} ORDER BY b.id")]
+
+
+def batch_named(connection: sqlite3.Connection, name: str) -> Batch | None:
+    """The batch of this name, None when there is none."""
+    row = connection.execute(f"{_BATCH} WHERE b.name = ?", (name,)).fetchone()
+    return _batch(row) if row else None
+
+
+def batch(connection: sqlite3.Connection, batch_id: BatchId) -> Batch:
+    """The batch with this id."""
+    return _batch(connection.execute(f"{_BATCH} WHERE b.id = ?", (batch_id,)).fetchone())
+
+
+def label_sets(connection: sqlite3.Connection, batch_id: BatchId, role: SetRole | None = None) -> list[LabelSet]:
+    """A batch's label sets by role and round; of one role only when it is given."""
+    rows = connection.execute(f"{_SET} WHERE batch_id = ? ORDER BY role, round, id", (batch_id,))
+    return [label_set for label_set in map(_label_set, rows) if role in (None, label_set.role)]
+
+
+def label_set(connection: sqlite3.Connection, label_set_id: LabelSetId) -> LabelSet:
+    """The label set with this id."""
+    return _label_set(connection.execute(f"{_SET} WHERE id = ?", (label_set_id,)).fetchone())
+
+
+def newest_set(connection: sqlite3.Connection, batch_id: BatchId, role: SetRole) -> LabelSet | None:
+    """The newest whole label set of a role: the last delivery, the last gold revision. None when there is none."""
+    whole = [found for found in label_sets(connection, batch_id, role) if found.state is SetState.READY]
+    return max(whole, key=lambda found: (found.round, found.id)) if whole else None
+
+
+def cut_short_imports(connection: sqlite3.Connection) -> list[LabelSet]:
+    """Label sets whose import never ended."""
+    return [_label_set(row) for row in connection.execute(f"{_SET} WHERE state = 'importing' ORDER BY id")]
+
+
+def images(connection: sqlite3.Connection, batch_id: BatchId) -> list[BatchImage]:
+    """A batch's images by id."""
+    return [_image(row) for row in connection.execute(f"{_IMAGE} WHERE batch_id = ? ORDER BY id", (batch_id,))]
+
+
+def image(connection: sqlite3.Connection, image_id: ImageId) -> BatchImage:
+    """The image with this id."""
+    return _image(connection.execute(f"{_IMAGE} WHERE id = ?", (image_id,)).fetchone())
+
+
+def image_sizes(
+    connection: sqlite3.Connection, image_ids: Sequence[ImageId]
+) -> list[tuple[int, float | None, float | None]]:
+    """(id, width, height) of these images; sizes are None when unknown."""
+    wanted = set(image_ids)
+    rows = connection.execute("SELECT id, width, height FROM image ORDER BY id")
+    return [row for row in rows if row[0] in wanted]
+
+
+def rejections(connection: sqlite3.Connection, label_set_id: LabelSetId) -> list[Rejection]:
+    """What an import left out, in the order of the file."""
+    rows = connection.execute("SELECT place, why FROM rejection WHERE label_set_id = ? ORDER BY id", (label_set_id,))
+    return [Rejection(*row) for row in rows]
+
+
+def _batch(row: Sequence) -> Batch:
+    return Batch(*row[:8], blind_first=bool(row[8]), created_at=row[9])
+
+
+def _label_set(row: Sequence) -> LabelSet:
+    return LabelSet(row[0], row[1], SetRole(row[2]), row[3], row[4], SetState(row[5]), *row[6:])
+
+
+def _image(row: Sequence) -> BatchImage:
+    return BatchImage(*row[:6], found=bool(row[6]))

@@ -1,0 +1,122 @@
+"""Reading comparisons and findings, each finding with what has been said of it."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from assay.model.defect_types import Severity
+from assay.model.findings import ComparisonRecord, Finding, Ruling, Verdict
+from assay.model.ids import ComparisonId, FindingId, ImageId, LabelSetId
+
+_FINDING = (
+    "SELECT f.id, f.comparison_id, f.image_id, f.code, f.severity, f.vendor_number, f.gold_number, f.iou,"
+    " f.off_left, f.off_top, f.off_right, f.off_bottom, f.x_min, f.y_min, f.x_max, f.y_max, f.details,"
+    " v.verdict, coalesce(v.comment, ''), a.ruling, coalesce(a.reason, '')"
+    " FROM finding f LEFT JOIN verdict v ON v.finding_id = f.id LEFT JOIN adjudication a ON a.finding_id = f.id"
+)
+_CONTESTED = "v.verdict IN ('contested', 'vendor_right')"
+
+
+def current_comparison(connection: sqlite3.Connection, delivery_id: LabelSetId) -> ComparisonRecord | None:
+    """The comparison that a delivery is judged by, None before the first."""
+    row = connection.execute(
+        "SELECT id, delivery_id, gold_id, settings, counts, made_at FROM comparison WHERE delivery_id = ? AND is_current",
+        (delivery_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    values = [*row[:3], json.loads(row[3]), json.loads(row[4]), row[5]]
+    return ComparisonRecord(*values)
+
+
+def finding(connection: sqlite3.Connection, finding_id: FindingId) -> Finding:
+    """The finding with this id."""
+    return _finding(connection.execute(f"{_FINDING} WHERE f.id = ?", (finding_id,)).fetchone())
+
+
+def findings_on_image(connection: sqlite3.Connection, comparison_id: ComparisonId, image_id: ImageId) -> list[Finding]:
+    """One image's findings, worst first, then from top to bottom."""
+    rows = connection.execute(f"{_FINDING} WHERE f.comparison_id = ? AND f.image_id = ?", (comparison_id, image_id))
+    order = list(Severity)
+    return sorted(map(_finding, rows), key=lambda f: (order.index(f.severity), f.box[1], f.box[0], f.id))
+
+
+def all_findings(connection: sqlite3.Connection, comparison_id: ComparisonId, code: str | None = None) -> list[Finding]:
+    """Every finding of a comparison by image, of one code only when it is given."""
+    where, values = "f.comparison_id = ?", [comparison_id]
+    if code:
+        where, values = f"{where} AND f.code = ?", [comparison_id, code]
+    return [_finding(row) for row in connection.execute(f"{_FINDING} WHERE {where} ORDER BY f.image_id, f.id", values)]
+
+
+def contested_findings(connection: sqlite3.Connection, comparison_id: ComparisonId) -> list[Finding]:
+    """Findings that were contested, those that still wait for a ruling first."""
+    rows = connection.execute(
+        f"{_FINDING} WHERE f.comparison_id = ? AND ({_CONTESTED} OR a.id IS NOT NULL)"
+        " ORDER BY a.id IS NOT NULL, f.image_id, f.id",
+        (comparison_id,),
+    )
+    return [_finding(row) for row in rows]
+
+
+def count_contested(connection: sqlite3.Connection, comparison_id: ComparisonId) -> int:
+    """How many findings wait for a ruling."""
+    return connection.execute(
+        "SELECT count(*) FROM verdict v JOIN finding f ON f.id = v.finding_id LEFT JOIN adjudication a ON a.finding_id = f.id"
+        f" WHERE f.comparison_id = ? AND {_CONTESTED} AND a.id IS NULL",
+        (comparison_id,),
+    ).fetchone()[0]
+
+
+def count_by_code(connection: sqlite3.Connection, comparison_id: ComparisonId) -> dict[str, int]:
+    """How many findings there are of each code."""
+    rows = connection.execute(
+        "SELECT code, count(*) FROM finding WHERE comparison_id = ? GROUP BY code ORDER BY code", (comparison_id,)
+    )
+    return dict(rows.fetchall())
+
+
+def verdict_id(connection: sqlite3.Connection, finding_id: FindingId) -> int | None:
+    """The row of a finding's verdict, None when it was not judged."""
+    row = connection.execute("SELECT id FROM verdict WHERE finding_id = ?", (finding_id,)).fetchone()
+    return row[0] if row else None
+
+
+def adjudication_id(connection: sqlite3.Connection, finding_id: FindingId) -> int | None:
+    """The row of a finding's adjudication, None when it was not ruled on."""
+    row = connection.execute("SELECT id FROM adjudication WHERE finding_id = ?", (finding_id,)).fetchone()
+    return row[0] if row else None
+
+
+def challenge_id(connection: sqlite3.Connection, finding_id: FindingId) -> int | None:
+    """The row of the gold challenge that a finding led to, None when gold stands."""
+    row = connection.execute("SELECT id FROM gold_challenge WHERE finding_id = ?", (finding_id,)).fetchone()
+    return row[0] if row else None
+
+
+def challenged_gold(connection: sqlite3.Connection, gold_id: LabelSetId, image_id: ImageId) -> set[int]:
+    """The numbers of the gold annotations on an image that a ruling called in question."""
+    rows = connection.execute(
+        "SELECT gold_number FROM gold_challenge WHERE label_set_id = ? AND image_id = ?", (gold_id, image_id)
+    )
+    return {row[0] for row in rows}
+
+
+def _finding(row: Sequence[Any]) -> Finding:
+    offsets = tuple(row[8:12]) if row[8] is not None else None
+    verdict = Verdict(row[17]) if row[17] else None
+    ruling = Ruling(row[19]) if row[19] else None
+    values = [
+        *row[:4],
+        Severity(row[4]),
+        *row[5:8],
+        offsets,
+        tuple(row[12:16]),
+        json.loads(row[16]),
+        verdict,
+        row[18],
+        ruling,
+        row[20],
+    ]
+    return Finding(*values)

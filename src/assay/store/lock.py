@@ -1,0 +1,70 @@
+"""One writer at a time: an advisory lock on a small file beside the project, freed by the system when its holder dies."""
+
+import getpass
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 30  # bytes under a lock cannot be read on Windows, so a byte behind the text is locked
+
+    def _try_lock(file: BinaryIO) -> None:
+        file.seek(_FAR)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _try_lock(file: BinaryIO) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class WriterLock:
+    """The right to write one project file, held until `release`."""
+
+    def __init__(self, path: Path, file: BinaryIO) -> None:
+        self._path = path
+        self._file = file
+
+    def release(self) -> None:
+        """Let somebody else write."""
+        if self._file.closed:
+            return
+        if sys.platform != "win32":
+            self._path.unlink(missing_ok=True)
+            self._file.close()
+        else:
+            self._file.close()
+            self._path.unlink(missing_ok=True)
+
+
+def lock_path(project: Path) -> Path:
+    """Where the lock of a project file lies."""
+    return project.with_name(project.name + ".lock")
+
+
+def take_lock(project: Path) -> WriterLock | None:
+    """The lock of this project file, or None when somebody else holds it."""
+    path = lock_path(project)
+    file = path.open("a+b")
+    try:
+        _try_lock(file)
+    except OSError:
+        file.close()
+        return None
+    file.truncate(0)
+    file.seek(0)
+    file.write(f"{getpass.getuser()} on {socket.gethostname()} (process {os.getpid()})".encode())
+    file.flush()
+    return WriterLock(path, file)
+
+
+def holder(project: Path) -> str:
+    """Who holds the lock, for a sentence: "mara on desk-4 (process 812)"."""
+    try:
+        return lock_path(project).read_text("utf-8", "replace").strip() or "another window"
+    except OSError:
+        return "another window"

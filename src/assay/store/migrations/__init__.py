@@ -1,0 +1,19 @@
+"""The steps that bring a project file from one schema version to the next, one file each."""
+
+import sqlite3
+
+from assay.store.migrations import m0001_first
+
+VERSION = 1
+"""The schema version that this Assay writes; `PRAGMA user_version` of a project file."""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a project file up to `VERSION`, each step in a transaction of its own."""
+    # sqlite-utils takes 0.15 s to import, so only a file that needs a step pays for it
+    from sqlite_utils import Database, Migrations
+
+    steps = Migrations("assay")
+    steps(name="0001_first")(m0001_first.apply)
+    steps.apply(Database(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA user_version = {VERSION}")

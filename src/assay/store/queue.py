@@ -1,0 +1,103 @@
+"""Reading the queue: a delivery's images in order, as ids first and as rows by page."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from assay.model.batches import ImageStatus
+from assay.model.ids import ImageId, LabelSetId
+
+
+class QueueFilter(StrEnum):
+    """Which images of the queue are shown."""
+
+    ALL = "all"
+    TODO = "todo"
+    FINDINGS = "findings"
+    CONTESTED = "contested"
+    REJECTED = "rejected"
+    ACCEPTED = "accepted"
+
+
+_WHERE = {
+    QueueFilter.ALL: "1",
+    QueueFilter.TODO: "r.status = 'todo'",
+    QueueFilter.FINDINGS: "r.critical + r.major + r.minor + r.observation > 0",
+    QueueFilter.CONTESTED: "r.contested > 0",
+    QueueFilter.REJECTED: "r.status = 'rejected'",
+    QueueFilter.ACCEPTED: "r.status = 'accepted'",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One image in the queue, with how many findings of each severity still stand on it."""
+
+    id: int
+    image_id: ImageId
+    file_name: str
+    found: bool
+    status: ImageStatus
+    critical: int
+    major: int
+    minor: int
+    observation: int
+    unjudged: int
+    contested: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """How far the review of a delivery is."""
+
+    images: int
+    done: int
+    accepted: int
+    rejected: int
+    contested: int
+
+
+def queue_ids(
+    connection: sqlite3.Connection, label_set_id: LabelSetId, shown: QueueFilter = QueueFilter.ALL, text: str = ""
+) -> list[ImageId]:
+    """The images of the queue in order, filtered; `text` is looked for in the file name."""
+    query = f"SELECT r.image_id FROM image_review r WHERE r.label_set_id = ? AND {_WHERE[shown]}"
+    values: list[object] = [label_set_id]
+    if text:
+        query = (
+            query.replace(" WHERE", " JOIN image i ON i.id = r.image_id WHERE", 1) + " AND instr(lower(i.file_name), ?)"
+        )
+        values.append(text.lower())
+    return [ImageId(row[0]) for row in connection.execute(f"{query} ORDER BY r.position", values)]
+
+
+def queue_rows(
+    connection: sqlite3.Connection, label_set_id: LabelSetId, image_ids: Sequence[ImageId]
+) -> list[QueueRow]:
+    """The rows of these images, in this order."""
+    marks = ", ".join("?" * len(image_ids))
+    rows = connection.execute(
+        "SELECT r.id, r.image_id, i.file_name, i.found, r.status, r.critical, r.major, r.minor, r.observation, r.unjudged,"
+        " r.contested FROM image_review r JOIN image i ON i.id = r.image_id"
+        f" WHERE r.label_set_id = ? AND r.image_id IN ({marks})",
+        (label_set_id, *image_ids),
+    )
+    found = {row[1]: _queue_row(row) for row in rows}
+    return [found[image_id] for image_id in image_ids if image_id in found]
+
+
+def queue_counts(connection: sqlite3.Connection, label_set_id: LabelSetId) -> QueueCounts:
+    """How many images there are, judged, and contested."""
+    row = connection.execute(
+        "SELECT count(*), coalesce(sum(status <> 'todo'), 0), coalesce(sum(status = 'accepted'), 0),"
+        " coalesce(sum(status = 'rejected'), 0), coalesce(sum(contested > 0), 0) FROM image_review WHERE label_set_id = ?",
+        (label_set_id,),
+    ).fetchone()
+    return QueueCounts(*row)
+
+
+def _queue_row(row: Sequence[Any]) -> QueueRow:
+    values = [*row[:3], bool(row[3]), ImageStatus(row[4]), *row[5:]]
+    return QueueRow(*values)
