@@ -131,6 +131,16 @@ def spans(lengths: NDArray[np.integer], rows: NDArray[np.int64]) -> NDArray[np.i
     return first + within
 
 
+def numbered_by_image(annotations: Annotations) -> Annotations:
+    """The annotations grouped by ascending image id, in their present order within one, and numbered from 1."""
+    images = annotations.records["image"]
+    if np.any(images[1:] < images[:-1]):
+        annotations = annotations.take(np.argsort(images, kind="stable"))
+    records = annotations.records.copy()
+    records["number"] = np.arange(1, len(records) + 1, dtype=np.int32)
+    return replace(annotations, records=records)
+
+
 def joined(parts: Iterable[Annotations]) -> Annotations:
     """All annotations of several bodies as one, in order."""
     parts = list(parts)

@@ -13,13 +13,6 @@ class SetRole(StrEnum):
     REVIEWER = "reviewer"
 
 
-class SetState(StrEnum):
-    """Whether a label set is whole."""
-
-    IMPORTING = "importing"
-    READY = "ready"
-
-
 class ImageStatus(StrEnum):
     """What a reviewer says of an image of a delivery."""
 
@@ -53,7 +46,6 @@ class LabelSet:
     role: SetRole
     round: int
     name: str
-    state: SetState
     format: str
     source: str
     source_sha256: str
@@ -86,8 +78,9 @@ class BatchImage:
 
 
 @dataclass(frozen=True, slots=True)
-class Rejection:
-    """What an import left out: where it stood in the file, and why."""
+class Complaint:
+    """What an import left out, or kept but found odd: where it stood in the file, and why."""
 
     place: str
     why: str
+    left_out: bool

@@ -57,7 +57,8 @@ RULING_WORDS: Mapping[Ruling, str] = {
 class Finding:
     """One disagreement or fault that a comparison turned up, with what has been said of it.
 
-    vendor_number, gold_number: which annotation of the delivery and of gold, 0 when there is none. offsets: how far each side (left, top,
+    vendor_number, gold_number: which annotation of the delivery and of gold, 0 when there is none. class_delivered, class_expected: their class
+    ids, -1 when there is none. offsets: how far each side (left, top,
     right, bottom) of the vendor's box lies outside (+) or inside (-) gold's, in pixels. box: where to look, in pixels.
     """
 
@@ -68,6 +69,8 @@ class Finding:
     severity: Severity
     vendor_number: int
     gold_number: int
+    class_delivered: int
+    class_expected: int
     iou: float | None
     offsets: tuple[float, float, float, float] | None
     box: tuple[float, float, float, float]
@@ -76,6 +79,11 @@ class Finding:
     comment: str
     ruling: Ruling | None
     reason: str
+
+    @property
+    def class_id(self) -> int:
+        """The class of the object that it is about: gold's where there is one."""
+        return self.class_expected if self.class_expected >= 0 else self.class_delivered
 
     @property
     def is_contested(self) -> bool:

@@ -10,12 +10,12 @@ from assay.model.schema import Schema
 SIDES = ("left", "top", "right", "bottom")
 
 
-def headline(finding: Finding, schema: Schema, *, class_id: int) -> str:
-    """A finding as a sentence: "Missing resistor", "Too loose, right side". class_id: the class of the annotation it is about."""
-    name = schema.name_of(class_id)
+def headline(finding: Finding, schema: Schema) -> str:
+    """A finding as a sentence: "Missing resistor", "Too loose, right side"."""
+    name = schema.name_of(finding.class_id)
     details = finding.details
     if finding.code == "CLS-SWAP":
-        return f"{_class_name(details, 'class_delivered', schema)} should be {_class_name(details, 'class_expected', schema)}"
+        return f"{schema.name_of(finding.class_delivered)} should be {name}"
     if finding.code in ("ATT-WRONG", "ATT-MISS", "ATT-VIS"):
         return f"{details.get('attribute', 'Attribute')}: {_words(details, 'delivered')} should be {_words(details, 'expected')}"
     if finding.code in ("GEO-LOOSE", "GEO-TIGHT"):
@@ -39,16 +39,14 @@ def headline(finding: Finding, schema: Schema, *, class_id: int) -> str:
     return plain.get(finding.code) or defect_types()[finding.code].name
 
 
-def instruction(finding: Finding, schema: Schema, *, class_id: int) -> str:
+def instruction(finding: Finding, schema: Schema) -> str:
     """The sentence that the vendor gets: what to do about this finding."""
     details = finding.details
     shift = shift_of(finding)
     blanks = {
-        "class": schema.name_of(class_id),
-        "vendor": _class_name(details, "class_delivered", schema),
-        "expected": _words(details, "expected")
-        if "expected" in details
-        else _class_name(details, "class_expected", schema),
+        "class": schema.name_of(finding.class_id),
+        "vendor": schema.name_of(finding.class_delivered),
+        "expected": _words(details, "expected") if "expected" in details else schema.name_of(finding.class_expected),
         "attr": str(details.get("attribute", "the attribute")),
         "iou": f"{finding.iou:.2f}" if finding.iou is not None else "–",
         "sides": _joined(sides_at_fault(finding)) + (" sides" if len(sides_at_fault(finding)) > 1 else " side"),
@@ -93,10 +91,6 @@ def shift_of(finding: Finding) -> tuple[float, float]:
         return 0.0, 0.0
     left, top, right, bottom = finding.offsets
     return (left - right) / 2, (top - bottom) / 2
-
-
-def _class_name(details: Mapping[str, Any], key: str, schema: Schema) -> str:
-    return schema.name_of(details[key]) if key in details else "–"
 
 
 def _words(details: Mapping[str, Any], key: str) -> str:

@@ -56,6 +56,29 @@ def chain_head(connection: sqlite3.Connection) -> tuple[int, str]:
     return (row[0], row[1]) if row else (0, FIRST_HASH)
 
 
+def head_before(connection: sqlite3.Connection, table: str, row_id: int) -> tuple[int, str]:
+    """The chain's head when a row was added: its number and hash; the present head while the action that adds it is still under way.
+
+    table: one whose rows carry the time of their action in `at`. The number of an undone row can be given again, so the action
+    must be of the row's own time; the first such action counts, a redo does not.
+    """
+    row = connection.execute(
+        "SELECT a.id - 1, a.prev_hash FROM change c JOIN action a ON a.id = c.action_id"
+        " WHERE c.table_name = ? AND c.row_id = ? AND c.before IS NULL"
+        f" AND json_extract(c.after, '$.at') = (SELECT at FROM {table} WHERE id = c.row_id) ORDER BY a.id LIMIT 1",
+        (table, row_id),
+    ).fetchone()
+    return (row[0], row[1]) if row else chain_head(connection)
+
+
+def added_since(connection: sqlite3.Connection, table: str, action: int) -> set[int]:
+    """The rows of a table that were added after an action: what a report of that time could not know of."""
+    rows = connection.execute(
+        "SELECT row_id FROM change WHERE table_name = ? AND before IS NULL AND action_id > ?", (table, action)
+    )
+    return {row[0] for row in rows}
+
+
 def _page_problems(connection: sqlite3.Connection) -> list[str]:
     try:
         pages = [row[0] for row in connection.execute("PRAGMA integrity_check")]

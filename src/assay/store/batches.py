@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from assay.model.batches import Batch, BatchImage, LabelSet, Rejection, SetRole, SetState
+from assay.model.batches import Batch, BatchImage, Complaint, LabelSet, SetRole
 from assay.model.ids import BatchId, ImageId, LabelSetId
 
 _BATCH = (
@@ -11,7 +11,7 @@ _BATCH = (
     " b.created_at FROM batch b JOIN vendor v ON v.id = b.vendor_id"
 )
 _SET = (
-    "SELECT id, batch_id, role, round, name, state, format, source, source_sha256, images, annotations, rejected, imported_at"
+    "SELECT id, batch_id, role, round, name, format, source, source_sha256, images, annotations, rejected, imported_at"
     " FROM label_set"
 )
 _IMAGE = "SELECT id, batch_id, file_name, width, height, sha256, found FROM image"
@@ -45,19 +45,19 @@ def label_set(connection: sqlite3.Connection, label_set_id: LabelSetId) -> Label
 
 
 def newest_set(connection: sqlite3.Connection, batch_id: BatchId, role: SetRole) -> LabelSet | None:
-    """The newest whole label set of a role: the last delivery, the last gold revision. None when there is none."""
-    whole = [found for found in label_sets(connection, batch_id, role) if found.state is SetState.READY]
-    return max(whole, key=lambda found: (found.round, found.id)) if whole else None
-
-
-def cut_short_imports(connection: sqlite3.Connection) -> list[LabelSet]:
-    """Label sets whose import never ended."""
-    return [_label_set(row) for row in connection.execute(f"{_SET} WHERE state = 'importing' ORDER BY id")]
+    """The newest label set of a role: the last delivery, the last gold revision. None when there is none."""
+    found = label_sets(connection, batch_id, role)
+    return max(found, key=lambda label_set: (label_set.round, label_set.id)) if found else None
 
 
 def images(connection: sqlite3.Connection, batch_id: BatchId) -> list[BatchImage]:
     """A batch's images by id."""
     return [_image(row) for row in connection.execute(f"{_IMAGE} WHERE batch_id = ? ORDER BY id", (batch_id,))]
+
+
+def image_rows(connection: sqlite3.Connection, batch_id: BatchId) -> list[tuple[str, int]]:
+    """(file name, id) of a batch's images, by id."""
+    return connection.execute("SELECT file_name, id FROM image WHERE batch_id = ? ORDER BY id", (batch_id,)).fetchall()
 
 
 def image(connection: sqlite3.Connection, image_id: ImageId) -> BatchImage:
@@ -74,10 +74,12 @@ def image_sizes(
     return [row for row in rows if row[0] in wanted]
 
 
-def rejections(connection: sqlite3.Connection, label_set_id: LabelSetId) -> list[Rejection]:
-    """What an import left out, in the order of the file."""
-    rows = connection.execute("SELECT place, why FROM rejection WHERE label_set_id = ? ORDER BY id", (label_set_id,))
-    return [Rejection(*row) for row in rows]
+def complaints(connection: sqlite3.Connection, label_set_id: LabelSetId) -> list[Complaint]:
+    """What an import left out or found odd, in the order of the file."""
+    rows = connection.execute(
+        "SELECT place, why, left_out FROM complaint WHERE label_set_id = ? ORDER BY id", (label_set_id,)
+    )
+    return [Complaint(place, why, bool(left_out)) for place, why, left_out in rows]
 
 
 def _batch(row: Sequence) -> Batch:
@@ -85,7 +87,8 @@ def _batch(row: Sequence) -> Batch:
 
 
 def _label_set(row: Sequence) -> LabelSet:
-    return LabelSet(row[0], row[1], SetRole(row[2]), row[3], row[4], SetState(row[5]), *row[6:])
+    values = [*row[:2], SetRole(row[2]), *row[3:]]
+    return LabelSet(*values)
 
 
 def _image(row: Sequence) -> BatchImage:

@@ -10,7 +10,7 @@ from assay.model.findings import ComparisonRecord, Finding, Ruling, Verdict
 from assay.model.ids import ComparisonId, FindingId, ImageId, LabelSetId
 
 _FINDING = (
-    "SELECT f.id, f.comparison_id, f.image_id, f.code, f.severity, f.vendor_number, f.gold_number, f.iou,"
+    "SELECT f.id, f.comparison_id, f.image_id, f.code, f.severity, f.vendor_number, f.gold_number, f.class_delivered, f.class_expected, f.iou,"
     " f.off_left, f.off_top, f.off_right, f.off_bottom, f.x_min, f.y_min, f.x_max, f.y_max, f.details,"
     " v.verdict, coalesce(v.comment, ''), a.ruling, coalesce(a.reason, '')"
     " FROM finding f LEFT JOIN verdict v ON v.finding_id = f.id LEFT JOIN adjudication a ON a.finding_id = f.id"
@@ -33,6 +33,18 @@ def current_comparison(connection: sqlite3.Connection, delivery_id: LabelSetId) 
 def finding(connection: sqlite3.Connection, finding_id: FindingId) -> Finding:
     """The finding with this id."""
     return _finding(connection.execute(f"{_FINDING} WHERE f.id = ?", (finding_id,)).fetchone())
+
+
+def delivery_of(connection: sqlite3.Connection, comparison_id: ComparisonId) -> LabelSetId:
+    """The delivery that a comparison judges."""
+    row = connection.execute("SELECT delivery_id FROM comparison WHERE id = ?", (comparison_id,)).fetchone()
+    return LabelSetId(row[0])
+
+
+def gold_of(connection: sqlite3.Connection, comparison_id: ComparisonId) -> LabelSetId:
+    """The gold that a comparison judges by."""
+    row = connection.execute("SELECT gold_id FROM comparison WHERE id = ?", (comparison_id,)).fetchone()
+    return LabelSetId(row[0])
 
 
 def findings_on_image(connection: sqlite3.Connection, comparison_id: ComparisonId, image_id: ImageId) -> list[Finding]:
@@ -104,19 +116,19 @@ def challenged_gold(connection: sqlite3.Connection, gold_id: LabelSetId, image_i
 
 
 def _finding(row: Sequence[Any]) -> Finding:
-    offsets = tuple(row[8:12]) if row[8] is not None else None
-    verdict = Verdict(row[17]) if row[17] else None
-    ruling = Ruling(row[19]) if row[19] else None
+    offsets = tuple(row[10:14]) if row[10] is not None else None
+    verdict = Verdict(row[19]) if row[19] else None
+    ruling = Ruling(row[21]) if row[21] else None
     values = [
         *row[:4],
         Severity(row[4]),
-        *row[5:8],
+        *row[5:10],
         offsets,
-        tuple(row[12:16]),
-        json.loads(row[16]),
+        tuple(row[14:18]),
+        json.loads(row[18]),
         verdict,
-        row[18],
-        ruling,
         row[20],
+        ruling,
+        row[22],
     ]
     return Finding(*values)

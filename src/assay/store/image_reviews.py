@@ -16,7 +16,7 @@ FROM finding f LEFT JOIN verdict v ON v.finding_id = f.id LEFT JOIN adjudication
 WHERE f.comparison_id = ?"""
 _ADDED = """
 SELECT severity, count(*) FROM defect WHERE label_set_id = ? AND image_id = ? AND finding_id IS NULL GROUP BY severity"""
-COLUMNS = ("critical", "major", "minor", "observation", "unjudged", "contested")
+COLUMNS: tuple[str, ...] = ("critical", "major", "minor", "observation", "unjudged", "contested")
 
 
 def review_id(connection: sqlite3.Connection, label_set_id: LabelSetId, image_id: ImageId) -> int | None:

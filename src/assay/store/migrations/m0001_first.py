@@ -39,8 +39,7 @@ CREATE TABLE image (
 CREATE TABLE label_set (
   id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL REFERENCES batch,
   role TEXT NOT NULL CHECK (role IN ('delivery', 'gold', 'model', 'reviewer')), round INTEGER NOT NULL,
-  name TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('importing', 'ready')),
-  format TEXT NOT NULL, source TEXT NOT NULL, source_sha256 TEXT NOT NULL,
+  name TEXT NOT NULL, format TEXT NOT NULL, source TEXT NOT NULL, source_sha256 TEXT NOT NULL,
   images INTEGER NOT NULL DEFAULT 0, annotations INTEGER NOT NULL DEFAULT 0, rejected INTEGER NOT NULL DEFAULT 0,
   imported_at TEXT NOT NULL, UNIQUE (batch_id, role, round, name));
 
@@ -48,9 +47,10 @@ CREATE TABLE annotation_page (
   label_set_id INTEGER NOT NULL REFERENCES label_set, image_id INTEGER NOT NULL REFERENCES image, count INTEGER NOT NULL,
   records BLOB NOT NULL, rings BLOB, points BLOB, runs BLOB, extra BLOB, PRIMARY KEY (label_set_id, image_id));
 
-CREATE TABLE rejection (
-  id INTEGER PRIMARY KEY, label_set_id INTEGER NOT NULL REFERENCES label_set, place TEXT NOT NULL, why TEXT NOT NULL);
-CREATE INDEX rejection_of_set ON rejection (label_set_id);
+CREATE TABLE complaint (
+  id INTEGER PRIMARY KEY, label_set_id INTEGER NOT NULL REFERENCES label_set, left_out INTEGER NOT NULL, place TEXT NOT NULL,
+  why TEXT NOT NULL);
+CREATE INDEX complaint_of_set ON complaint (label_set_id);
 
 CREATE TABLE comparison (
   id INTEGER PRIMARY KEY, delivery_id INTEGER NOT NULL REFERENCES label_set, gold_id INTEGER NOT NULL REFERENCES label_set,
@@ -59,7 +59,8 @@ CREATE UNIQUE INDEX current_comparison ON comparison (delivery_id) WHERE is_curr
 
 CREATE TABLE finding (
   id INTEGER PRIMARY KEY, comparison_id INTEGER NOT NULL REFERENCES comparison, image_id INTEGER NOT NULL REFERENCES image,
-  code TEXT NOT NULL, severity TEXT NOT NULL, vendor_number INTEGER NOT NULL, gold_number INTEGER NOT NULL, iou REAL,
+  code TEXT NOT NULL, severity TEXT NOT NULL, vendor_number INTEGER NOT NULL, gold_number INTEGER NOT NULL,
+  class_delivered INTEGER NOT NULL, class_expected INTEGER NOT NULL, iou REAL,
   off_left REAL, off_top REAL, off_right REAL, off_bottom REAL,
   x_min REAL NOT NULL, y_min REAL NOT NULL, x_max REAL NOT NULL, y_max REAL NOT NULL, details TEXT NOT NULL DEFAULT '{}');
 CREATE INDEX finding_on_image ON finding (comparison_id, image_id);

@@ -1,0 +1,62 @@
+"""The command line: the same verbs as the window, for scripts and for machines without a screen."""
+
+import sqlite3
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+
+import click
+
+from assay import __version__
+from assay.cli.output import NOT_DONE, complain
+from assay.model.errors import AssayError
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "demo": ("assay.cli.demo", "demo"),
+    "new": ("assay.cli.new", "new"),
+    "import": ("assay.cli.import_labels", "import_command"),
+    "compare": ("assay.cli.compare", "compare"),
+    "findings": ("assay.cli.findings", "findings"),
+    "defects": ("assay.cli.defects", "defects"),
+    "rework": ("assay.cli.rework", "rework"),
+    "history": ("assay.cli.history", "history"),
+    "audit": ("assay.cli.audit", "audit"),
+    "formats": ("assay.cli.formats", "formats"),
+}
+"""Each command with the module and function it lives in; a module is imported when its command is called."""
+
+
+class LazyCommands(click.Group):
+    """The group of commands, which imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which one meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        return getattr(import_module(module), name)
+
+
+@click.command(cls=LazyCommands)
+@click.version_option(__version__, prog_name="assay")
+def assay() -> None:
+    """Judge the labels that vendors deliver. Without a command, the window opens: assay [PROJECT.assay]."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; gives its exit code. A complaint is one sentence on standard error."""
+    try:
+        return assay.main(list(arguments), prog_name="assay", standalone_mode=False) or 0
+    except AssayError as error:
+        complain(str(error))
+    except sqlite3.OperationalError as error:
+        complain(f"The project file is busy or cannot be written ({error}); close other windows on it and try again")
+    except click.ClickException as error:
+        error.show(sys.stderr)
+    except click.Abort:
+        complain("Stopped; nothing was changed by what was under way")
+    return NOT_DONE

@@ -1,0 +1,84 @@
+"""A run of images with everything on them that is compared."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.compare.overlaps import Overlaps, Wanted, overlaps
+from assay.compare.settings import ComparisonSettings
+from assay.compare.shapes import Shapes
+from assay.compare.side import Rows, Side
+from assay.geometry.box_overlaps import SortedBoxes, sorted_boxes
+from assay.model.images import ImageSizes
+from assay.model.schema import Schema
+
+MERGE_SHARE = 0.5
+"""A vendor shape that covers such a share of a gold object may have merged it."""
+
+SPLIT_SHARE = 0.75
+"""A vendor shape with such a share of its area inside a gold object may be a piece of it."""
+
+DUPLICATE_OF_GOLD = 0.5
+"""Least IoU of an unpaired vendor annotation with a gold object already paired, to be its duplicate (TIDE's t_f)."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of images: their sizes, the vendor's and gold's annotations on them, and what judging them needs.
+
+    delivered: (m,) whether the delivery has a record of each image.
+    """
+
+    images: ImageSizes
+    delivered: NDArray[np.bool_]
+    vendor: Side
+    gold: Side
+    schema: Schema
+    settings: ComparisonSettings
+
+    @cached_property
+    def raster_sizes(self) -> Rows:
+        """(m, 2) height and width of each image in whole pixels; where that is not known, as far as its annotations reach."""
+        reach = np.zeros((len(self.images.ids), 2))
+        for side in (self.vendor, self.gold):
+            np.maximum.at(reach, side.image, np.nan_to_num(side.sides[[3, 2]].T, posinf=0.0))
+        known = np.stack([self.images.heights, self.images.widths], axis=1)
+        return np.where(np.isfinite(known), known, np.ceil(reach)).astype(np.int64)
+
+    @cached_property
+    def vendor_shapes(self) -> Shapes:
+        """The vendor's shapes to measure."""
+        return Shapes(self.vendor, self.raster_sizes, boxes_only=self.settings.shapes == "box")
+
+    @cached_property
+    def gold_shapes(self) -> Shapes:
+        """Gold's shapes to measure."""
+        return Shapes(self.gold, self.raster_sizes, boxes_only=self.settings.shapes == "box")
+
+    @cached_property
+    def vendor_boxes(self) -> SortedBoxes:
+        """The vendor's counted boxes, sorted."""
+        return _sorted(self.vendor).where(self.vendor.counted)
+
+    @cached_property
+    def gold_boxes(self) -> SortedBoxes:
+        """Gold's boxes, sorted, regions to ignore among them."""
+        return _sorted(self.gold)
+
+    @cached_property
+    def overlaps(self) -> Overlaps:
+        """All overlaps of vendor (a) and gold (b) that any rule asks about."""
+        wanted = Wanted(iou=min(self.settings.t_pair, DUPLICATE_OF_GOLD), share_a=SPLIT_SHARE, share_b=MERGE_SHARE)
+        gold = self.gold_boxes.where(self.gold.counted)
+        return overlaps(self.vendor_shapes, self.gold_shapes, wanted, self.vendor_boxes, gold)
+
+
+def _sorted(side: Side) -> SortedBoxes:
+    return sorted_boxes(side.sides, side.image)
+
+
+def vendor_image_counts(block: Block) -> Rows:
+    """(m,) how many annotations the vendor made on each image, crowds among them."""
+    return np.bincount(block.vendor.image, minlength=len(block.images.ids))

@@ -1,0 +1,62 @@
+"""From pairs to findings: the taxonomy's rules in the order of their precedence."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.compare.attributes import attribute_drafts
+from assay.compare.block import Block
+from assay.compare.draft import Draft, findings_of
+from assay.compare.findings import Findings
+from assay.compare.geometry_band import geometry_drafts
+from assay.compare.grouping import grouping
+from assay.compare.own_shape import own_shape_drafts
+from assay.compare.pairs import Pairing
+from assay.compare.unpaired import extra, missing_drafts
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules say of a block. ignored: by vendor place, lies in a region to ignore. right: (n,) pairs that no finding speaks of."""
+
+    findings: Findings
+    ignored: NDArray[np.bool_]
+    right: NDArray[np.bool_]
+
+
+def judged(block: Block, pairing: Pairing) -> Judged:
+    """The findings of a block, from its pairs.
+
+    Precedence: a merge or split explains what its members lack or have too much, so they are neither missing, extra nor badly located; a
+    duplicate is no ghost; a wrong class and a bad location are two findings.
+    """
+    groups = grouping(block, pairing)
+    unpaired = extra(block, pairing, groups)
+    plain = ~(groups.vendor_grouped[pairing.pairs.a] | groups.gold_grouped[pairing.pairs.b])
+    drafts = [
+        *own_shape_drafts(block),
+        *missing_drafts(block, pairing, groups),
+        *groups.drafts,
+        *unpaired.drafts,
+        _swaps(block, pairing),
+        *geometry_drafts(block, pairing.pairs.take(plain)),
+        *attribute_drafts(block, pairing),
+    ]
+    faulty = ~plain | _named(drafts, len(block.vendor))[pairing.pairs.a]
+    return Judged(findings_of(block, drafts), unpaired.ignored, ~faulty)
+
+
+def _swaps(block: Block, pairing: Pairing) -> Draft:
+    pairs = pairing.pairs.take(~pairing.same_class)
+    delivered, expected = block.vendor.class_id[pairs.a].tolist(), block.gold.class_id[pairs.b].tolist()
+    details = [{"delivered_class": v, "expected_class": g} for v, g in zip(delivered, expected, strict=True)]
+    return Draft(code="CLS-SWAP", vendor=pairs.a, gold=pairs.b, iou=pairs.iou, details=details)
+
+
+def _named(drafts: list[Draft], count: int) -> NDArray[np.bool_]:
+    """By vendor place, whether any finding is about it."""
+    named = np.zeros(count + 1, bool)
+    for draft in drafts:
+        named[draft.vendor] = True  # −1, nobody, falls on the last place
+    return named[:count]

@@ -1,0 +1,142 @@
+"""A vendor's annotations compared with gold."""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.compare.block import Block
+from assay.compare.classification import Judged, judged
+from assay.compare.counts import Counts, counts_of
+from assay.compare.findings import Findings, joined_findings
+from assay.compare.matched_pairs import MatchedPairs, joined_pairs
+from assay.compare.pairs import Pairing, pair_up
+from assay.compare.settings import ComparisonSettings
+from assay.compare.side import Side, side_of
+from assay.model.annotations import Annotations
+from assay.model.images import ImageSizes
+from assay.model.schema import Schema
+from assay.model.shapes import Flag
+
+BLOCK_IMAGES = 2_000
+BLOCK_ANNOTATIONS = 200_000
+"""A block ends when it has reached either: large enough for arrays, small enough to be cancelled soon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The result of one comparison. vendor_rows, gold_rows: which of the annotations given are counted."""
+
+    findings: Findings
+    pairs: MatchedPairs
+    vendor_rows: NDArray[np.int64]
+    gold_rows: NDArray[np.int64]
+    counts: Counts
+
+
+def compare(
+    vendor: Annotations,
+    gold: Annotations,
+    images: ImageSizes,
+    schema: Schema,
+    settings: ComparisonSettings,
+    delivered: NDArray[np.integer] | None = None,
+) -> Comparison:
+    """The vendor's annotations against gold's, on exactly the images given.
+
+    images: those that have gold, even if nothing is on them; annotations on others are left aside.
+    delivered: ids of the images that the delivery has a record for; None when that is not known.
+    """
+    steps = compare_in_steps(vendor, gold, images, schema, settings, delivered)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as stop:
+            return stop.value
+
+
+def compare_in_steps(
+    vendor: Annotations,
+    gold: Annotations,
+    images: ImageSizes,
+    schema: Schema,
+    settings: ComparisonSettings,
+    delivered: NDArray[np.integer] | None = None,
+) -> Generator[tuple[int, int], None, Comparison]:
+    """Like `compare`, yielding (images done, images) after each block of images; closing the generator cancels."""
+    sides = side_of(vendor, images, uncounted=Flag.CROWD), side_of(gold, images, uncounted=Flag.CROWD | Flag.IGNORE)
+    has_record = np.ones(len(images.ids), bool) if delivered is None else np.isin(images.ids, delivered)
+    parts: list[Comparison] = []
+    for first, after in _spans(sides, len(images.ids)):
+        parts.append(_compared(_block(sides, images, has_record, schema, settings, slice(first, after))))
+        yield after, len(images.ids)
+    return _joined(parts)
+
+
+def _spans(sides: tuple[Side, Side], count: int) -> Iterator[tuple[int, int]]:
+    """The first image of each block and the one after its last; one empty block when there is no image."""
+    per_image = sum(np.bincount(side.image, minlength=count) for side in sides)
+    before = np.concatenate([[0], np.cumsum(per_image)])
+    first = 0
+    while first < count or first == 0:
+        full = int(np.searchsorted(before, before[first] + BLOCK_ANNOTATIONS, "right")) - 1
+        after = min(max(full, first + 1), first + BLOCK_IMAGES, count)
+        yield first, after
+        first = max(after, 1)
+
+
+def _block(
+    sides: tuple[Side, Side],
+    images: ImageSizes,
+    has_record: NDArray[np.bool_],
+    schema: Schema,
+    settings: ComparisonSettings,
+    span: slice,
+) -> Block:
+    vendor, gold = (
+        side.part(
+            first=int(np.searchsorted(side.image, span.start)),
+            after=int(np.searchsorted(side.image, span.stop)),
+            first_image=span.start,
+        )
+        for side in sides
+    )
+    sizes = ImageSizes(images.ids[span], images.widths[span], images.heights[span])
+    return Block(sizes, has_record[span], vendor, gold, schema, settings)
+
+
+def _compared(block: Block) -> Comparison:
+    pairing = pair_up(block)
+    verdict = judged(block, pairing)
+    vendor_rows = block.vendor.rows[block.vendor.counted & ~verdict.ignored]
+    gold_rows = block.gold.rows[block.gold.counted]
+    pairs = _matched(block, pairing, verdict)
+    counts = counts_of(pairs, images=len(block.images.ids), vendor=len(vendor_rows), gold=len(gold_rows))
+    return Comparison(verdict.findings, pairs, vendor_rows, gold_rows, counts)
+
+
+def _matched(block: Block, pairing: Pairing, verdict: Judged) -> MatchedPairs:
+    pairs = pairing.pairs
+    order = np.argsort(pairs.b)
+    pairs = pairs.take(order)
+    return MatchedPairs(
+        image=block.images.ids[block.gold.image[pairs.b]],
+        vendor_row=block.vendor.rows[pairs.a],
+        gold_row=block.gold.rows[pairs.b],
+        vendor=block.vendor.numbers(pairs.a),
+        gold=block.gold.numbers(pairs.b),
+        iou=pairs.iou,
+        measure=pairs.measure,
+        same_class=pairing.same_class[order],
+        right=verdict.right[order],
+    )
+
+
+def _joined(parts: list[Comparison]) -> Comparison:
+    pairs = joined_pairs([part.pairs for part in parts])
+    vendor_rows = np.concatenate([part.vendor_rows for part in parts])
+    gold_rows = np.concatenate([part.gold_rows for part in parts])
+    images = sum(part.counts.images for part in parts)
+    counts = counts_of(pairs, images=images, vendor=len(vendor_rows), gold=len(gold_rows))
+    return Comparison(joined_findings([part.findings for part in parts]), pairs, vendor_rows, gold_rows, counts)

@@ -1,0 +1,71 @@
+"""How well the vendor's shape of a pair fits gold's."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.compare.block import Block
+from assay.compare.draft import Draft
+from assay.compare.outline_fit import outline_draft
+from assay.compare.overlaps import MEASURES, Overlaps
+from assay.geometry.boxes import side_offsets
+
+Floats = NDArray[np.float64]
+Truths = NDArray[np.bool_]
+
+SAME_SIZE = 0.1
+"""A shifted box has gold's width and height within such a share."""
+
+
+def geometry_drafts(block: Block, pairs: Overlaps) -> list[Draft]:
+    """GEO-POOR, GEO-SHIFT, GEO-LOOSE, GEO-TIGHT and GEO-BOUND of pairs, at most one for each."""
+    gold = block.gold.sides[:, pairs.b]
+    size = gold[2:] - gold[:2]
+    offsets = _offsets(block.vendor.sides[:, pairs.a], gold)
+    tolerance = np.maximum(block.settings.p, block.settings.p_share * size)
+    outside, inside = _beyond(offsets, tolerance)
+    off = (outside | inside).any(axis=0)
+    poor, fair = _bands(block, pairs)
+    shifted = _shifted(outside, inside, offsets, size)
+    cut = inside.any(axis=0)
+    kinds = {
+        "GEO-POOR": poor & off,
+        "GEO-SHIFT": fair & off & shifted,
+        "GEO-LOOSE": fair & off & ~shifted & ~cut,
+        "GEO-TIGHT": fair & off & ~shifted & cut,
+    }
+    rest = ~np.logical_or.reduce(list(kinds.values()))
+    return [_draft(code, pairs.take(chosen)) for code, chosen in kinds.items()] + [
+        outline_draft(block, pairs.take(rest))
+    ]
+
+
+def _bands(block: Block, pairs: Overlaps) -> tuple[Truths, Truths]:
+    """Whether each pair's IoU is poor, and whether it is fair: neither poor nor good."""
+    good = np.where(pairs.measure == 0, block.settings.t_good, block.settings.t_good_outline)
+    poor = pairs.iou < block.settings.t_ok
+    return poor, ~poor & (pairs.iou < good)
+
+
+def _offsets(vendor: Floats, gold: Floats) -> Floats:
+    """(4, n) left, top, right, bottom; + outside gold."""
+    return side_offsets(vendor=vendor.T, gold=gold.T).T
+
+
+def _beyond(offsets: Floats, tolerance: Floats) -> tuple[Truths, Truths]:
+    """(4, n) whether each side lies outside gold by more than the tolerance of its axis, and whether inside. tolerance: (2, n) for x and y."""
+    limit = np.concatenate([tolerance, tolerance])
+    return offsets > limit, offsets < -limit
+
+
+def _shifted(outside: Truths, inside: Truths, offsets: Floats, size: Floats) -> Truths:
+    """(n,) whether both sides of an axis lie off in one direction while the size is kept."""
+    moved = (outside[:2] & inside[2:]) | (inside[:2] & outside[2:])
+    same_size = np.abs(offsets[:2] + offsets[2:]) <= SAME_SIZE * size
+    return np.logical_and(moved.any(axis=0), same_size.all(axis=0))
+
+
+def _draft(code: str, pairs: Overlaps) -> Draft:
+    details = [{"measure": MEASURES[measure]} if measure else None for measure in pairs.measure.tolist()]
+    return Draft(
+        code=code, vendor=pairs.a, gold=pairs.b, iou=pairs.iou, details=details if pairs.measure.any() else None
+    )

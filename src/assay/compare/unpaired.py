@@ -1,0 +1,132 @@
+"""What becomes of annotations that have no partner."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.compare.block import DUPLICATE_OF_GOLD, Block, vendor_image_counts
+from assay.compare.draft import Draft, nobody
+from assay.compare.grouping import Grouping
+from assay.compare.overlaps import Overlaps, Wanted, overlaps
+from assay.compare.pairs import Pairing
+from assay.compare.side import Rows
+
+IGNORED_SHARE = 0.5
+"""An unpaired vendor annotation with such a share of its area inside a region to ignore is ignored."""
+
+Truths = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Unpaired vendor annotations. ignored: by place, whether one leaves the counts."""
+
+    drafts: tuple[Draft, Draft, Draft]
+    ignored: Truths
+
+
+def missing_drafts(block: Block, pairing: Pairing, groups: Grouping) -> list[Draft]:
+    """MIS-IMG for images that came back empty, MIS-OBJ and MIS-SMALL for the objects missing on the others."""
+    gold = block.gold
+    empty = vendor_image_counts(block) == 0
+    missing = gold.counted & (pairing.vendor_of < 0) & ~groups.gold_grouped
+    alone = np.flatnonzero(missing & ~empty[gold.image])
+    small = block.gold_shapes.own_areas(alone) < block.settings.small_area
+    drafts = [_gold_alone("MIS-OBJ", alone[~small]), _gold_alone("MIS-SMALL", alone[small])]
+    return [_empty_images(block, np.flatnonzero(missing & empty[gold.image])), *drafts]
+
+
+def _gold_alone(code: str, places: Rows) -> Draft:
+    return Draft(code=code, vendor=nobody(len(places)), gold=places)
+
+
+def _empty_images(block: Block, missing: Rows) -> Draft:
+    images, starts = np.unique(block.gold.image[missing], return_index=True)
+    objects = np.split(missing, starts[1:])
+    box = np.zeros((len(images), 4))
+    details: list[dict[str, Any]] = []
+    for row, image in enumerate(images.tolist()):
+        width, height = block.images.widths[image], block.images.heights[image]
+        around = block.gold.boxes[objects[row]]
+        box[row] = around[:, 0].min(), around[:, 1].min(), around[:, 2].max(), around[:, 3].max()
+        if width == width and height == height:
+            box[row] = 0, 0, width, height
+        why = "no annotation" if block.delivered[image] else "not delivered"
+        details.append({"why": why, "gold_numbers": sorted(block.gold.numbers(objects[row]).tolist())})
+    nothing = nobody(len(images))
+    return Draft(code="MIS-IMG", vendor=nothing, gold=nothing, image=images, box=box, details=details)
+
+
+def extra(block: Block, pairing: Pairing, groups: Grouping) -> Extra:
+    """EXT-IGN, EXT-DUP and EXT-GHOST."""
+    alone = block.vendor.counted & (pairing.gold_of < 0) & ~groups.vendor_grouped
+    ignored = alone & _ignored(block, alone)
+    alone &= ~ignored
+    original, iou = _duplicated(block, pairing, alone)
+    duplicates = np.flatnonzero(original >= 0)
+    numbers = block.vendor.numbers(original[duplicates]).tolist()
+    draft = Draft(
+        code="EXT-DUP",
+        vendor=duplicates,
+        gold=nobody(len(duplicates)),
+        iou=iou[duplicates],
+        details=[{"duplicate_of": number} for number in numbers],
+    )
+    ghosts = np.flatnonzero(alone & (original < 0))
+    return Extra(
+        (_vendor_alone("EXT-IGN", np.flatnonzero(ignored)), draft, _vendor_alone("EXT-GHOST", ghosts)), ignored
+    )
+
+
+def _duplicated(block: Block, pairing: Pairing, alone: Truths) -> tuple[Rows, NDArray[np.float64]]:
+    """By vendor place, the paired vendor annotation that it repeats, −1 for none, and the IoU that says so."""
+    original, iou = _duplicated_vendor(block, pairing, alone)
+    gold, gold_iou = _duplicated_gold(block, pairing, alone)
+    by_gold = np.flatnonzero((original < 0) & (gold >= 0))
+    original[by_gold] = pairing.vendor_of[gold[by_gold]]
+    iou[by_gold] = gold_iou[by_gold]
+    return original, iou
+
+
+def _vendor_alone(code: str, places: Rows) -> Draft:
+    return Draft(code=code, vendor=places, gold=nobody(len(places)))
+
+
+def _ignored(block: Block, alone: Truths) -> Truths:
+    """Whether each vendor annotation lies mostly in a region that gold says to ignore."""
+    ignored = np.zeros(len(block.vendor), bool)
+    regions = ~block.gold.counted
+    if regions.any() and alone.any():
+        wanted = Wanted(iou=2.0, share_a=IGNORED_SHARE)
+        boxes = block.vendor_boxes.where(alone), block.gold_boxes.where(regions)
+        ignored[overlaps(block.vendor_shapes, block.gold_shapes, wanted, *boxes).a] = True
+    return ignored
+
+
+def _duplicated_vendor(block: Block, pairing: Pairing, alone: Truths) -> tuple[Rows, NDArray[np.float64]]:
+    """By vendor place, the paired vendor annotation of the same class that it lies on, −1 for none, and their IoU."""
+    boxes = block.vendor_boxes.where(alone), block.vendor_boxes.where(pairing.gold_of >= 0)
+    wanted = Wanted(iou=block.settings.t_duplicate)
+    found = overlaps(block.vendor_shapes, block.vendor_shapes, wanted, *boxes)
+    found = found.take(block.vendor.class_id[found.a] == block.vendor.class_id[found.b])
+    return _closest(len(block.vendor), found, block.vendor.boxes)
+
+
+def _duplicated_gold(block: Block, pairing: Pairing, alone: Truths) -> tuple[Rows, NDArray[np.float64]]:
+    """By vendor place, the paired gold object of the same class that it lies on as well, −1 for none, and their IoU."""
+    found = block.overlaps
+    same = alone[found.a] & (found.iou >= DUPLICATE_OF_GOLD) & (pairing.vendor_of[found.b] >= 0)
+    same &= block.vendor.class_id[found.a] == block.gold.class_id[found.b]
+    return _closest(len(block.vendor), found.take(same), block.gold.boxes)
+
+
+def _closest(count: int, found: Overlaps, boxes: NDArray[np.float64]) -> tuple[Rows, NDArray[np.float64]]:
+    """For each a the b of greatest IoU; a tie goes to the left and upper one, so that the file's order does not matter."""
+    corner = boxes[found.b]
+    order = np.lexsort((-corner[:, 1], -corner[:, 0], found.iou))
+    closest, iou = np.full(count, -1), np.full(count, np.nan)
+    closest[found.a[order]] = found.b[order]
+    iou[found.a[order]] = found.iou[order]
+    return closest, iou

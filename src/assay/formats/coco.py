@@ -1,0 +1,195 @@
+"""COCO instances: one JSON file with "images", "categories" and "annotations".
+
+Source: cocodataset.org/#format-data. Boxes are x, y, width, height; polygons have parts and no holes; masks are run lengths down the columns.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from msgspec import UNSET, Raw
+
+from assay.formats.coco_columns import Lookup
+from assay.formats.coco_extras import AnnotatorNames
+from assay.formats.coco_gathered import Gathered
+from assay.formats.coco_json import AnnotationDecoder, Document, Id, fields_of
+from assay.formats.coco_lines import AnnotationLines, numbers
+from assay.formats.coco_lists import ClassList, read_classes, read_images
+from assay.formats.id_index import IdIndex
+from assay.formats.json_text import as_utf8, decode, read_bytes, without_gc
+from assay.formats.outline_faults import polygon_faults
+from assay.formats.reading import Contents, Note, ReadClass, ReadImage, Reading
+from assay.formats.safe_writing import replacing
+from assay.formats.sample import Sample, first_entry
+from assay.model.errors import AssayError
+from assay.model.progress import Progress, Work
+
+BLOCK = 4096
+"""Annotations decoded at a time: enough to be fast, few enough to keep the window alive and the memory low."""
+
+RESULTS = (
+    "a list, as COCO results are: it has no images and no categories of its own; "
+    'ask for a file with "images", "categories" and "annotations"'
+)
+
+
+def recognised(sample: Sample) -> str:
+    """Why a file is COCO instances, "" when it is not."""
+    if sample.is_list or not {"images", "annotations"} <= sample.fields.keys():
+        return ""
+    first = first_entry(sample.fields["annotations"])
+    if first is None or first_entry(sample.fields["images"]) is None or foreign(first):
+        return ""
+    return 'it has the lists "images" and "annotations" at its top' + (
+        ', and "categories"' if "categories" in sample.fields else ""
+    )
+
+
+def relative(sample: Sample) -> str:
+    """Which of COCO's other kinds a file is, and what to ask for instead; "" when it is none."""
+    if sample.is_list:
+        return RESULTS if {"image_id", "category_id"} <= sample.fields.keys() else ""
+    kind = foreign(first_entry(sample.fields.get("annotations")) or {})
+    return f"{kind}; ask for COCO instances" if kind else ""
+
+
+def foreign(first: Mapping[str, Raw]) -> str:
+    """Which of COCO's other kinds a file is, told by its first annotation; "" when it is instances."""
+    if "segments_info" in first:
+        return "COCO panoptic, whose shapes are in PNG files"
+    if "caption" in first and not {"bbox", "segmentation"} & first.keys():
+        return "COCO captions, which have no shapes"
+    return ""
+
+
+def read(path: Path) -> Work[Reading]:
+    """Everything that a COCO file says. AssayError when it is no such file; a bad entry is left out and listed."""
+    yield Progress(0, 0, f"Opening {path.name}")
+    delivered = read_bytes(path)
+    with ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(sha256_of, delivered)
+        document = opened(delivered, path)
+        del delivered
+        names = AnnotatorNames()
+        images = read_images(document.images or [], names)
+        columns = images.columns()
+        classes = read_classes(document.categories) if document.categories is not UNSET else unnamed(document)
+        sizes = np.stack([columns.heights, columns.widths], axis=1)
+        lookup = Lookup(IdIndex(images.index), IdIndex(classes.index), sizes, images.annotators, names)
+        gathered = Gathered([*images.rejected, *classes.rejected], [*images.all_notes(), *classes.notes])
+        yield from read_annotations(document, gathered, lookup, beside, path)
+        annotations = gathered.annotations()
+    return Reading(
+        images=columns,
+        classes=tuple(classes.classes),
+        annotators=tuple(names.index),
+        annotations=annotations,
+        format="coco",
+        source=path,
+        sha256=digest.result(),
+        rejected=tuple(gathered.rejected),
+        notes=tuple(gathered.all_notes()),
+    )
+
+
+def sha256_of(delivered: bytes) -> str:
+    """The fingerprint of a file; takes no interpreter lock."""
+    return hashlib.sha256(delivered).hexdigest()
+
+
+def read_annotations(
+    document: Document, gathered: Gathered, lookup: Lookup, beside: ThreadPoolExecutor, path: Path
+) -> Iterator[Progress]:
+    """Gather the annotations block by block while another thread looks for faulty outlines; the document's list is gone afterwards."""
+    raws = document.annotations or []
+    document.annotations = UNSET
+    decoder = AnnotationDecoder()
+    for start in range(0, len(raws), BLOCK):
+        yield Progress(start, len(raws), f"Reading annotations of {path.name}")
+        with without_gc():
+            block = gathered.add(raws[start : start + BLOCK], start, decoder, lookup)
+        gathered.faults.append(beside.submit(polygon_faults, block.annotations))
+    yield Progress(len(raws), len(raws), f"Sorting annotations of {path.name}")
+
+
+def opened(delivered: bytes, path: Path) -> Document:
+    """The file's three lists, their entries not looked into. AssayError with what it has instead."""
+    with without_gc():
+        text = as_utf8(delivered, path)
+        start = text.lstrip()[:1]
+        if start == b"[":
+            raise AssayError(f"{path} is {RESULTS}.")
+        document, _ = decode(text, msgspec.json.Decoder(Document).decode, path)
+    missing = [name for name in ("images", "annotations") if getattr(document, name) is UNSET]
+    if document.annotations and (kind := foreign(fields_of(document.annotations[0]))):
+        raise AssayError(f"{path} is {kind}; ask for COCO instances.")
+    if missing:
+        raise AssayError(f'{path} has no "{missing[0]}" list at its top; it is no COCO instances file.')
+    return document
+
+
+def unnamed(document: Document) -> ClassList:
+    """Classes called after the ids that annotations use, for a file that has no "categories"."""
+    found = ClassList()
+    decoder = msgspec.json.Decoder(OnlyCategory)
+    used: dict[Id, None] = {}
+    for raw in document.annotations or []:
+        try:
+            used.setdefault(decoder.decode(raw).category_id)
+        except msgspec.DecodeError:
+            continue
+    for key in sorted(used, key=lambda key: (isinstance(key, str), key)):
+        found.add("categories", key, str(key), "")
+    found.notes.append(
+        Note("categories", "is missing; the classes are called after the ids that annotations use", "FMT-SCHEMA")
+    )
+    return found
+
+
+class OnlyCategory(msgspec.Struct):
+    """An annotation of which only the class is asked."""
+
+    category_id: Id
+
+
+def write(path: Path, contents: Contents) -> Work[tuple[Note, ...]]:
+    """Write what COCO can say of some contents, one image, category and annotation per line, and tell what it cannot.
+
+    The same contents give the same bytes. Ids, attributes and fields kept from another COCO file are written as they came.
+    """
+    annotations = AnnotationLines(contents)
+    total = len(contents.annotations)
+    with replacing(path) as file:
+        yield Progress(0, total, f"Writing {path.name}")
+        file.write(b'{\n"info": {"description": "Written by Assay"},\n"licenses": [],\n"images": [\n')
+        file.write(b",\n".join(map(image_line, contents.images)))
+        file.write(b'\n],\n"categories": [\n')
+        file.write(b",\n".join(map(class_line, contents.classes)))
+        file.write(b'\n],\n"annotations": [')
+        before = b"\n"
+        for done, line in enumerate(annotations.lines(), 1):
+            if line:
+                file.write(before + line)
+                before = b",\n"
+            if done % BLOCK == 0:
+                yield Progress(done, total, f"Writing {path.name}")
+        file.write(b"\n]\n}\n")
+    return tuple(annotations.notes)
+
+
+def image_line(image: ReadImage) -> bytes:
+    """An entry of "images"."""
+    fields: dict[str, Any] = {"id": image.key, "file_name": image.file_name}
+    for name, side in (("width", image.width), ("height", image.height)):
+        if side is not None:
+            fields[name] = numbers(np.array([side]))[0]
+    return msgspec.json.encode(fields)
+
+
+def class_line(one: ReadClass) -> bytes:
+    """An entry of "categories"."""
+    return msgspec.json.encode({"id": one.key, "name": one.name, "supercategory": one.supercategory})

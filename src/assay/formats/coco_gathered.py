@@ -1,0 +1,130 @@
+"""COCO's annotations gathered block by block, with what has to be said about them."""
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+
+import numpy as np
+from msgspec import Raw
+from numpy.typing import NDArray
+
+from assay.formats.coco_columns import Block, Lookup, block_of
+from assay.formats.coco_json import AnnotationDecoder, Id
+from assay.formats.json_text import brief
+from assay.formats.ordering import in_order
+from assay.formats.outline_faults import with_faults
+from assay.formats.reading import Note, Rejected
+from assay.model.annotations import NO_ID, Annotations
+
+MOST_NOTES = 1000
+"""Repeated ids that are listed one by one; a file without any ids of its own repeats them all."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What was read so far, block by block."""
+
+    rejected: list[Rejected]
+    notes: list[Note]
+    blocks: list[Annotations] = field(default_factory=list)
+    places: list[NDArray[np.int64]] = field(default_factory=list)
+    faults: list[Future[dict[int, str]]] = field(default_factory=list)
+    loose: dict[int, float] = field(default_factory=dict)
+    keypoints: list[int] = field(default_factory=list)
+
+    def add(self, raws: Sequence[Raw], start: int, decoder: AnnotationDecoder, lookup: Lookup) -> Block:
+        """Read one block of annotations, the first of which is number `start` of the file."""
+        decoded = decoder.decode(raws)
+        block = block_of(decoded, lookup)
+        for row, key, why in block.refused:
+            self.rejected.append(Rejected(place_of(start + row, key), f"{why}; left out"))
+        self.blocks.append(block.annotations)
+        self.places.append(block.rows + start)
+        self.loose.update({start + row: pixels for row, pixels in block.loose.items()})
+        self.keypoints += [start + decoded.rows[item] for item, _ in decoded.learned.get("keypoints", ())]
+        return block
+
+    def annotations(self) -> Annotations:
+        """All annotations in order, with the faults that were found beside the reading."""
+        faults = self.all_faults()
+        annotations, order = in_order(self.blocks)
+        self.note_repeated_ids(annotations, np.concatenate([*self.places, np.zeros(0, np.int64)])[order])
+        rows = {old: new for new, old in enumerate(order.tolist()) if old in faults} if faults else {}
+        return with_faults(annotations, {rows[old]: why for old, why in faults.items()})
+
+    def all_faults(self) -> dict[int, str]:
+        """The faults of outlines, by row of all blocks together."""
+        firsts = np.cumsum([0, *map(len, self.blocks)]).tolist()
+        return {
+            first + row: why
+            for first, found in zip(firsts[:-1], self.faults, strict=True)
+            for row, why in found.result().items()
+        }
+
+    def note_repeated_ids(self, annotations: Annotations, places: NDArray[np.int64]) -> None:
+        """List the annotations whose id an earlier one has; both are kept, their ids are the vendor's fault."""
+        repeated = repeats(annotations, places)
+        for row, first in repeated[:MOST_NOTES]:
+            key = annotations.source_id(row)
+            self.notes.append(
+                Note(
+                    place_of(int(places[row]), key),
+                    f"the id is already that of annotations[{places[first]}]; both are kept",
+                    "FMT-ID",
+                )
+            )
+        if len(repeated) > MOST_NOTES:
+            self.notes.append(
+                Note("annotations", f"{len(repeated) - MOST_NOTES:,} more repeat an id; all are kept", "FMT-ID")
+            )
+
+    def all_notes(self) -> list[Note]:
+        """The notes, with those that speak of many annotations at once."""
+        notes = list(self.notes)
+        if self.loose:
+            first, pixels = next(iter(self.loose.items()))
+            notes.append(
+                Note(
+                    "annotations",
+                    f"{len(self.loose):,} have a bbox that does not fit their own outline (the first is annotations[{first}], "
+                    f"by {pixels:.1f} px); the outline counts, the bbox is kept beside it",
+                )
+            )
+        if self.keypoints:
+            notes.append(
+                Note(
+                    "annotations",
+                    f"{len(self.keypoints):,} have keypoints, which are kept but not drawn (the first is annotations[{self.keypoints[0]}])",
+                )
+            )
+        return notes
+
+
+def place_of(position: int, key: Id | None) -> str:
+    """How sentences name an annotation."""
+    if key is None:
+        return f"annotations[{position}]"
+    shown = brief(key).strip("'")
+    return f"annotations[{position}] (id {shown})"
+
+
+def repeats(annotations: Annotations, places: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """The rows whose id one earlier in the file has, each with the first row of that id. places: where in the file each row stood."""
+    found = repeated_numbers(annotations.records["source_id"], places)
+    texts: dict[str, int] = {}
+    for row, extra in sorted(annotations.extra.items(), key=lambda entry: places[entry[0]]):
+        if (key := extra.get("id")) is not None and (first := texts.setdefault(key, row)) != row:
+            found.append((row, first))
+    return sorted(found, key=lambda pair: places[pair[0]])
+
+
+def repeated_numbers(ids: NDArray[np.int64], places: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """The rows with a number that a row earlier in the file has, each with the first row of that number."""
+    ordered = np.sort(ids)
+    if not ((ordered[1:] == ordered[:-1]) & (ordered[1:] != NO_ID)).any():
+        return []
+    order = np.lexsort([places, ids])
+    ordered = ids[order]
+    again = np.flatnonzero((ordered[1:] == ordered[:-1]) & (ordered[1:] != NO_ID)) + 1
+    firsts = order[np.searchsorted(ordered, ordered[again])]
+    return list(zip(order[again].tolist(), firsts.tolist(), strict=True))

@@ -1,0 +1,84 @@
+"""Blocks of annotations put in the order that every label set has."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.model.annotations import RECORD, Annotations
+
+
+def in_order(blocks: list[Annotations]) -> tuple[Annotations, NDArray[np.int64]]:
+    """All annotations grouped by image, in their present order within one, numbered from 1; and which of all the given ones each was.
+
+    `blocks` is emptied on the way: the outlines of a large file are too many to be held twice.
+    """
+    images = np.concatenate([np.zeros(0, np.int32), *(block.records["image"] for block in blocks)])
+    # Image and place as one number: numpy sorts numbers ten times as fast as it sorts stably.
+    order = np.sort(images.astype(np.int64) << 32 | np.arange(len(images))) & 0xFFFFFFFF
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    rings, runs = (
+        np.concatenate([np.zeros(0, np.int64), *(block.records[name] for block in blocks)])[order]
+        for name in ("rings", "runs")
+    )
+    points = points_of(blocks)[order]
+    ordered = Annotations(
+        np.zeros(len(order), RECORD),
+        np.zeros(int(rings.sum()), np.int32),
+        np.zeros(int(rings.sum()), bool),
+        np.zeros((int(points.sum()), 2)),
+        np.zeros(int(runs.sum()), np.uint32),
+        extra := {},
+    )
+    fill(ordered, extra, blocks, place, *(np.cumsum(lengths) - lengths for lengths in (rings, points, runs)))
+    ordered.records["number"] = np.arange(1, len(order) + 1, dtype=np.int32)
+    return ordered, order
+
+
+def points_of(blocks: list[Annotations]) -> NDArray[np.int64]:
+    """How many points each annotation of all blocks has."""
+    counts = [np.zeros(0, np.int64)]
+    for block in blocks:
+        if not len(block.ring_points):
+            counts.append(np.zeros(len(block), np.int64))
+            continue
+        ends = np.concatenate([[0], np.cumsum(block.ring_points, dtype=np.int64)])
+        rings = np.concatenate([[0], np.cumsum(block.records["rings"], dtype=np.int64)])
+        counts.append(np.diff(ends[rings]))
+    return np.concatenate(counts)
+
+
+def fill(
+    ordered: Annotations,
+    extra: dict[int, Mapping[str, Any]],
+    blocks: list[Annotations],
+    place: NDArray[np.int64],
+    ring_starts: NDArray[np.int64],
+    point_starts: NDArray[np.int64],
+    run_starts: NDArray[np.int64],
+) -> None:
+    """Put every block's annotations where they belong. place: the new row of each; the starts are those of the new rows."""
+    blocks.reverse()
+    first = 0
+    while blocks:
+        block = blocks.pop()
+        rows = place[first : first + len(block)]
+        first += len(block)
+        ordered.records[rows] = block.records
+        if len(block.ring_points):
+            rings = positions(ring_starts[rows], block.records["rings"])
+            ordered.ring_points[rings] = block.ring_points
+            ordered.ring_hole[rings] = block.ring_hole
+            ordered.points[positions(point_starts[rows], points_of([block]))] = block.points
+        if len(block.runs):
+            ordered.runs[positions(run_starts[rows], block.records["runs"])] = block.runs
+        extra.update((int(rows[row]), value) for row, value in block.extra.items())
+
+
+def positions(starts: NDArray[np.int64], lengths: NDArray[np.integer]) -> NDArray[np.int64]:
+    """The positions start, start + 1 … of each of some runs of items. Example: starts [5, 0], lengths [2, 3] give [5, 6, 0, 1, 2]."""
+    lengths = lengths.astype(np.int64)
+    ends = np.cumsum(lengths)
+    return np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1] if len(ends) else 0)

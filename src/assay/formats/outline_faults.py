@@ -1,0 +1,41 @@
+"""What is wrong with outlines that can be drawn all the same."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from assay.geometry.polygons import invalid_reason
+from assay.model.annotations import Annotations
+from assay.model.shapes import Flag
+
+
+def polygon_faults(annotations: Annotations) -> dict[int, str]:
+    """Why polygons are no proper areas, by row: a ring that crosses itself or encloses nothing. The first fault of each is named."""
+    if not len(annotations.ring_points):
+        return {}
+    import shapely
+
+    rings = np.arange(len(annotations.ring_points))
+    areas = shapely.polygons(shapely.linearrings(annotations.points, indices=np.repeat(rings, annotations.ring_points)))
+    suspect = ~shapely.is_valid(areas) | (shapely.area(areas) == 0)
+    if not suspect.any():
+        return {}
+    owner = np.repeat(np.arange(len(annotations)), annotations.records["rings"])
+    faults = {}
+    for row in np.unique(owner[suspect]).tolist():
+        why = invalid_reason(annotations.rings(row), annotations.holes(row).tolist())
+        if why:
+            faults[row] = f"the outline is not valid: {why}"
+    return faults
+
+
+def with_faults(annotations: Annotations, faults: Mapping[int, str]) -> Annotations:
+    """The annotations with INVALID raised where there is a fault, and the fault as the extra "why"; an earlier one stays. The records given change."""
+    if not faults:
+        return annotations
+    annotations.records["flags"][list(faults)] |= np.uint8(Flag.INVALID)
+    extra = dict(annotations.extra)
+    for row, why in faults.items():
+        extra[row] = {"why": why, **extra.get(row, {})}
+    return replace(annotations, extra=extra)

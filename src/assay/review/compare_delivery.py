@@ -1,0 +1,126 @@
+"""Comparing a delivery with gold, and keeping what was found."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from assay.compare.comparison import Comparison, compare_in_steps
+from assay.compare.findings import CODES
+from assay.compare.settings import ComparisonSettings
+from assay.model.annotations import Annotations
+from assay.model.batches import Batch, LabelSet, SetRole
+from assay.model.defect_types import defect_types
+from assay.model.errors import AssayError
+from assay.model.findings import ComparisonRecord, as_json
+from assay.model.ids import ComparisonId
+from assay.model.images import ImageSizes
+from assay.model.people import Reviewer
+from assay.model.progress import Progress, Work
+from assay.store.annotation_pages import covered_images, read_annotations
+from assay.store.batches import image_sizes, newest_set
+from assay.store.comparisons import carry_over, insert_findings, retire_comparison
+from assay.store.findings import current_comparison
+from assay.store.image_reviews import tally_all
+from assay.store.project import Project
+from assay.store.schemas import current_schema
+
+
+def compare_delivery(
+    project: Project, batch: Batch, settings: ComparisonSettings, *, by: Reviewer
+) -> Work[ComparisonRecord]:
+    """Compare a batch's newest delivery with its newest gold, and make that the comparison it is judged by.
+
+    What was said of a finding stands when the same finding turns up again. Raises AssayError when there is no delivery or no gold.
+    """
+    delivery, gold = _both_sets(project, batch)
+    yield Progress(0, 0, "Reading annotations")
+    vendor = read_annotations(project.connection, delivery.id)
+    expected = read_annotations(project.connection, gold.id)
+    compared = yield from _compared(project, delivery, gold, vendor, expected, settings)
+    yield Progress(0, 0, "Writing findings")
+    summary = (
+        f"Compare {delivery.title.lower()} of {batch.name} with {gold.title.lower()}: {len(compared.findings)} findings"
+    )
+    with project.action("compare_delivery", summary, by=by, undoable=False) as action:
+        old = retire_comparison(project.connection, delivery.id)
+        row = action.insert(
+            "comparison",
+            {
+                "delivery_id": delivery.id, "gold_id": gold.id, "settings": as_json(settings.as_json()),
+                "counts": as_json(compared.counts.as_json()), "is_current": 1, "made_at": action.at,
+            },
+        )  # fmt: skip
+        insert_findings(project.connection, ComparisonId(row), _rows(compared, vendor, expected))
+        if old is not None:
+            carry_over(project.connection, old, ComparisonId(row))
+        tally_all(project.connection, delivery.id, ComparisonId(row))
+        action.bulk("finding", "image_review", "verdict", "defect", "adjudication")
+    record = current_comparison(project.connection, delivery.id)
+    assert record is not None
+    return record
+
+
+def _both_sets(project: Project, batch: Batch) -> tuple[LabelSet, LabelSet]:
+    delivery = newest_set(project.connection, batch.id, SetRole.DELIVERY)
+    gold = newest_set(project.connection, batch.id, SetRole.GOLD)
+    if delivery is None:
+        raise AssayError(f"Batch “{batch.name}” has no delivery yet; import one with --as delivery")
+    if gold is None:
+        raise AssayError(f"Batch “{batch.name}” has no gold yet; import it with --as gold")
+    return delivery, gold
+
+
+def _compared(
+    project: Project,
+    delivery: LabelSet,
+    gold: LabelSet,
+    vendor: Annotations,
+    expected: Annotations,
+    settings: ComparisonSettings,
+) -> Work[Comparison]:
+    sizes = ImageSizes.of(image_sizes(project.connection, covered_images(project.connection, gold.id)))
+    delivered = np.array(covered_images(project.connection, delivery.id), np.int32)
+    schema = current_schema(project.connection)
+    steps = compare_in_steps(vendor, expected, sizes, schema, settings, delivered)
+    while True:
+        try:
+            done, total = next(steps)
+        except StopIteration as finished:
+            return finished.value
+        yield Progress(done, total, "Comparing")
+
+
+def _rows(compared: Comparison, vendor: Annotations, gold: Annotations) -> Iterator[tuple]:
+    found = compared.findings
+    kinds = list(defect_types().values())
+    columns = (
+        found.code.tolist(), found.image.tolist(), found.vendor.tolist(), found.gold.tolist(),
+        _class_of(vendor, found.vendor), _class_of(gold, found.gold), found.iou.tolist(),
+        found.offsets.tolist(), found.box.tolist(),
+    )  # fmt: skip
+    for row, (code, image, vendor_number, gold_number, delivered, expected, iou, sides, box) in enumerate(
+        zip(*columns, strict=True)
+    ):
+        details = as_json(found.details[row]) if row in found.details else "{}"
+        severity = str(kinds[code].severity)
+        yield (
+            image,
+            CODES[code],
+            severity,
+            vendor_number,
+            gold_number,
+            delivered,
+            expected,
+            iou,
+            *sides,
+            *box,
+            details,
+        )
+
+
+def _class_of(annotations: Annotations, numbers: np.ndarray) -> list[int]:
+    """The class of each annotation by its number, -1 for number 0."""
+    table = np.full(int(annotations.records["number"].max(initial=0)) + 1, -1, np.int64)
+    table[annotations.records["number"]] = annotations.records["class_id"]
+    table[0] = -1
+    return table[numbers].tolist()

@@ -1,0 +1,78 @@
+"""What is known of the image files of a delivery: where they lie, their size, their hash."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assay.model.progress import Progress, Work
+
+GUESSES = ("", "images", "../images", "..", "../..", "JPEGImages", "../JPEGImages")
+"""Where images lie as a rule, seen from the file that names them."""
+
+_SAMPLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFacts:
+    """One image file. width, height: as stored, None when it cannot be opened. problem: why not, empty when all is well."""
+
+    found: bool
+    width: int | None = None
+    height: int | None = None
+    sha256: str | None = None
+    problem: str = ""
+
+
+def guess_image_root(source: Path, file_names: Sequence[str]) -> Path | None:
+    """The folder near a label file in which most of its images are; None when none of them is anywhere."""
+    folder = source if source.is_dir() else source.parent
+    sample = file_names[:: max(1, len(file_names) // _SAMPLE)]
+    scored = [
+        (sum((folder / guess / name).is_file() for name in sample), -order) for order, guess in enumerate(GUESSES)
+    ]
+    best = max(scored)
+    return (folder / GUESSES[-best[1]]).resolve() if best[0] else None
+
+
+def image_facts(root: Path | None, file_names: Sequence[str]) -> Work[list[ImageFacts]]:
+    """Look at every image file once: size and SHA-256."""
+    facts: list[ImageFacts] = []
+    for number, name in enumerate(file_names):
+        if number % 16 == 0:
+            yield Progress(number, len(file_names), "Looking at the images")
+        facts.append(_facts(root / name) if root else ImageFacts(found=False))
+    return facts
+
+
+def _facts(path: Path) -> ImageFacts:
+    if not path.is_file():
+        return ImageFacts(found=False)
+    try:
+        digest = hashlib.sha256()
+        for block in _blocks(path):
+            digest.update(block)
+    except OSError as error:
+        return ImageFacts(found=True, problem=f"cannot be read ({error.strerror})")
+    width, height, problem = _size(path)
+    return ImageFacts(found=True, width=width, height=height, sha256=digest.hexdigest(), problem=problem)
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            yield block
+
+
+def _size(path: Path) -> tuple[int | None, int | None, str]:
+    from PIL import Image
+
+    # only the header is read, so a decompression bomb costs nothing here
+    limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
+    try:
+        with Image.open(path) as image:
+            return *image.size, ""
+    except (OSError, ValueError, SyntaxError) as error:
+        return None, None, f"is no image that can be opened ({str(error).splitlines()[0][:120]})"
+    finally:
+        Image.MAX_IMAGE_PIXELS = limit

@@ -1,0 +1,205 @@
+"""Bringing a label file into the project: all of it in one transaction, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.model.annotations import UNKNOWN, Annotations, numbered_by_image
+from assay.model.batches import Batch, Complaint, LabelSet, SetRole
+from assay.model.errors import AssayError
+from assay.model.ids import BatchId, LabelSetId
+from assay.model.people import Reviewer
+from assay.model.progress import Progress, Work
+from assay.review.batch_for_import import batch_for
+from assay.review.extend_schema import extend_schema
+from assay.review.import_plan import ImportPlan, Preview
+from assay.store.annotation_pages import insert_pages, page_rows
+from assay.store.batches import complaints, image_rows, label_set, label_sets
+from assay.store.image_reviews import open_queue
+from assay.store.journal import Action
+from assay.store.label_sets import annotator_ids, insert_complaints, insert_images, learn_about_images
+from assay.store.project import Project
+
+PAGES_AT_A_TIME = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import brought in, and what it left out."""
+
+    label_set: LabelSet
+    batch: Batch
+    missing: Sequence[str]
+    complaints: Sequence[Complaint]
+    new_classes: Sequence[str]
+
+
+def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: Reviewer) -> Work[ImportReport]:
+    """Write what was read into the project as a new label set. Closing the work early leaves the project as it was.
+
+    Raises AssayError when the round was delivered already, or the batch belongs to another vendor.
+    """
+    reading = preview.reading
+    yield Progress(0, len(reading.images), "Writing to the project")
+    summary = f"Import {reading.source.name} as {plan.role}"
+    with project.action("import_labels", summary, by=by, reason=reading.sha256, undoable=False) as action:
+        batch = batch_for(project, action, plan, preview)
+        class_ids, new_classes = extend_schema(project, action, preview.classes, plan.classes)
+        image_ids = _add_images(project, batch.id, preview)
+        annotations = _in_project(project, batch, preview, class_ids, image_ids)
+        label_set_id = _add_label_set(project, action, batch, plan, preview, len(annotations))
+        covered = np.unique(image_ids).tolist()
+        yield from _write_pages(project, label_set_id, annotations, covered)
+        insert_complaints(project.connection, label_set_id, _complaints(preview, new_classes))
+        _open_queues(project, batch.id)
+        action.bulk("image", "annotation_page", "image_review")
+    return ImportReport(
+        label_set(project.connection, label_set_id),
+        batch,
+        preview.missing,
+        complaints(project.connection, label_set_id),
+        new_classes,
+    )
+
+
+def _add_images(project: Project, batch_id: BatchId, preview: Preview) -> NDArray[np.int32]:
+    """The project's ids of the images that the file names; those that the batch does not hold yet are added."""
+    names = preview.reading.images.file_names
+    known = known_images(project, batch_id)
+    rows = {
+        name: (name, *_size(preview, index), fact.sha256, fact.found)
+        for index, (name, fact) in enumerate(zip(names, preview.facts, strict=True))
+    }
+    insert_images(project.connection, batch_id, [row for name, row in rows.items() if known.find(name) is None])
+    known = known_images(project, batch_id)
+    ids = [known.find(name) or 0 for name in names]
+    learn_about_images(project.connection, [(*rows[name][1:], id_) for name, id_ in zip(names, ids, strict=True)])
+    return np.array(ids, np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownImages:
+    """The images of a batch by file name; a name is also found by its last part where that is unmistakable."""
+
+    by_name: dict[str, int]
+    by_last_part: dict[str, int]
+
+    def find(self, name: str) -> int | None:
+        """The id of an image, None when the batch does not hold it."""
+        return self.by_name.get(name) or self.by_last_part.get(_last_part(name))
+
+
+def known_images(project: Project, batch_id: BatchId) -> KnownImages:
+    """The images that a batch holds already."""
+    rows = image_rows(project.connection, batch_id)
+    last_parts: dict[str, list[tuple[str, int]]] = {}
+    for name, image_id in rows:
+        last_parts.setdefault(_last_part(name), []).append((name, image_id))
+    # a file in a folder may be the same picture as a file without one, but never as one in another folder
+    unmistakable = {part: found[0][1] for part, found in last_parts.items() if len(found) == 1}
+    return KnownImages(dict(rows), unmistakable)
+
+
+def _last_part(name: str) -> str:
+    return name.rsplit("/", 1)[-1]
+
+
+def _size(preview: Preview, index: int) -> tuple[int | None, int | None]:
+    read, fact = preview.reading.images[index], preview.facts[index]
+    width, height = fact.width or read.width, fact.height or read.height
+    return (int(width) if width else None), (int(height) if height else None)
+
+
+def _in_project(
+    project: Project, batch: Batch, preview: Preview, class_ids: Sequence[int], image_ids: NDArray[np.int32]
+) -> Annotations:
+    """The annotations with the project's ids in place of the file's indices; those of a refused class are left out."""
+    annotations = preview.reading.annotations
+    records = annotations.records.copy()
+    annotator_of = annotator_ids(project.connection, batch.vendor_id, preview.reading.annotators)
+    records["image"] = image_ids[records["image"]] if len(image_ids) else 0
+    records["class_id"] = _looked_up(class_ids, records["class_id"])
+    records["annotator_id"] = _looked_up(annotator_of, records["annotator_id"])
+    found = Annotations(
+        records, annotations.ring_points, annotations.ring_hole, annotations.points, annotations.runs, annotations.extra
+    )
+    return numbered_by_image(found)
+
+
+def _looked_up(ids: Sequence[int], indices: NDArray[np.int32]) -> NDArray[np.int32]:
+    table = np.array([*ids, UNKNOWN], np.int32)
+    return table[np.where(indices < 0, len(ids), indices)]
+
+
+def _add_label_set(
+    project: Project, action: Action, batch: Batch, plan: ImportPlan, preview: Preview, annotations: int
+) -> LabelSetId:
+    reading = preview.reading
+    row = action.insert(
+        "label_set",
+        {
+            "batch_id": batch.id, "role": str(plan.role), "round": _round(project, batch, plan), "name": reading.source.stem,
+            "format": reading.format, "source": str(reading.source), "source_sha256": reading.sha256,
+            "images": len(reading.images), "annotations": annotations, "rejected": len(reading.rejected),
+            "imported_at": action.at,
+        },
+    )  # fmt: skip
+    return LabelSetId(row)
+
+
+def _round(project: Project, batch: Batch, plan: ImportPlan) -> int:
+    taken = [found.round for found in label_sets(project.connection, batch.id, plan.role)]
+    first = 0 if plan.role is SetRole.DELIVERY else 1
+    if plan.round is None:
+        return max(taken, default=first - 1) + 1
+    if plan.round in taken:
+        raise AssayError(
+            f"Batch “{batch.name}” has {plan.role} round {plan.round} already; import it as the next round"
+        )
+    return plan.round
+
+
+def _write_pages(
+    project: Project, label_set_id: LabelSetId, annotations: Annotations, covered: Sequence[int]
+) -> Work[None]:
+    rows = []
+    for number, row in enumerate(page_rows(annotations, covered), start=1):
+        rows.append(row)
+        if len(rows) == PAGES_AT_A_TIME:
+            insert_pages(project.connection, label_set_id, rows)
+            rows = []
+            yield Progress(number, len(covered), "Writing to the project")
+    insert_pages(project.connection, label_set_id, rows)
+
+
+def _complaints(preview: Preview, new_classes: Sequence[str]) -> list[Complaint]:
+    reading = preview.reading
+    found = [Complaint(where, why, left_out=True) for where, why in reading.rejected]
+    found += [Complaint(note.where, note.what, left_out=False) for note in reading.notes]
+    found += [Complaint(name, "no such image file was found", left_out=False) for name in preview.missing]
+    found += [
+        Complaint(name, fact.problem, left_out=False)
+        for name, fact in zip(reading.images.file_names, preview.facts, strict=True)
+        if fact.problem
+    ]
+    found += _size_complaints(preview)
+    return found + [
+        Complaint(name, "this class was not in the schema and was added to it", left_out=False) for name in new_classes
+    ]
+
+
+def _size_complaints(preview: Preview) -> list[Complaint]:
+    found = []
+    for image, fact in zip(preview.reading.images, preview.facts, strict=True):
+        declared, real = (image.width, image.height), (fact.width, fact.height)
+        if None not in (*declared, *real) and declared != real:
+            why = f"declared as {declared[0]:g} × {declared[1]:g} pixels, but the image is {real[0]} × {real[1]}"
+            found.append(Complaint(image.file_name, why, left_out=False))
+    return found
+
+
+def _open_queues(project: Project, batch_id: BatchId) -> None:
+    for delivery in label_sets(project.connection, batch_id, SetRole.DELIVERY):
+        open_queue(project.connection, delivery.id)

@@ -1,0 +1,56 @@
+"""Writing a comparison: its findings in bulk, and what was said of the same findings before. The caller holds the transaction."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from assay.model.ids import ComparisonId, LabelSetId
+
+_SPOKEN_OF = ("verdict", "adjudication", "defect", "gold_challenge")
+
+
+def insert_findings(
+    connection: sqlite3.Connection, comparison_id: ComparisonId, rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Add findings: (image id, code, severity, vendor number, gold number, delivered class, expected class, iou, 4 offsets, 4 of the box, details as JSON)."""
+    connection.executemany(
+        "INSERT INTO finding (comparison_id, image_id, code, severity, vendor_number, gold_number, class_delivered, class_expected, iou,"
+        " off_left, off_top, off_right, off_bottom, x_min, y_min, x_max, y_max, details)"
+        f" VALUES ({comparison_id}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def retire_comparison(connection: sqlite3.Connection, delivery_id: LabelSetId) -> ComparisonId | None:
+    """Make room for a new current comparison of a delivery; gives the one that was current."""
+    row = connection.execute(
+        "SELECT id FROM comparison WHERE delivery_id = ? AND is_current", (delivery_id,)
+    ).fetchone()
+    connection.execute("UPDATE comparison SET is_current = 0 WHERE delivery_id = ?", (delivery_id,))
+    return ComparisonId(row[0]) if row else None
+
+
+def carry_over(connection: sqlite3.Connection, old: ComparisonId, new: ComparisonId) -> None:
+    """Let what was said of the old comparison's findings stand for the same findings of the new one; drop old ones nobody spoke of.
+
+    The same finding: same image, code and annotations. Old findings that were judged and turned up no more stay with their comparison.
+    """
+    connection.execute("DROP TABLE IF EXISTS temp.carried")
+    connection.execute(
+        "CREATE TEMP TABLE carried AS SELECT o.id AS old_id, min(n.id) AS new_id FROM finding o JOIN finding n"
+        " ON n.comparison_id = ? AND n.image_id = o.image_id AND n.code = o.code AND n.vendor_number = o.vendor_number"
+        " AND n.gold_number = o.gold_number"
+        " JOIN comparison co ON co.id = o.comparison_id JOIN comparison cn ON cn.id = n.comparison_id"
+        f" WHERE o.comparison_id = ? AND co.gold_id = cn.gold_id AND ({_spoken_of('o.id')}) GROUP BY o.id",
+        (new, old),
+    )
+    for table in _SPOKEN_OF:
+        connection.execute(
+            f"UPDATE {table} SET finding_id = c.new_id FROM temp.carried c WHERE {table}.finding_id = c.old_id"
+        )
+    connection.execute(f"DELETE FROM finding WHERE comparison_id = ? AND NOT ({_spoken_of('finding.id')})", (old,))
+    connection.execute("DROP TABLE temp.carried")
+
+
+def _spoken_of(finding: str) -> str:
+    return " OR ".join(f"EXISTS (SELECT 1 FROM {table} t WHERE t.finding_id = {finding})" for table in _SPOKEN_OF)

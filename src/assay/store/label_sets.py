@@ -1,0 +1,58 @@
+"""Writing what an import brings in bulk: images, pages of annotations, complaints. The caller holds the transaction."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from assay.model.batches import Complaint
+from assay.model.ids import BatchId, LabelSetId
+from assay.store.annotation_pages import read_annotations
+
+
+def insert_images(
+    connection: sqlite3.Connection,
+    batch_id: BatchId,
+    rows: Iterable[tuple[str, int | None, int | None, str | None, bool]],
+) -> None:
+    """Add images to a batch: (file name, width, height, sha256, found)."""
+    connection.executemany(
+        f"INSERT INTO image (batch_id, file_name, width, height, sha256, found) VALUES ({batch_id}, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def learn_about_images(
+    connection: sqlite3.Connection, rows: Iterable[tuple[int | None, int | None, str | None, bool, int]]
+) -> None:
+    """Fill in what was not known of images yet: (width, height, sha256, found, image id); nothing known is overwritten."""
+    connection.executemany(
+        "UPDATE image SET width = coalesce(width, ?), height = coalesce(height, ?), sha256 = coalesce(sha256, ?),"
+        " found = max(found, ?) WHERE id = ?",
+        rows,
+    )
+
+
+def insert_complaints(
+    connection: sqlite3.Connection, label_set_id: LabelSetId, complaints: Sequence[Complaint]
+) -> None:
+    """Keep what an import left out or found odd."""
+    connection.executemany(
+        f"INSERT INTO complaint (label_set_id, place, why, left_out) VALUES ({label_set_id}, ?, ?, ?)",
+        [(complaint.place, complaint.why, complaint.left_out) for complaint in complaints],
+    )
+
+
+def annotator_ids(connection: sqlite3.Connection, vendor_id: int, names: Sequence[str]) -> list[int]:
+    """The ids of a vendor's annotators by these names; new ones are added."""
+    connection.executemany(
+        f"INSERT OR IGNORE INTO annotator (vendor_id, name) VALUES ({vendor_id}, ?)", [(name,) for name in names]
+    )
+    known = dict(connection.execute("SELECT name, id FROM annotator WHERE vendor_id = ?", (vendor_id,)).fetchall())
+    return [known[name] for name in names]
+
+
+def source_ids(connection: sqlite3.Connection, label_set_id: LabelSetId) -> dict[int, int | str | None]:
+    """The id in the delivered file of each annotation of a label set, by its number."""
+    annotations = read_annotations(connection, label_set_id)
+    return {
+        int(number): annotations.source_id(row) for row, number in enumerate(annotations.records["number"].tolist())
+    }
