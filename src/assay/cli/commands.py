@@ -12,7 +12,7 @@ from assay.cli.output import NOT_DONE, complain
 from assay.model.errors import AssayError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "demo": ("assay.cli.demo", "demo"),
+    "demo": ("assay.demo", "demo"),
     "new": ("assay.cli.new", "new"),
     "import": ("assay.cli.import_labels", "import_command"),
     "compare": ("assay.cli.compare", "compare"),

@@ -50,12 +50,12 @@ class Block:
     @cached_property
     def vendor_shapes(self) -> Shapes:
         """The vendor's shapes to measure."""
-        return Shapes(self.vendor, self.raster_sizes, boxes_only=self.settings.shapes == "box")
+        return Shapes(self.vendor, lambda: self.raster_sizes, boxes_only=self.settings.shapes == "box")
 
     @cached_property
     def gold_shapes(self) -> Shapes:
         """Gold's shapes to measure."""
-        return Shapes(self.gold, self.raster_sizes, boxes_only=self.settings.shapes == "box")
+        return Shapes(self.gold, lambda: self.raster_sizes, boxes_only=self.settings.shapes == "box")
 
     @cached_property
     def vendor_boxes(self) -> SortedBoxes:

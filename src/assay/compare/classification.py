@@ -11,6 +11,7 @@ from assay.compare.draft import Draft, findings_of
 from assay.compare.findings import Findings
 from assay.compare.geometry_band import geometry_drafts
 from assay.compare.grouping import grouping
+from assay.compare.image_tags import tag_draft
 from assay.compare.own_shape import own_shape_drafts
 from assay.compare.pairs import Pairing
 from assay.compare.unpaired import extra, missing_drafts
@@ -42,6 +43,7 @@ def judged(block: Block, pairing: Pairing) -> Judged:
         _swaps(block, pairing),
         *geometry_drafts(block, pairing.pairs.take(plain)),
         *attribute_drafts(block, pairing),
+        tag_draft(block),
     ]
     faulty = ~plain | _named(drafts, len(block.vendor))[pairing.pairs.a]
     return Judged(findings_of(block, drafts), unpaired.ignored, ~faulty)

@@ -23,7 +23,7 @@ class Findings:
     offsets: (n, 4) left, top, right, bottom of a pair in pixels, + outside gold; NaN when there is no pair.
     box: (n, 4) the place to look at. details: by row, what few findings have besides:
         "measure" ("polygon" or "mask"; absent for boxes), "boundary_iou", "hausdorff", "why", "shape", "allowed",
-        "attribute" with "delivered" and "expected", "delivered_class" and "expected_class" (class ids where they differ),
+        "tolerances" (left, top, right, bottom in pixels, where they are not all 2), "attribute" with "delivered" and "expected", "delivered_class" and "expected_class" (class ids where they differ),
         "gold_numbers" of a merge or of an image not annotated, "vendor_numbers" of a split, "duplicate_of" (a vendor annotation's number).
     """
 

@@ -1,5 +1,7 @@
 """How well the vendor's shape of a pair fits gold's."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,7 +9,11 @@ from assay.compare.block import Block
 from assay.compare.draft import Draft
 from assay.compare.outline_fit import outline_draft
 from assay.compare.overlaps import MEASURES, Overlaps
+from assay.compare.settings import ComparisonSettings
 from assay.geometry.boxes import side_offsets
+
+DEFAULT_TOLERANCE = ComparisonSettings().p
+"""The tolerance of a side that is not said in the details of a finding."""
 
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -34,9 +40,8 @@ def geometry_drafts(block: Block, pairs: Overlaps) -> list[Draft]:
         "GEO-TIGHT": fair & off & ~shifted & cut,
     }
     rest = ~np.logical_or.reduce(list(kinds.values()))
-    return [_draft(code, pairs.take(chosen)) for code, chosen in kinds.items()] + [
-        outline_draft(block, pairs.take(rest))
-    ]
+    drafts = [_draft(code, pairs.take(chosen), tolerance[:, chosen]) for code, chosen in kinds.items()]
+    return [*drafts, outline_draft(block, pairs.take(rest))]
 
 
 def _bands(block: Block, pairs: Overlaps) -> tuple[Truths, Truths]:
@@ -64,8 +69,11 @@ def _shifted(outside: Truths, inside: Truths, offsets: Floats, size: Floats) -> 
     return np.logical_and(moved.any(axis=0), same_size.all(axis=0))
 
 
-def _draft(code: str, pairs: Overlaps) -> Draft:
-    details = [{"measure": MEASURES[measure]} if measure else None for measure in pairs.measure.tolist()]
-    return Draft(
-        code=code, vendor=pairs.a, gold=pairs.b, iou=pairs.iou, details=details if pairs.measure.any() else None
-    )
+def _draft(code: str, pairs: Overlaps, tolerance: Floats) -> Draft:
+    details: list[dict[str, Any] | None] = [None] * len(pairs)
+    rows = np.flatnonzero((tolerance != DEFAULT_TOLERANCE).any(axis=0))
+    for row, x, y in zip(rows.tolist(), *tolerance[:, rows].tolist(), strict=True):
+        details[row] = {"tolerances": (x, y, x, y)}
+    for row in np.flatnonzero(pairs.measure).tolist():
+        details[row] = {"measure": MEASURES[pairs.measure[row]], **(details[row] or {})}
+    return Draft(code=code, vendor=pairs.a, gold=pairs.b, iou=pairs.iou, details=details)

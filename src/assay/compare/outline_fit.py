@@ -28,6 +28,8 @@ def outline_draft(block: Block, pairs: Overlaps) -> Draft:
     """GEO-BOUND of pairs that no other geometry rule has named: both must be outlines, and not the same."""
     both = np.isin(block.vendor.kind[pairs.a], _OUTLINES) & np.isin(block.gold.kind[pairs.b], _OUTLINES)
     pairs = pairs.take(both & (pairs.measure > 0) & (pairs.iou < 1))
+    if not len(pairs):
+        return _draft(pairs, pairs.iou, pairs.iou)
     distance = _distances(block, pairs)
     boundary = _boundary_ious(block, pairs)
     farthest = np.maximum(2 * block.settings.p, FARTHEST_SHARE * np.sqrt(pairs.area_b))
@@ -53,7 +55,7 @@ def _lines(shapes: Shapes, places: Rows) -> NDArray[Any]:
     """Polygons as they are, masks as the lines along the edges of their pixels."""
     import shapely
 
-    lines = shapes.polygons[places]
+    lines = shapes.polygons(places)
     for row in np.flatnonzero(shapes.form[places] == MASK).tolist():
         rings = mask_outlines(shapes.drawn.runs(int(places[row])))
         lines[row] = shapely.MultiLineString([shapely.LinearRing(ring) for ring in rings])

@@ -1,5 +1,6 @@
 """The shapes of one side as what they can be measured by: boxes, exact polygons, pixels."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -23,10 +24,10 @@ Floats = NDArray[np.float64]
 class Shapes:
     """The shapes of one side; outlines are built when they are first asked for.
 
-    form: (n,) BOX, POLYGON or MASK. raster_sizes: (m, 2) height and width in whole pixels of each image, on which masks are laid.
+    form: (n,) BOX, POLYGON or MASK. raster_sizes: gives (m, 2) height and width in whole pixels of each image, on which masks are laid.
     """
 
-    def __init__(self, side: Side, raster_sizes: Rows, *, boxes_only: bool) -> None:
+    def __init__(self, side: Side, raster_sizes: Callable[[], Rows], *, boxes_only: bool) -> None:
         self.side = side
         self.raster_sizes = raster_sizes
         self.box_areas = side.box_areas
@@ -49,7 +50,7 @@ class Shapes:
         if measure == MASK:
             return shared_pixels(*self.pixels.masks(places), *other.pixels.masks(other_places))
         if measure == POLYGON:
-            return shared_areas(self.polygons[places], other.polygons[other_places])
+            return shared_areas(self.polygons(places), other.polygons(other_places))
         return intersections(self.side.boxes[places], other.side.boxes[other_places])
 
     def shared_and_own_areas(self, places: Rows, other: "Shapes", other_places: Rows) -> tuple[Floats, Floats]:
@@ -74,7 +75,7 @@ class Shapes:
             return self.pixels.union_iou(place, members.pixels, places)
         import shapely
 
-        whole, union = self.polygons[place], shapely.union_all(members.polygons[places])
+        whole, union = self.polygons(np.array([place]))[0], shapely.union_all(members.polygons(places))
         shared = shapely.intersection(whole, union).area
         united = whole.area + union.area - shared
         return shared / united if united else 0.0
@@ -87,7 +88,7 @@ class Shapes:
     @cached_property
     def pixels(self) -> Pixels:
         """The shapes as masks."""
-        return Pixels(self.drawn, self.raster_sizes[self.side.image], is_mask=self.form == MASK)
+        return Pixels(self.drawn, self.raster_sizes()[self.side.image], is_mask=self.form == MASK)
 
     @cached_property
     def _polygons(self) -> PolygonShapes:
@@ -96,12 +97,18 @@ class Shapes:
         return polygon_shapes(chosen.points, chosen.ring_points, chosen.ring_hole, chosen.records["rings"])
 
     @cached_property
-    def polygons(self) -> NDArray[Any]:
-        """(n,) every shape but masks as a polygon, None for masks."""
-        shapes = np.full(len(self.side), None, object)
-        shapes[self.form == BOX] = box_shapes(self.side.boxes[self.form == BOX])
-        if not self.only_boxes:
-            shapes[self.form == POLYGON] = self._polygons.shapes
+    def _polygon_row(self) -> Rows:
+        """(n,) which of `_polygons` each shape of form POLYGON is."""
+        return np.cumsum(self.form == POLYGON) - 1
+
+    def polygons(self, places: Rows) -> NDArray[Any]:
+        """The shapes at these places as polygons, None for masks."""
+        shapes = np.full(len(places), None, object)
+        form = self.form[places]
+        boxes, drawn = np.flatnonzero(form == BOX), np.flatnonzero(form == POLYGON)
+        shapes[boxes] = box_shapes(self.side.boxes[places[boxes]])
+        if len(drawn):
+            shapes[drawn] = self._polygons.shapes[self._polygon_row[places[drawn]]]
         return shapes
 
     @cached_property

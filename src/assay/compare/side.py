@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from assay.model.annotations import Annotations
 from assay.model.images import ImageSizes
-from assay.model.shapes import Flag
+from assay.model.shapes import Flag, ShapeKind
 
 Rows = NDArray[np.int64]
 
@@ -17,7 +17,7 @@ class Side:
     """The annotations of one side on some images, sorted by image.
 
     annotations: all of the side. rows: (n,) which of them these are. image: (n,) position in the images compared, counted from the block's first.
-    sides: (4, n) the boxes, side by side. counted: (n,) whether it takes part: no crowd, no ignore region.
+    sides: (4, n) the boxes, side by side. counted: (n,) whether it takes part: no crowd, no ignore region, no image tag.
     """
 
     annotations: Annotations
@@ -75,8 +75,9 @@ def side_of(annotations: Annotations, images: ImageSizes, *, uncounted: Flag) ->
     records = annotations.records
     flags = records["flags"][rows]
     sides = np.ascontiguousarray(records["box"].T)[:, rows]
-    counted = (flags & int(uncounted)) == 0
-    return Side(annotations, rows, image, records["class_id"][rows], records["kind"][rows], flags, sides, counted)
+    kind = records["kind"][rows]
+    counted = ((flags & int(uncounted)) == 0) & (kind != ShapeKind.TAG)
+    return Side(annotations, rows, image, records["class_id"][rows], kind, flags, sides, counted)
 
 
 def _positions(image: NDArray[np.int32], ids: NDArray[np.int32]) -> Rows:

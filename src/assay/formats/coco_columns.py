@@ -90,9 +90,11 @@ def unknown(name: str, value: Id | None, what: str) -> str:
 def given_boxes(items: Sequence[Any], why: dict[int, str]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """(n, 4) The boxes as delivered, corners, and which items have one; a reason for each that cannot be placed."""
     given = [item.bbox for item in items]
-    values = np.fromiter(chain.from_iterable([box or NO_BOX for box in given]), np.float64, 4 * len(given)).reshape(
-        -1, 4
-    )
+    has_box = np.ones(len(given), bool)
+    if None in given:
+        has_box = np.fromiter((box is not None for box in given), bool, len(given))
+        given = [box or NO_BOX for box in given]
+    values = np.fromiter(chain.from_iterable(given), np.float64, 4 * len(given)).reshape(-1, 4)
     for item in np.flatnonzero((values[:, 2:] < 0).any(axis=1)).tolist():
         width, height = values[item, 2:]
         side, value = ("width", width) if width < 0 else ("height", height)
@@ -100,7 +102,6 @@ def given_boxes(items: Sequence[Any], why: dict[int, str]) -> tuple[NDArray[np.f
     for item in np.flatnonzero(~(np.abs(values) <= MOST_PIXELS).all(axis=1)).tolist():
         worst = max(values[item], key=abs)
         why.setdefault(item, f"bbox has a coordinate that no image has ({worst:g})")
-    has_box = np.fromiter((box is not None for box in given), bool, len(given))
     return np.concatenate([values[:, :2], values[:, :2] + values[:, 2:]], axis=1), has_box
 
 
@@ -125,7 +126,7 @@ def fill_shapes(
     records["kind"] = ShapeKind.BOX
     records["box"] = boxes
     outlines = [item.segmentation for item in items]
-    drawn = [item for item, outline in enumerate(outlines) if outline]
+    drawn = [item for item, outline in enumerate(outlines) if outline] if any(outlines) else []
     masks = [item for item in drawn if isinstance(outlines[item], Rle)]
     is_mask = set(masks)
     listed = [item for item in drawn if item not in is_mask and any(outlines[item])] if drawn else []

@@ -97,8 +97,11 @@ def bounds(
     if len(points):
         ring_starts = np.cumsum(ring_points) - ring_points
         starts = ring_starts[(np.cumsum(rings) - rings)[drawn]]
-        box[drawn, :2] = np.minimum.reduceat(points, starts)
-        box[drawn, 2:] = np.maximum.reduceat(points, starts)
+        # One axis at a time: numpy is five times slower on both at once.
+        for axis in (0, 1):
+            values = np.ascontiguousarray(points[:, axis])
+            box[drawn, axis] = np.minimum.reduceat(values, starts)
+            box[drawn, axis + 2] = np.maximum.reduceat(values, starts)
     return box
 
 

@@ -10,11 +10,12 @@ Id = int | str
 
 def whole_numbers(ids: Sequence[Id | None]) -> NDArray[np.int64] | None:
     """The ids as a column, None unless every one is a whole number of at most 64 bits."""
-    if set(map(type, ids)) - {int}:
+    # numpy would take a text of digits for its number.
+    if not set(map(type, ids)) <= {int}:
         return None
     try:
-        return np.array(ids, np.int64)
-    except (OverflowError, TypeError, ValueError):
+        return np.fromiter(ids, np.int64, len(ids))  # pyright: ignore[reportArgumentType] - all are int
+    except OverflowError:
         return None
 
 

@@ -45,10 +45,11 @@ def as_utf8(data: bytes, path: Path) -> bytes:
         if not data.isascii():
             data.decode("utf-8")
     except UnicodeError as error:
-        position = getattr(error, "start", 0)
-        raise AssayError(
-            f"{path}, {place_in(data, position)}: the text is not valid {(encoding or 'utf-8').upper()}; save the file as UTF-8."
-        ) from error
+        if not encoding and not data.lstrip().startswith((b"{", b"[")):
+            raise AssayError(f"{path} is no JSON file: it starts with {brief(data[:8])}.") from error
+        place = place_in(data, getattr(error, "start", 0))
+        wanted = (encoding or "utf-8").upper()
+        raise AssayError(f"{path}, {place}: the text is not valid {wanted}; save the file as UTF-8.") from error
     return data
 
 

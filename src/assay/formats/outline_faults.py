@@ -18,7 +18,7 @@ def polygon_faults(annotations: Annotations) -> dict[int, str]:
 
     rings = np.arange(len(annotations.ring_points))
     areas = shapely.polygons(shapely.linearrings(annotations.points, indices=np.repeat(rings, annotations.ring_points)))
-    suspect = ~shapely.is_valid(areas) | (shapely.area(areas) == 0)
+    suspect = ~shapely.is_valid(areas)
     if not suspect.any():
         return {}
     owner = np.repeat(np.arange(len(annotations)), annotations.records["rings"])

@@ -8,35 +8,52 @@ from assay.model.findings import Finding
 from assay.model.schema import Schema
 
 SIDES = ("left", "top", "right", "bottom")
+LEAST_FAULT, FAULT_SHARE = 2.0, 0.02
+"""A side is worth naming when it is off by so many pixels and by this share of the object's width or height."""
 
 
 def headline(finding: Finding, schema: Schema) -> str:
     """A finding as a sentence: "Missing resistor", "Too loose, right side"."""
-    name = schema.name_of(finding.class_id)
+    sentence = _HEADLINES.get(finding.code, defect_types()[finding.code].name)
     details = finding.details
-    if finding.code == "CLS-SWAP":
-        return f"{schema.name_of(finding.class_delivered)} should be {name}"
-    if finding.code in ("ATT-WRONG", "ATT-MISS", "ATT-VIS"):
-        return f"{details.get('attribute', 'Attribute')}: {_words(details, 'delivered')} should be {_words(details, 'expected')}"
-    if finding.code in ("GEO-LOOSE", "GEO-TIGHT"):
-        word = "Too loose" if finding.code == "GEO-LOOSE" else "Cut off"
-        return f"{word}, {_joined(sides_at_fault(finding))} side" + ("s" if len(sides_at_fault(finding)) > 1 else "")
-    plain = {
-        "MIS-OBJ": f"Missing {name}",
-        "MIS-SMALL": f"Missing small {name}",
-        "MIS-IMG": "Image not annotated",
-        "EXT-GHOST": f"Nothing there, delivered as {name}",
-        "EXT-DUP": f"Duplicate {name}",
-        "GEO-POOR": f"{name[:1].upper()}{name[1:]} badly located",
-        "GEO-SHIFT": f"{name[:1].upper()}{name[1:]} shifted",
-        "GEO-BOUND": f"Outline of {name} inaccurate",
-        "GEO-OOB": f"{name[:1].upper()}{name[1:]} reaches outside the image",
-        "GEO-INVALID": f"Invalid shape of {name}",
-        "GEO-TYPE": f"Wrong kind of shape for {name}",
-        "GRP-MERGE": f"{len(details.get('gold_numbers', ())) or 'Several'} objects in one shape",
-        "GRP-SPLIT": f"One {name} in {len(details.get('vendor_numbers', ())) or 'several'} shapes",
-    }
-    return plain.get(finding.code) or defect_types()[finding.code].name
+    said = filled(
+        sentence,
+        {
+            "class": schema.name_of(finding.class_id),
+            "vendor": schema.name_of(finding.class_delivered),
+            "expected class": schema.name_of(finding.class_expected),
+            "attribute": str(details.get("attribute", "attribute")),
+            "delivered": _words(details, "delivered"),
+            "expected": _words(details, "expected"),
+            "sides": sides_in_words(finding),
+            "gold count": str(len(details.get("gold_numbers", ())) or "Several"),
+            "vendor count": str(len(details.get("vendor_numbers", ())) or "several"),
+        },
+    )
+    return said[:1].upper() + said[1:]
+
+
+_HEADLINES: Mapping[str, str] = {
+    "MIS-OBJ": "Missing {class}",
+    "MIS-SMALL": "Missing small {class}",
+    "EXT-GHOST": "Nothing there, delivered as {class}",
+    "EXT-DUP": "Duplicate {class}",
+    "CLS-SWAP": "{vendor} should be {expected class}",
+    "GEO-POOR": "{class} badly located",
+    "GEO-LOOSE": "{class} too loose, {sides}",
+    "GEO-TIGHT": "{class} cut off, {sides}",
+    "GEO-SHIFT": "{class} shifted",
+    "GEO-BOUND": "Outline of {class} inaccurate",
+    "GEO-OOB": "{class} reaches outside the image",
+    "GEO-INVALID": "Invalid shape of {class}",
+    "GEO-TYPE": "Wrong kind of shape for {class}",
+    "GRP-MERGE": "{gold count} objects in one shape",
+    "GRP-SPLIT": "One {class} in {vendor count} shapes",
+    "ATT-WRONG": "{attribute} of {class}: {delivered}, should be {expected}",
+    "ATT-MISS": "{attribute} of {class} is missing, should be {expected}",
+    "ATT-VIS": "{attribute} of {class}: {delivered}, should be {expected}",
+}
+"""How a reviewer reads a finding; other codes are called by their name."""
 
 
 def instruction(finding: Finding, schema: Schema) -> str:
@@ -49,7 +66,7 @@ def instruction(finding: Finding, schema: Schema) -> str:
         "expected": _words(details, "expected") if "expected" in details else schema.name_of(finding.class_expected),
         "attr": str(details.get("attribute", "the attribute")),
         "iou": f"{finding.iou:.2f}" if finding.iou is not None else "–",
-        "sides": _joined(sides_at_fault(finding)) + (" sides" if len(sides_at_fault(finding)) > 1 else " side"),
+        "sides": _with_article(sides_in_words(finding)),
         "px": f"{largest_fault(finding):.0f}",
         "dx": f"{shift[0]:+.0f}",
         "dy": f"{shift[1]:+.0f}",
@@ -66,18 +83,23 @@ def filled(sentence: str, blanks: Mapping[str, str]) -> str:
     return sentence
 
 
+def sides_in_words(finding: Finding) -> str:
+    """The sides at fault: "right side", "left and top sides", "all sides"."""
+    sides = sides_at_fault(finding)
+    if len(sides) == len(SIDES):
+        return "all sides"
+    return _joined(sides) + (" side" if len(sides) == 1 else " sides")
+
+
 def sides_at_fault(finding: Finding) -> list[str]:
-    """The sides that lie too far outside (GEO-LOOSE) or inside (GEO-TIGHT), the worst first."""
+    """The sides that lie too far outside (GEO-LOOSE) or inside (GEO-TIGHT), the worst first; at least the worst one."""
     if finding.offsets is None:
         return []
     sign = 1 if finding.code == "GEO-LOOSE" else -1
-    tolerances = finding.details.get("tolerances") or (2.0,) * 4
-    faulty = [
-        (sign * offset, side)
-        for offset, side, tolerance in zip(finding.offsets, SIDES, tolerances, strict=True)
-        if sign * offset > tolerance
-    ]
-    return [side for _, side in sorted(faulty, reverse=True)]
+    x_min, y_min, x_max, y_max = finding.box
+    tolerances = [max(LEAST_FAULT, FAULT_SHARE * size) for size in (x_max - x_min, y_max - y_min) * 2]
+    ranked = sorted(zip((sign * offset for offset in finding.offsets), SIDES, tolerances, strict=True), reverse=True)
+    return [side for offset, side, tolerance in ranked if offset > tolerance] or [ranked[0][1]]
 
 
 def largest_fault(finding: Finding) -> float:
@@ -91,6 +113,10 @@ def shift_of(finding: Finding) -> tuple[float, float]:
         return 0.0, 0.0
     left, top, right, bottom = finding.offsets
     return (left - right) / 2, (top - bottom) / 2
+
+
+def _with_article(sides: str) -> str:
+    return sides if sides.startswith("all") else f"the {sides}"
 
 
 def _words(details: Mapping[str, Any], key: str) -> str:

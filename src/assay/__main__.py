@@ -1,0 +1,25 @@
+"""The window; or the command line, when a command is named."""
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run Assay with these arguments (those of the process when None); gives the exit code."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if not arguments or is_project(arguments[0]):
+        from assay.ui.application import run_window
+
+        return run_window(arguments)
+    from assay.cli.commands import run
+
+    return run(arguments)
+
+
+def is_project(argument: str) -> bool:
+    """Whether an argument names a project file and no command."""
+    return argument.endswith(".assay")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

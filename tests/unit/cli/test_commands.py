@@ -1,0 +1,139 @@
+import json
+import zipfile
+
+import pytest
+from tests.small_delivery import EXPECTED, lay_out
+
+from assay.__main__ import main
+
+
+@pytest.fixture
+def batch(tmp_path):
+    gold, delivery = lay_out(tmp_path / "batch")
+    return tmp_path / "pilot.assay", gold, delivery
+
+
+@pytest.fixture
+def said(capfd):
+    """A function that runs a command and gives its exit code and what it printed as JSON."""
+
+    def run(*arguments):
+        code = main([str(argument) for argument in arguments])
+        out = capfd.readouterr().out
+        return code, (json.loads(out) if out.startswith("{") else out)
+
+    return run
+
+
+def test_that_the_whole_job_is_done_from_the_command_line(batch, said, tmp_path):
+    project, gold, delivery = batch
+    assert said("new", project, "--name", "Pilot", "--json")[0] == 0
+    code, report = said("import", project, gold, "--as", "gold", "--vendor", "Labelworks", "--json")
+    assert (code, report["format"], report["images"], report["annotations"], report["rejected"]) == (
+        0,
+        "coco",
+        3,
+        4,
+        [],
+    )
+    code, report = said("import", project, delivery, "--as", "delivery", "--json")
+    assert (code, report["round"], report["vendor"]) == (0, 0, "Labelworks")
+    code, compared = said("compare", project, "--json")
+    assert (code, compared["findings"]) == (0, EXPECTED)
+    assert {
+        "images",
+        "vendor",
+        "gold",
+        "matched",
+        "mislabelled",
+        "right",
+        "precision",
+        "recall",
+        "f1",
+        "mean_iou",
+    } <= compared.keys()
+    code, found = said("findings", project, "--json")
+    assert {one["code"]: (one["vendor_id"], one["gold_id"]) for one in found["findings"]} == {
+        "CLS-SWAP": (502, 2), "MIS-OBJ": (None, 4), "EXT-GHOST": (504, None),
+    }  # fmt: skip
+    code, logged = said("defects", project, "--confirm", "MIS-OBJ", "--json")
+    assert (code, [one["code"] for one in logged["defects"]]) == (0, ["MIS-OBJ"])
+    assert len(said("defects", project, "--confirm", "all", "--json")[1]["defects"]) == 3
+    code, sent = said("rework", project, "--out", tmp_path / "a.zip", "--json")
+    assert (code, sent["items"]) == (0, 3)
+    assert said("rework", project, "--out", tmp_path / "b.zip", "--json")[1]["request"] == sent["request"]
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+    assert zipfile.ZipFile(tmp_path / "a.zip").testzip() is None
+    code, done = said("history", project, "--json")
+    assert [one["verb"] for one in done["actions"]][-1] == "create_project"
+    code, whole = said("audit", project, "--json")
+    assert (code, whole["whole"], whole["actions"]) == (0, True, len(done["actions"]))
+
+
+def test_that_csv_and_tables_are_printed(batch, said):
+    project, gold, delivery = batch
+    for command in (
+        ("new", project),
+        ("import", project, gold, "--as", "gold"),
+        ("import", project, delivery, "--as", "delivery"),
+    ):
+        assert said(*command)[0] == 0
+    assert said("compare", project)[0] == 0
+    code, text = said("findings", project, "--csv", "--code", "MIS-OBJ")
+    assert code == 0
+    assert len(text.splitlines()) == 2
+    assert "MIS-OBJ" in said("findings", project)[1]
+    assert "coco" in said("formats")[1]
+    assert {"name", "title", "reads", "writes"} <= said("formats", "--json")[1]["formats"][0].keys()
+
+
+def test_that_rejected_annotations_make_exit_code_1(batch, said):
+    project, gold, _ = batch
+    described = json.loads(gold.read_text())
+    described["annotations"][0]["image_id"] = 99
+    gold.write_text(json.dumps(described))
+    said("new", project)
+    code, report = said("import", project, gold, "--as", "gold", "--json")
+    assert (code, report["annotations"]) == (1, 3)
+    assert report["rejected"][0]["where"].startswith("annotations[0]")
+    assert "99" in report["rejected"][0]["why"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("import", "{project}", "{gold}.nowhere", "--as", "gold"), "does not exist"),
+        (("compare", "{project}"), "no batch yet"),
+        (("compare", "{project}", "--batch", "B7"), "no batch “B7”"),
+        (("compare", "{project}", "--set", "t_ok=high"), "t_ok"),
+        (("defects", "{project}", "--confirm", "NOPE"), "no defect code"),
+        (("audit", "{gold}"), "no Assay project"),
+        (("import", "{project}", "{gold}", "--as", "gold", "--images", "{gold}.none"), "no such folder"),
+        (("nonsense",), "No such command"),
+    ],
+)
+def test_that_what_cannot_be_done_gets_one_sentence_and_exit_code_2(batch, capfd, arguments, complaint):
+    project, gold, _ = batch
+    main(["new", str(project)])
+    capfd.readouterr()
+    assert main([one.format(project=project, gold=gold) for one in arguments]) == 2
+    printed = capfd.readouterr()
+    assert complaint in printed.err
+    assert "Traceback" not in printed.err
+    assert printed.out == ""
+
+
+def test_that_audit_names_the_place_of_tampering(batch, said):
+    import sqlite3
+
+    project, gold, _ = batch
+    said("new", project)
+    said("import", project, gold, "--as", "gold")
+    connection = sqlite3.connect(project)
+    connection.execute("DROP TRIGGER action_stays")
+    connection.execute("UPDATE action SET summary = 'something else' WHERE id = 1")
+    connection.commit()
+    connection.close()
+    code, result = said("audit", project, "--json")
+    assert (code, result["whole"]) == (1, False)
+    assert "action 1 " in result["problems"][0]

@@ -1,0 +1,335 @@
+"""One test for each code of the taxonomy that a comparison decides, with a near miss beside it."""
+
+import numpy as np
+import pytest
+from tests.annotation_builder import Made, annotations, box, mask, moved, polygon
+
+from assay.compare.comparison import Comparison, compare
+from assay.compare.settings import ComparisonSettings
+from assay.model.ids import ClassId
+from assay.model.images import ImageSizes
+from assay.model.schema import Attribute, LabelClass, Schema
+from assay.model.shapes import Flag, ShapeKind
+
+NO_SCHEMA = Schema(1, [])
+GOLD = box(100, 100, 200, 200)
+
+
+def compared(vendor, gold, *, schema=NO_SCHEMA, delivered=None, images=(1,), **settings) -> Comparison:
+    sizes = ImageSizes.of([(image, 1000, 1000) for image in images])
+    ids = None if delivered is None else np.array(delivered)
+    return compare(annotations(*vendor), annotations(*gold), sizes, schema, ComparisonSettings(**settings), ids)
+
+
+def codes(vendor, gold, **said) -> list[str]:
+    findings = compared(vendor, gold, **said).findings
+    return [findings.code_of(row) for row in range(len(findings))]
+
+
+def square(low: float, high: float, **said) -> Made:
+    return polygon([(low, low), (high, low), (high, high), (low, high)], **said)
+
+
+def test_that_a_perfect_delivery_has_no_finding():
+    result = compared([GOLD], [GOLD])
+    assert len(result.findings) == 0
+    assert result.counts["right"] == result.counts["matched"] == 1
+
+
+def test_that_a_gold_object_without_a_pair_is_missing():
+    assert codes([GOLD], [GOLD, box(500, 500, 600, 600)]) == ["MIS-OBJ"]
+    assert codes([GOLD, box(505, 500, 605, 600)], [GOLD, box(500, 500, 600, 600)], p=5) == []
+
+
+def test_that_a_missing_object_below_the_small_area_is_a_small_one():
+    assert codes([GOLD], [GOLD, box(500, 500, 531, 533)]) == ["MIS-SMALL"]
+    assert codes([GOLD], [GOLD, box(500, 500, 532, 532)]) == ["MIS-OBJ"]
+    assert codes([GOLD], [GOLD, box(500, 500, 532, 532)], small_area=2000) == ["MIS-SMALL"]
+
+
+def test_that_the_area_of_an_outline_and_not_of_its_box_makes_it_small():
+    triangle = polygon([(500, 500), (540, 500), (500, 540)])
+    assert codes([GOLD], [GOLD, triangle]) == ["MIS-SMALL"]
+
+
+def test_that_an_empty_image_is_one_finding_over_the_whole_image():
+    result = compared([], [GOLD, box(0, 0, 50, 50)], delivered=[1])
+    findings = result.findings
+    assert [findings.code_of(row) for row in range(len(findings))] == ["MIS-IMG"]
+    assert findings.box.tolist() == [[0, 0, 1000, 1000]]
+    assert (findings.vendor[0], findings.gold[0]) == (0, 0)
+    assert findings.details[0] == {"why": "no annotation", "gold_numbers": [1, 2]}
+    assert result.counts["recall"] == 0.0
+
+
+def test_that_an_image_not_in_the_delivery_is_not_annotated():
+    findings = compared([], [GOLD], delivered=[]).findings
+    assert findings.details[0]["why"] == "not delivered"
+
+
+def test_that_an_image_without_gold_objects_may_be_empty():
+    assert codes([], [], delivered=[1]) == []
+    assert codes([box(900, 900, 950, 950)], [GOLD]) == ["MIS-OBJ", "EXT-GHOST"]
+
+
+def test_that_a_vendor_annotation_far_from_gold_is_a_ghost():
+    assert codes([GOLD, box(500, 500, 600, 600)], [GOLD]) == ["EXT-GHOST"]
+
+
+def test_that_a_second_annotation_of_an_object_is_a_duplicate():
+    findings = compared([GOLD, box(101, 101, 199, 199)], [GOLD]).findings
+    assert findings.by_code() == {"EXT-DUP": 1}
+    assert (findings.vendor[0], findings.gold[0]) == (2, 0)
+    assert findings.details[0] == {"duplicate_of": 1}
+
+
+def test_that_an_annotation_of_another_class_is_no_duplicate():
+    assert codes([GOLD, box(101, 101, 199, 199, class_id=2)], [GOLD]) == ["EXT-GHOST"]
+
+
+def test_that_a_duplicate_of_a_badly_placed_annotation_is_told_by_the_annotation():
+    vendor = box(100, 100, 140, 200)
+    assert codes([vendor, moved(vendor, box=(99, 100, 140, 200))], [GOLD]) == ["EXT-DUP", "GEO-POOR"]
+
+
+def test_that_half_overlap_with_a_paired_gold_object_is_a_duplicate_and_less_is_a_ghost():
+    assert codes([GOLD, box(130, 100, 230, 200)], [GOLD]) == ["EXT-DUP"]
+    assert codes([GOLD, box(140, 100, 240, 200)], [GOLD]) == ["EXT-GHOST"]
+
+
+def test_that_a_jittered_duplicate_inside_gold_is_no_split():
+    vendor = box(102, 102, 199, 199)
+    assert codes([vendor, box(101, 104, 196, 199.5)], [GOLD]) == ["EXT-DUP"]
+
+
+def test_that_an_annotation_inside_a_region_to_ignore_leaves_the_counts():
+    region = box(400, 400, 800, 800, flags=Flag.IGNORE)
+    result = compared([GOLD, box(350, 500, 449, 600), box(351, 500, 450, 600)], [GOLD, region])
+    assert result.findings.by_code() == {"EXT-IGN": 1, "EXT-GHOST": 1}
+    assert (result.counts["vendor"], result.counts["gold"]) == (2, 1)
+
+
+def test_that_a_crowd_is_never_missing_and_a_vendors_crowd_never_extra():
+    crowd = box(400, 400, 800, 800, flags=Flag.CROWD)
+    result = compared([GOLD, moved(crowd, box=(0, 0, 50, 50))], [GOLD, crowd])
+    assert len(result.findings) == 0
+    assert (result.counts["vendor"], result.counts["gold"]) == (1, 1)
+
+
+def test_that_a_pair_of_two_classes_is_one_wrong_class():
+    result = compared([moved(GOLD, class_id=2)], [GOLD])
+    assert result.findings.by_code() == {"CLS-SWAP": 1}
+    assert result.findings.details[0] == {"delivered_class": 2, "expected_class": 1}
+    assert (result.counts["matched"], result.counts["mislabelled"], result.counts["right"]) == (0, 1, 0)
+
+
+def test_that_a_wrong_class_badly_located_is_two_findings():
+    assert codes([box(140, 100, 240, 200, class_id=2)], [GOLD]) == ["CLS-SWAP", "GEO-POOR"]
+
+
+def test_that_an_iou_below_t_ok_is_badly_located():
+    findings = compared([box(120, 100, 220, 200)], [GOLD]).findings
+    assert findings.by_code() == {"GEO-POOR": 1}
+    assert findings.iou[0] == pytest.approx(80 / 120)
+    assert findings.offsets.tolist() == [[-20, 0, 20, 0]]
+    assert findings.box.tolist() == [[100, 100, 220, 200]]
+
+
+def test_that_a_tiny_box_within_p_pixels_is_well_located_whatever_its_iou():
+    assert codes([box(12, 12, 18, 18)], [box(10, 10, 16, 16)]) == []
+    assert codes([box(13, 12, 19, 18)], [box(10, 10, 16, 16)]) == ["GEO-POOR"]
+
+
+def test_that_both_sides_off_in_one_direction_is_a_shift():
+    assert codes([box(110, 100, 210, 200)], [GOLD]) == ["GEO-SHIFT"]
+    assert codes([box(102, 100, 202, 200)], [GOLD], t_good=0.99) == []
+
+
+def test_that_a_shift_with_another_size_is_none():
+    assert codes([box(105, 100, 216, 200)], [GOLD]) == ["GEO-TIGHT"]
+
+
+def test_that_a_side_outside_and_none_inside_is_too_loose():
+    findings = compared([box(95, 95, 210, 200)], [GOLD]).findings
+    assert findings.by_code() == {"GEO-LOOSE": 1}
+    assert findings.offsets.tolist() == [[5, 5, 10, 0]]
+    assert codes([box(98, 98, 202, 202)], [GOLD], t_good=0.99) == []
+
+
+def test_that_a_side_inside_cuts_the_object():
+    assert codes([box(110, 108, 201, 200)], [GOLD]) == ["GEO-TIGHT"]
+
+
+def test_that_the_tolerance_of_a_side_grows_with_golds_size_and_is_said():
+    gold = box(0, 0, 500, 100)
+    assert codes([box(0, 0, 510, 100)], [gold], t_good=0.99) == []
+    findings = compared([box(0, 0, 511, 100)], [gold], t_good=0.99).findings
+    assert findings.by_code() == {"GEO-LOOSE": 1}
+    assert findings.details[0] == {"tolerances": (10, 2, 10, 2)}
+
+
+def test_that_an_iou_of_t_good_or_more_needs_no_sides():
+    assert codes([box(95, 95, 205, 200)], [GOLD]) == []
+
+
+def test_that_t_ok_may_lie_below_t_pair():
+    assert codes([box(120, 100, 220, 200)], [GOLD], t_pair=0.5, t_ok=0.3, t_good=0.4) == []
+
+
+def test_that_an_outline_with_a_dent_is_inaccurate():
+    dented = polygon([(100, 100), (200, 100), (200, 200), (150, 185), (100, 200)])
+    findings = compared([dented], [square(100, 200)]).findings
+    assert findings.by_code() == {"GEO-BOUND": 1}
+    assert findings.details[0]["measure"] == "polygon"
+    assert findings.details[0]["hausdorff"] == 15
+    flat = polygon([(100, 100), (200, 100), (200, 200), (150, 192), (100, 200)])
+    assert codes([flat], [square(100, 200)]) == []
+
+
+def test_that_a_ragged_outline_is_inaccurate_by_its_boundary_iou():
+    gold, vendor = np.zeros((2, 1000, 1000), bool)
+    gold[100:500, 100:500] = True
+    vendor[109:491, 109:491] = True
+    findings = compared([mask(vendor)], [mask(gold)]).findings
+    assert findings.by_code() == {"GEO-BOUND": 1}
+    assert findings.details[0]["measure"] == "mask"
+    assert findings.details[0]["boundary_iou"] < 0.7
+    assert codes([mask(vendor)], [mask(gold)], t_boundary=0.3) == []
+
+
+def test_that_a_box_on_an_outline_has_no_inaccurate_outline():
+    dented = polygon([(100, 100), (200, 100), (200, 200), (150, 185), (100, 200)])
+    assert codes([box(100, 100, 200, 200)], [dented]) == []
+
+
+def test_that_boxes_only_takes_outlines_for_boxes():
+    diamond = polygon([(150, 100), (200, 150), (150, 200), (100, 150)])
+    assert codes([diamond], [square(100, 200)]) == ["GEO-BOUND"]
+    assert codes([diamond], [square(100, 200)], shapes="box") == []
+
+
+def test_that_one_shape_over_two_objects_is_a_merge_naming_both():
+    gold = [box(100, 100, 200, 200), box(205, 100, 305, 200)]
+    findings = compared([box(100, 100, 305, 200)], gold).findings
+    assert findings.by_code() == {"GRP-MERGE": 1}
+    assert findings.details[0] == {"gold_numbers": [1, 2]}
+    assert findings.iou[0] == pytest.approx(200 / 205)
+    assert findings.box.tolist() == [[100, 100, 305, 200]]
+
+
+def test_that_a_loose_box_beside_a_missing_object_is_no_merge():
+    assert codes([box(100, 100, 230, 200)], [box(100, 100, 200, 200), box(205, 100, 305, 200)]) == [
+        "MIS-OBJ",
+        "GEO-LOOSE",
+    ]
+
+
+def test_that_a_shape_over_objects_with_partners_of_their_own_is_no_merge():
+    gold = [box(100, 100, 200, 200), box(205, 100, 305, 200)]
+    assert codes([*gold, box(100, 100, 305, 200)], gold) == ["EXT-GHOST"]
+
+
+def test_that_a_merge_of_masks_is_told_by_pixels():
+    left, right = np.zeros((2, 1000, 1000), bool)
+    left[100:140, 100:140] = True
+    right[100:140, 142:180] = True
+    findings = compared([mask(left | right)], [mask(left), mask(right)]).findings
+    assert findings.by_code() == {"GRP-MERGE": 1}
+    assert findings.iou[0] == 1.0
+
+
+def test_that_a_merge_of_many_objects_is_one_finding():
+    gold = [box(100 + 40 * n, 100, 138 + 40 * n, 140) for n in range(20)]
+    findings = compared([box(100, 100, 898, 140)], gold).findings
+    assert findings.by_code() == {"GRP-MERGE": 1}
+    assert findings.details[0] == {"gold_numbers": list(range(1, 21))}
+
+
+def test_that_pieces_of_one_object_are_a_split_naming_all():
+    findings = compared([box(100, 100, 150, 200), box(151, 100, 200, 200)], [GOLD]).findings
+    assert findings.by_code() == {"GRP-SPLIT": 1}
+    assert findings.gold[0] == 1
+    assert findings.details[0] == {"vendor_numbers": [1, 2]}
+
+
+def test_that_pieces_that_leave_much_of_the_object_out_are_no_split():
+    assert codes([box(100, 100, 140, 200), box(175, 100, 200, 200)], [GOLD]) == ["EXT-GHOST", "GEO-POOR"]
+
+
+def test_that_polygon_pieces_are_united_on_vectors():
+    pieces = [polygon([(100, 100), (200, 100), (100, 200)]), polygon([(200, 100), (200, 200), (100, 200)])]
+    findings = compared(pieces, [square(100, 200)]).findings
+    assert findings.by_code() == {"GRP-SPLIT": 1}
+    assert findings.iou[0] == pytest.approx(1.0)
+
+
+def test_that_a_different_attribute_is_one_finding_each():
+    gold = moved(GOLD, attributes={"occluded": True, "colour": "red", "size": "large"})
+    vendor = moved(GOLD, attributes={"occluded": "true", "colour": "blue", "size": "small"})
+    findings = compared([vendor], [gold]).findings
+    assert findings.by_code() == {"ATT-WRONG": 2}
+    assert findings.details[0] == {"attribute": "colour", "delivered": "blue", "expected": "red"}
+    assert codes([moved(vendor, class_id=2)], [gold]) == ["CLS-SWAP"]
+
+
+def test_that_a_required_attribute_must_be_delivered():
+    wanted = (Attribute(name="colour", required=True), Attribute(name="size"))
+    schema = Schema(1, [LabelClass(id=ClassId(1), name="car", colour="#fff", attributes=wanted)])
+    gold = moved(GOLD, attributes={"colour": "red", "size": "large"})
+    findings = compared([GOLD], [gold], schema=schema).findings
+    assert findings.by_code() == {"ATT-MISS": 1}
+    assert findings.details[0] == {"attribute": "colour", "delivered": None, "expected": "red"}
+    assert codes([gold], [gold], schema=schema) == []
+    assert codes([GOLD], [GOLD], schema=schema) == []
+
+
+def test_that_a_coordinate_beyond_the_image_is_outside():
+    assert codes([box(100, 100, 1000.4, 200)], [box(100, 100, 1000, 200)]) == []
+    result = compared([box(100, 100, 1000.6, 200)], [box(100, 100, 1000, 200)])
+    assert result.findings.by_code() == {"GEO-OOB": 1}
+    assert (result.counts["matched"], result.counts["right"]) == (1, 0)
+    assert codes([box(-0.6, 100, 200, 200)], [box(0, 100, 200, 200)]) == ["GEO-OOB"]
+
+
+def test_that_nothing_lies_outside_an_image_of_unknown_size():
+    sizes = ImageSizes.of([(1, None, None)])
+    one = annotations(box(50, 0, 5000, 100))
+    assert len(compare(one, one, sizes, NO_SCHEMA, ComparisonSettings()).findings) == 0
+
+
+def test_that_a_box_without_area_is_invalid_beside_being_a_ghost():
+    findings = compared([box(150, 100, 150, 200)], [GOLD]).findings
+    assert findings.by_code() == {"MIS-OBJ": 1, "EXT-GHOST": 1, "GEO-INVALID": 1}
+    assert findings.details[2] == {"why": "its area is zero"}
+
+
+def test_that_a_polygon_crossing_itself_is_invalid_and_still_compared():
+    crossed = polygon([(100, 100), (200, 100), (200, 200), (100, 200), (100, 190), (110, 205), (95, 195)])
+    result = compared([crossed], [square(100, 200)])
+    assert result.findings.by_code()["GEO-INVALID"] == 1
+    assert "self-intersection" in result.findings.details[0]["why"]
+    assert result.counts["matched"] == 1
+
+
+def test_that_a_flag_from_the_import_makes_a_shape_invalid():
+    assert codes([moved(GOLD, flags=Flag.INVALID)], [GOLD]) == ["GEO-INVALID"]
+
+
+def test_that_a_shape_of_a_kind_the_class_does_not_allow_is_of_the_wrong_type():
+    polygons_only = LabelClass(id=ClassId(1), name="car", colour="#fff", shapes=(ShapeKind.POLYGON, ShapeKind.MASK))
+    schema = Schema(1, [polygons_only, LabelClass(id=ClassId(2), name="bus", colour="#fff")])
+    findings = compared([GOLD], [square(100, 200)], schema=schema).findings
+    assert findings.by_code() == {"GEO-TYPE": 1}
+    assert findings.details[0] == {"shape": "box", "allowed": ["polygon", "mask"]}
+    assert codes([moved(GOLD, class_id=2)], [moved(GOLD, class_id=2)], schema=schema) == []
+
+
+def test_that_image_tags_differ_by_their_class_and_are_no_objects():
+    def tag(class_id: int) -> Made:
+        return Made(kind=ShapeKind.TAG, box=(np.nan,) * 4, class_id=class_id)
+
+    result = compared([GOLD, tag(7), tag(8)], [GOLD, tag(7), tag(9)])
+    assert result.findings.by_code() == {"IMG-TAG": 1}
+    assert result.findings.details[0] == {"delivered_class": 8, "expected_class": 9}
+    assert (result.counts["vendor"], result.counts["gold"]) == (1, 1)
+    assert codes([GOLD, tag(7)], [GOLD]) == []

@@ -1,0 +1,33 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assay.geometry.box_overlaps import overlapping, sorted_boxes
+from assay.geometry.boxes import intersections
+
+SIDE = st.sampled_from([0.0, 1.0, 1.0000001, 2.5, 7.0, 7.0000001, 1e9, -3.0, np.nan])
+BOXES = st.lists(st.tuples(SIDE, SIDE, SIDE, SIDE, st.integers(0, 2)), max_size=12)
+
+
+def columns(rows: list[tuple[float, float, float, float, int]]) -> tuple[np.ndarray, np.ndarray]:
+    table = np.array(rows, float).reshape(-1, 5)
+    return table[:, :4], table[:, 4].astype(np.int64)
+
+
+@given(BOXES, BOXES)
+def test_that_overlapping_finds_exactly_the_pairs_that_share_area_on_one_image(a, b):
+    (boxes_a, images_a), (boxes_b, images_b) = columns(a), columns(b)
+    i, j, shared = overlapping(sorted_boxes(boxes_a.T, images_a), sorted_boxes(boxes_b.T, images_b))
+    table = np.nan_to_num(intersections(boxes_a[:, None], boxes_b[None]))
+    table[images_a[:, None] != images_b[None]] = 0
+    table[~np.isfinite(boxes_a).all(axis=1)] = 0
+    table[:, ~np.isfinite(boxes_b).all(axis=1)] = 0
+    assert sorted(map(list, zip(i.tolist(), j.tolist(), strict=True))) == np.argwhere(table > 0).tolist()
+    assert np.array_equal(shared, table[i, j])
+
+
+def test_that_choosing_keeps_the_boxes_sorted():
+    boxes = sorted_boxes(np.array([[5.0, 1.0, 3.0], [0, 0, 0], [6, 2, 4], [1, 1, 1]]), np.zeros(3, np.int64))
+    kept = boxes.where(np.array([True, False, True]))
+    assert kept.rows.tolist() == [2, 0]
+    assert kept.sides[0].tolist() == [3.0, 5.0]

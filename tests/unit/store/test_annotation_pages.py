@@ -1,0 +1,82 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assay.model.annotations import RECORD, Annotations
+from assay.model.shapes import ShapeKind
+from assay.store.annotation_pages import _unpacked, page_rows
+
+
+@st.composite
+def bodies(draw):
+    """Random annotations on images 1 to 5: boxes, polygons of several rings, masks, with and without extras."""
+    kinds = draw(st.lists(st.sampled_from([ShapeKind.BOX, ShapeKind.POLYGON, ShapeKind.MASK]), max_size=12))
+    images = sorted(draw(st.lists(st.integers(1, 5), min_size=len(kinds), max_size=len(kinds))))
+    records = np.zeros(len(kinds), RECORD)
+    rings, holes, points, runs, extra = [], [], [], [], {}
+    for row, (kind, image) in enumerate(zip(kinds, images, strict=True)):
+        records[row]["image"], records[row]["number"], records[row]["kind"] = image, row + 1, kind
+        records[row]["box"] = draw(st.tuples(*[st.floats(-1e6, 1e6)] * 4))
+        if kind is ShapeKind.POLYGON:
+            sizes = draw(st.lists(st.integers(3, 6), min_size=1, max_size=3))
+            records[row]["rings"] = len(sizes)
+            rings += sizes
+            holes += [False, *draw(st.lists(st.booleans(), min_size=len(sizes) - 1, max_size=len(sizes) - 1))]
+            points += draw(
+                st.lists(
+                    st.tuples(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6)), min_size=sum(sizes), max_size=sum(sizes)
+                )
+            )
+        if kind is ShapeKind.MASK:
+            found = draw(st.lists(st.integers(0, 2**32 - 1), min_size=2, max_size=9))
+            records[row]["runs"] = len(found)
+            runs += found
+        if draw(st.booleans()):
+            extra[row] = {
+                "attributes": draw(
+                    st.dictionaries(st.text(max_size=5), st.booleans() | st.text(max_size=5), max_size=3)
+                )
+            }
+    return Annotations(
+        records,
+        np.array(rings, np.int32),
+        np.array(holes, bool),
+        np.array(points, float).reshape(-1, 2),
+        np.array(runs, np.uint32),
+        extra,
+    )
+
+
+@given(bodies())
+def test_that_pages_give_back_what_was_packed(annotations: Annotations):
+    rows = list(page_rows(annotations, [1, 2, 3, 4, 5, 6]))
+    assert [row[0] for row in rows] == [1, 2, 3, 4, 5, 6]
+    again = _unpacked([row[1:] for row in rows])
+    np.testing.assert_array_equal(again.records, annotations.records)
+    np.testing.assert_array_equal(again.ring_points, annotations.ring_points)
+    np.testing.assert_array_equal(again.ring_hole, annotations.ring_hole)
+    np.testing.assert_array_equal(again.points, annotations.points)
+    np.testing.assert_array_equal(again.runs, annotations.runs)
+    assert again.extra == annotations.extra
+
+
+@given(bodies(), st.data())
+def test_that_taken_rows_keep_their_outlines(annotations: Annotations, data):
+    rows = data.draw(st.permutations(range(len(annotations)))) if len(annotations) else []
+    taken = annotations.take(rows)
+    for new, old in enumerate(rows):
+        assert [ring.tolist() for ring in taken.rings(new)] == [ring.tolist() for ring in annotations.rings(old)]
+        assert taken.mask_runs(new).tolist() == annotations.mask_runs(old).tolist()
+        assert taken.attributes(new) == annotations.attributes(old)
+
+
+def test_that_an_image_without_annotations_has_a_page_too():
+    (row,) = page_rows(Annotations.empty(), [7])
+    assert row[:3] == (7, 0, b"")
+    assert row[3:] == (None, None, None, None)
+
+
+@pytest.mark.parametrize("count", [0, 3])
+def test_that_nothing_unpacks_to_nothing(count):
+    assert len(_unpacked([(0, b"", None, None, None, None)] * count)) == 0

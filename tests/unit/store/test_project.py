@@ -1,0 +1,104 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from assay.model.errors import AssayError
+from assay.review.create_project import create_project
+from assay.store.migrations import VERSION
+from assay.store.project import APPLICATION_ID, Project
+
+
+def test_that_a_closed_project_is_one_file(tmp_path: Path):
+    create_project(tmp_path / "pilot.assay").close()
+    assert [path.name for path in tmp_path.iterdir()] == ["pilot.assay"]
+
+
+def test_that_the_file_says_what_it_is(project: Project):
+    read = project.connection.execute
+    assert read("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    assert read("PRAGMA user_version").fetchone()[0] == VERSION
+    assert read("PRAGMA journal_mode").fetchone()[0] == "wal"
+    assert read("PRAGMA synchronous").fetchone()[0] == 2
+    assert read("PRAGMA foreign_keys").fetchone()[0] == 1
+
+
+def test_that_an_existing_file_is_not_overwritten(tmp_path: Path):
+    path = tmp_path / "pilot.assay"
+    path.write_text("my notes")
+    with pytest.raises(AssayError, match=r"pilot\.assay.*already"):
+        Project.create(path)
+    assert path.read_text() == "my notes"
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"", "no Assay project"),
+        (b"PK\x03\x04 not a project", "no Assay project"),
+        (b"SQLite format 3\0" + bytes(200), "no Assay project"),
+    ],
+)
+def test_that_what_is_no_project_is_refused_with_its_first_bytes(tmp_path: Path, content: bytes, complaint: str):
+    path = tmp_path / "other.assay"
+    path.write_bytes(content)
+    with pytest.raises(AssayError, match=complaint) as refused:
+        Project.open(path)
+    assert str(path) in str(refused.value)
+    assert path.read_bytes() == content
+    assert [one.name for one in tmp_path.iterdir()] == ["other.assay"]
+
+
+def test_that_another_programs_database_is_refused(tmp_path: Path):
+    path = tmp_path / "other.assay"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE t (x)")
+    connection.close()
+    with pytest.raises(AssayError, match="no Assay project"):
+        Project.open(path)
+
+
+def test_that_a_missing_file_and_a_folder_are_refused(tmp_path: Path):
+    with pytest.raises(AssayError, match="no such file"):
+        Project.open(tmp_path / "nowhere.assay")
+    with pytest.raises(AssayError, match="a folder"):
+        Project.open(tmp_path)
+
+
+def test_that_a_cut_off_project_is_refused(project: Project):
+    project.close()
+    whole = project.path.read_bytes()
+    project.path.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(AssayError, match="damaged"):
+        Project.open(project.path)
+
+
+def test_that_a_newer_project_is_refused(project: Project):
+    project.connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    project.close()
+    with pytest.raises(AssayError, match="newer Assay"):
+        Project.open(project.path)
+
+
+def test_that_a_second_window_can_only_look_and_says_who_holds_the_file(project: Project, me):
+    with Project.open(project.path) as second:
+        assert second.read_only
+        assert "process" in second.held_by
+        with pytest.raises(AssayError, match="open elsewhere"), second.action("x", "x", by=me):
+            pass
+    with project.action("x", "still writes", by=me) as action:
+        action.insert("vendor", {"name": "Labelworks"})
+
+
+def test_that_the_file_is_free_again_after_closing(project: Project):
+    project.close()
+    with Project.open(project.path) as again:
+        assert not again.read_only
+
+
+def test_that_a_fork_sees_what_was_committed(project: Project, me):
+    with project.action("x", "x", by=me) as action:
+        action.insert("vendor", {"name": "Labelworks"})
+    worker = project.fork()
+    assert worker.connection.execute("SELECT name FROM vendor").fetchall() == [("Labelworks",)]
+    worker.close()
