@@ -2,9 +2,9 @@ import json
 import zipfile
 
 import pytest
-from tests.small_delivery import EXPECTED, lay_out
 
 from assay.__main__ import main
+from tests.small_delivery import EXPECTED, lay_out
 
 
 @pytest.fixture

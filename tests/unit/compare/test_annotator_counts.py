@@ -1,11 +1,10 @@
-from tests.annotation_builder import annotations, box
-
 from assay.compare.annotator_counts import annotator_counts
 from assay.compare.comparison import compare
 from assay.compare.settings import ComparisonSettings
 from assay.model.annotations import UNKNOWN
 from assay.model.images import ImageSizes
 from assay.model.schema import Schema
+from tests.annotation_builder import annotations, box
 
 
 def test_that_each_annotator_has_their_own_counts():

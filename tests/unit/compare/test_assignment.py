@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
-from tests.shared_folder import vectors
 
 from assay.compare.assignment import assign, certain_pairs
 from assay.geometry.boxes import pairwise_ious, xyxy_from_xywh
+from tests.shared_folder import vectors
 
 EDGES = st.dictionaries(
     st.tuples(st.integers(0, 11), st.integers(0, 11)),

@@ -1,5 +1,4 @@
 import pytest
-from tests.shared_folder import vectors
 
 from assay.compare.average_precision import (
     average_precision_coco,
@@ -7,6 +6,7 @@ from assay.compare.average_precision import (
     average_precision_voc10,
     precision_recall_curve,
 )
+from tests.shared_folder import vectors
 
 
 def test_that_average_precision_is_that_of_coco_and_both_voc_ways():

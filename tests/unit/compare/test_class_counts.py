@@ -1,6 +1,4 @@
 import numpy as np
-from tests.annotation_builder import annotations, box
-from tests.shared_folder import vectors
 
 from assay.compare.class_counts import class_counts, confusion_matrix
 from assay.compare.comparison import compare
@@ -8,6 +6,8 @@ from assay.compare.settings import ComparisonSettings
 from assay.geometry.boxes import xyxy_from_xywh
 from assay.model.images import ImageSizes
 from assay.model.schema import Schema
+from tests.annotation_builder import annotations, box
+from tests.shared_folder import vectors
 
 
 def of_vector(**settings):

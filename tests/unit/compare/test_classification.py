@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from tests.annotation_builder import Made, annotations, box, mask, moved, polygon
 
 from assay.compare.comparison import Comparison, compare
 from assay.compare.settings import ComparisonSettings
@@ -10,6 +9,7 @@ from assay.model.ids import ClassId
 from assay.model.images import ImageSizes
 from assay.model.schema import Attribute, LabelClass, Schema
 from assay.model.shapes import Flag, ShapeKind
+from tests.annotation_builder import Made, annotations, box, mask, moved, polygon
 
 NO_SCHEMA = Schema(1, [])
 GOLD = box(100, 100, 200, 200)
@@ -119,7 +119,7 @@ def test_that_a_crowd_is_never_missing_and_a_vendors_crowd_never_extra():
 def test_that_a_pair_of_two_classes_is_one_wrong_class():
     result = compared([moved(GOLD, class_id=2)], [GOLD])
     assert result.findings.by_code() == {"CLS-SWAP": 1}
-    assert result.findings.details[0] == {"delivered_class": 2, "expected_class": 1}
+    assert (result.findings.delivered_class[0], result.findings.expected_class[0]) == (2, 1)
     assert (result.counts["matched"], result.counts["mislabelled"], result.counts["right"]) == (0, 1, 0)
 
 
@@ -330,6 +330,6 @@ def test_that_image_tags_differ_by_their_class_and_are_no_objects():
 
     result = compared([GOLD, tag(7), tag(8)], [GOLD, tag(7), tag(9)])
     assert result.findings.by_code() == {"IMG-TAG": 1}
-    assert result.findings.details[0] == {"delivered_class": 8, "expected_class": 9}
+    assert (result.findings.delivered_class[0], result.findings.expected_class[0]) == (8, 9)
     assert (result.counts["vendor"], result.counts["gold"]) == (1, 1)
     assert codes([GOLD, tag(7)], [GOLD]) == []

@@ -4,8 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.annotation_builder import Made, annotations, box, mask, mask_of_runs, moved, polygon
-from tests.shared_folder import data, data_folder
 
 from assay.compare import comparison
 from assay.compare.comparison import Comparison, compare, compare_in_steps
@@ -16,6 +14,8 @@ from assay.model.annotations import Annotations
 from assay.model.images import ImageSizes
 from assay.model.schema import Schema
 from assay.model.shapes import ShapeKind
+from tests.annotation_builder import Made, annotations, box, mask, mask_of_runs, moved, polygon
+from tests.shared_folder import data, data_folder
 
 SCHEMA = Schema(1, [])
 IMAGES = ImageSizes.of([(1, 300, 300), (2, 300, 300)])

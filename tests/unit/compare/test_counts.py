@@ -1,10 +1,10 @@
 import pytest
-from tests.annotation_builder import annotations, box
 
 from assay.compare.comparison import compare
 from assay.compare.settings import ComparisonSettings
 from assay.model.images import ImageSizes
 from assay.model.schema import Schema
+from tests.annotation_builder import annotations, box
 
 
 def counts():

@@ -1,7 +1,7 @@
 import pytest
-from tests.shared_folder import vectors
 
 from assay.compare.precision_recall import macro_f, micro, precision_recall
+from tests.shared_folder import vectors
 
 
 def assert_rates(rates, case, key="f1"):

@@ -6,9 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests import annotation_builder as build
-from tests.shared_folder import data
-from tests.unit.formats.coco_files import annotation, read, read_annotations
 
 from assay.formats import coco
 from assay.formats.reading import Contents, ReadClass, ReadImage, ReadImages, Reading
@@ -17,6 +14,9 @@ from assay.model.annotations import UNKNOWN, Annotations
 from assay.model.errors import AssayError
 from assay.model.progress import Progress, result_of
 from assay.model.shapes import Flag, ShapeKind
+from tests import annotation_builder as build
+from tests.shared_folder import data
+from tests.unit.formats.coco_files import annotation, read, read_annotations
 
 NUCLEI = "01-nuclei/vendor"
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.shared_folder import data
-from tests.unit.formats.coco_files import annotation, document
 
 from assay.formats import coco
 from assay.formats.detect import detect
 from assay.model.errors import AssayError
 from assay.model.progress import result_of
+from tests.shared_folder import data
+from tests.unit.formats.coco_files import annotation, document
 
 CASES = int(os.environ.get("ASSAY_FUZZ_CASES", "300"))
 ODD = [

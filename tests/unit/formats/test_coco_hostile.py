@@ -4,11 +4,11 @@ import json
 import time
 
 import pytest
-from tests.unit.formats.coco_files import annotation, document, read, read_annotations, read_text
 
 from assay.formats import coco
 from assay.model.errors import AssayError
 from assay.model.progress import result_of
+from tests.unit.formats.coco_files import annotation, document, read, read_annotations, read_text
 
 GOOD = annotation(id=99)
 SQUARE = [0, 0, 4, 0, 4, 4, 0, 4]

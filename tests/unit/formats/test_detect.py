@@ -1,11 +1,11 @@
 import json
 
 import pytest
-from tests.shared_folder import data
-from tests.unit.formats.coco_files import annotation, document
 
 from assay.formats.detect import detect
 from assay.model.errors import AssayError
+from tests.shared_folder import data
+from tests.unit.formats.coco_files import annotation, document
 
 COCO = json.dumps(document(annotation()))
 

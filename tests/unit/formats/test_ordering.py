@@ -1,10 +1,10 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from tests import annotation_builder as build
 
 from assay.formats.ordering import in_order, positions
 from assay.model.annotations import Annotations, joined
+from tests import annotation_builder as build
 
 images = st.integers(0, 3)
 made = st.one_of(

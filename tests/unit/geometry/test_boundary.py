@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
-from tests.shared_folder import vectors
 
 from assay.geometry.boundary import boundary, boundary_iou, boundary_width
+from tests.shared_folder import vectors
 
 
 def rectangle(case: dict, side: str) -> np.ndarray:

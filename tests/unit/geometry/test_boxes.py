@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-from tests.shared_folder import vectors
 
 from assay.geometry.boxes import (
     box_areas,
@@ -15,6 +14,7 @@ from assay.geometry.boxes import (
     xyxy_from_voc,
     xyxy_from_xywh,
 )
+from tests.shared_folder import vectors
 
 
 def test_that_iou_and_iof_follow_pycocotools():

@@ -1,8 +1,8 @@
 import numpy as np
-from tests.annotation_builder import annotations, box, mask, polygon
 
 from assay.geometry.hit_test import annotations_at
 from assay.model.shapes import ShapeKind
+from tests.annotation_builder import annotations, box, mask, polygon
 
 SQUARE = [(0, 0), (10, 0), (10, 10), (0, 10)]
 INNER = [(3, 3), (7, 3), (7, 7), (3, 7)]

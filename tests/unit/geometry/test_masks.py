@@ -3,7 +3,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from tests.shared_folder import vectors
 
 from assay.geometry.masks import (
     Masks,
@@ -15,6 +14,7 @@ from assay.geometry.masks import (
     shared_pixels,
 )
 from assay.geometry.rle import raster_from_runs, runs_from_raster
+from tests.shared_folder import vectors
 
 STACKS = st.tuples(st.integers(1, 7), st.integers(1, 7)).flatmap(
     lambda size: st.tuples(arrays(bool, (3, *size)), arrays(bool, (2, *size)))

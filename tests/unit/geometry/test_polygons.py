@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
 import shapely
-from tests.shared_folder import vectors
 
 from assay.geometry.polygons import (
     hausdorff_distances,
@@ -11,6 +10,7 @@ from assay.geometry.polygons import (
     polygon_shapes,
     shared_areas,
 )
+from tests.shared_folder import vectors
 
 SQUARE = np.array([[0.0, 0], [10, 0], [10, 10], [0, 10]])
 BOW_TIE = np.array([[0.0, 0], [10, 10], [10, 0], [0, 10]])

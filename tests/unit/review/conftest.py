@@ -1,7 +1,7 @@
 import pytest
-from tests.small_delivery import compared
 
 from assay.store.findings import all_findings
+from tests.small_delivery import compared
 
 
 @pytest.fixture

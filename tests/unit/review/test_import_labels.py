@@ -1,7 +1,6 @@
 import json
 
 import pytest
-from tests.small_delivery import DELIVERY, NAMES, bring_in, coco, lay_out
 
 from assay.model.batches import SetRole
 from assay.model.errors import AssayError
@@ -13,6 +12,7 @@ from assay.store.batches import batches, image_rows, images, label_sets
 from assay.store.label_sets import source_ids
 from assay.store.people import annotators
 from assay.store.schemas import current_schema
+from tests.small_delivery import DELIVERY, NAMES, bring_in, coco, lay_out
 
 
 def write(path, value):

@@ -1,5 +1,4 @@
 import pytest
-from tests.small_delivery import EXPECTED
 
 from assay.compare.settings import ComparisonSettings
 from assay.model.batches import ImageStatus
@@ -26,6 +25,7 @@ from assay.store.findings import (
 )
 from assay.store.history import history
 from assay.store.queue import QueueFilter, queue_counts, queue_ids, queue_rows
+from tests.small_delivery import EXPECTED
 
 
 def everything(project):

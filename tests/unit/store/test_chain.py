@@ -1,9 +1,9 @@
 """Published in the vector file audit_chain.json: three events, tampering, truncation."""
 
 import pytest
-from tests.shared_folder import vectors
 
 from assay.store.chain import FIRST_HASH, canonical, chain_hash, first_break
+from tests.shared_folder import vectors
 
 
 @pytest.fixture
