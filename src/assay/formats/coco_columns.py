@@ -91,7 +91,7 @@ def given_boxes(items: Sequence[Any], why: dict[int, str]) -> tuple[NDArray[np.f
     """(n, 4) The boxes as delivered, corners, and which items have one; a reason for each that cannot be placed."""
     given = [item.bbox for item in items]
     has_box = np.ones(len(given), bool)
-    if None in given:
+    if not all(given):
         has_box = np.fromiter((box is not None for box in given), bool, len(given))
         given = [box or NO_BOX for box in given]
     values = np.fromiter(chain.from_iterable(given), np.float64, 4 * len(given)).reshape(-1, 4)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from assay.formats.reading import Contents, Note
 from assay.geometry.masks import runs_from_polygon
 from assay.geometry.rle import compressed_from_runs
-from assay.model.annotations import UNKNOWN
+from assay.model.annotations import NO_ID, UNKNOWN
 from assay.model.shapes import SHAPE_NAMES, Flag, ShapeKind
 
 DECIMALS = 6
@@ -18,6 +18,8 @@ DECIMALS = 6
 
 OWN_FIELDS = {"id", "image_id", "category_id", "segmentation", "area", "iscrowd"}
 """Fields that are always written from the annotation itself, whatever another format has kept under their names."""
+
+CROWD = int(Flag.CROWD)
 
 OUTLINED = (ShapeKind.POLYGON, ShapeKind.ROTATED_BOX)
 
@@ -35,8 +37,8 @@ class AnnotationLines:
         self.contents = contents
         self.annotations = contents.annotations
         self.notes: list[Note] = []
-        ids = self.annotations.records["source_id"]
-        self.free_id = max(0, int(ids.max(initial=0)))
+        self.ids = self.annotations.records["source_id"].tolist()
+        self.free_id = max([0, *self.ids])
         self.ring = self.point = self.run = 0
 
     def lines(self) -> Iterator[bytes]:
@@ -46,23 +48,28 @@ class AnnotationLines:
             *(records[name].tolist() for name in ("kind", "rings", "runs", "flags", "class_id", "image")), strict=True
         )
         corners = records["box"]
-        boxes = numbers(np.concatenate([corners[:, :2], corners[:, 2:] - corners[:, :2]], axis=1).ravel())
+        sides = np.round(np.concatenate([corners[:, :2], corners[:, 2:] - corners[:, :2]], axis=1), DECIMALS)
+        boxes, areas = numbers(sides.ravel()), numbers(sides[:, 2] * sides[:, 3])
+        few = np.flatnonzero(
+            ~np.isnan(records["score"]) | (records["annotator_id"] != UNKNOWN) | (records["flags"] != 0)
+        )
+        special = {*few.tolist(), *self.annotations.extra}
         for row, (kind, rings, runs, flags, class_id, image) in enumerate(columns):
-            outline = self.next_outline(row, rings, runs, image)
+            outline = self.next_outline(row, rings, runs, image) if rings or runs else None
             if outline is None and kind != ShapeKind.BOX:
                 self.leave_out(row, kind)
                 yield b""
                 continue
-            box = boxes[4 * row : 4 * row + 4]
             fields = {
                 "id": self.id_of(row),
                 "image_id": self.contents.images.keys[image],
                 "category_id": self.contents.classes[class_id].key if class_id != UNKNOWN else None,
-                "bbox": box,
-                **(outline or {"area": area_of_box(box)}),
-                "iscrowd": 1 if flags & Flag.CROWD else 0,
-                **self.few_have(row, flags),
+                "bbox": boxes[4 * row : 4 * row + 4],
+                **(outline or {"area": areas[row]}),
+                "iscrowd": 1 if flags & CROWD else 0,
             }
+            if row in special:
+                fields |= self.few_have(row, flags)
             yield msgspec.json.encode(fields)
 
     def next_outline(self, row: int, rings: int, runs: int, image: int) -> dict[str, Any] | None:
@@ -99,7 +106,8 @@ class AnnotationLines:
 
     def id_of(self, row: int) -> int | str:
         """The id that the annotation came with, or one that is still free."""
-        if (key := self.annotations.source_id(row)) is not None:
+        key = self.ids[row] if self.ids[row] != NO_ID else self.annotations.source_id(row)
+        if key is not None:
             return key
         self.free_id += 1
         return self.free_id
@@ -120,11 +128,6 @@ class AnnotationLines:
         if extra and "other" in extra:
             fields |= {name: value for name, value in extra["other"].items() if name not in OWN_FIELDS}
         return fields
-
-
-def area_of_box(box: Sequence[float]) -> float:
-    """Width times height of a delivered x, y, width, height."""
-    return numbers(np.array([box[2] * box[3]]))[0]
 
 
 def area_of_parts(parts: Sequence[NDArray[np.float64]]) -> float:

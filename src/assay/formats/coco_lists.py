@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+import numpy as np
 from msgspec import Raw, Struct
 
 from assay.formats.coco_extras import AnnotatorNames
 from assay.formats.coco_json import Id, any_value, as_id, fields_of
-from assay.formats.image_names import HARMFUL, relative_name
+from assay.formats.id_index import whole_numbers
+from assay.formats.image_names import CLEAN, HARMFUL, relative_name
 from assay.formats.json_text import UNREADABLE, brief, plain, shown
 from assay.formats.reading import Note, ReadClass, ReadImage, ReadImages, Rejected
 
@@ -75,6 +77,14 @@ class ImageList:
         if (number := self.names.number(image.annotator)) is not None:
             self.annotators[image.id] = number
 
+    def take_all(self, images: Sequence[Image]) -> None:
+        """Take in images of which nothing needs to be said."""
+        self.images = [
+            ReadImage(image.id, image.file_name, image.width, image.height, f"images[{position}]")
+            for position, image in enumerate(images)
+        ]
+        self.index = {image.id: position for position, image in enumerate(images)}
+
     def name_of(self, place: str, image: Image) -> str:
         """The file name made relative; the id stands in for one that is missing."""
         name, done = relative_name(image.file_name)
@@ -123,6 +133,10 @@ def read_images(raws: Sequence[Raw], names: AnnotatorNames) -> ImageList:
         images = msgspec.json.decode(b"[" + b",".join(raws) + b"]", type=list[Image])
     except UNREADABLE:
         images = [None] * len(raws)
+    else:
+        if nothing_amiss(images):
+            found.take_all(images)
+            return found
     for position, (raw, image) in enumerate(zip(raws, images, strict=True)):
         place = f"images[{position}]"
         try:
@@ -130,6 +144,20 @@ def read_images(raws: Sequence[Raw], names: AnnotatorNames) -> ImageList:
         except ValueError as error:
             found.rejected.append(Rejected(place, f"{error}; the image is left out"))
     return found
+
+
+def nothing_amiss(images: Sequence[Image]) -> bool:
+    """Whether no entry needs a word said of it, as in nearly every file: looking at each on its own takes four times as long."""
+    names = [image.file_name for image in images]
+    keys = [image.id for image in images]
+    sides = np.array([(image.width, image.height) for image in images], np.float64)
+    return (
+        whole_numbers(keys) is not None
+        and len(set(keys)) == len(set(names)) == len(images)
+        and all(map(CLEAN.fullmatch, names))
+        and bool(((sides > 0) & (sides <= MOST_PIXELS)).all())
+        and not any(image.annotator for image in images)
+    )
 
 
 def mended_image(raw: Raw) -> Image:

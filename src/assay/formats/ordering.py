@@ -66,7 +66,7 @@ def fill(
         block = blocks.pop()
         rows = place[first : first + len(block)]
         first += len(block)
-        ordered.records[rows] = block.records
+        whole(ordered.records)[rows] = whole(block.records)
         if len(block.ring_points):
             rings = positions(ring_starts[rows], block.records["rings"])
             ordered.ring_points[rings] = block.ring_points
@@ -88,3 +88,8 @@ def positions(starts: NDArray[np.int64], lengths: NDArray[np.integer]) -> NDArra
 def as_one(points: NDArray[np.float64]) -> NDArray[np.complex128]:
     """(p, 2) points seen as (p,) numbers: numpy moves those three times as fast."""
     return np.ascontiguousarray(points).view(np.complex128).ravel()
+
+
+def whole(records: NDArray[np.void]) -> NDArray[np.void]:
+    """Records seen as bytes without fields: numpy would otherwise move them field by field, which takes seven times as long."""
+    return records.view(f"V{records.itemsize}")

@@ -106,7 +106,7 @@ class Annotations:
         )
         return replace(
             self,
-            records=self.records[rows],
+            records=self.records.take(rows),  # indexing moves structured rows field by field, eight times slower
             ring_points=self.ring_points[ring_rows],
             ring_hole=self.ring_hole[ring_rows],
             points=self.points[point_rows],

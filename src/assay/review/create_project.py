@@ -36,4 +36,5 @@ def last_reviewer(project: Project) -> Reviewer:
     """Who worked in this project last, or its first reviewer."""
     everybody = reviewers(project.connection)
     last = setting(project.connection, "last_reviewer")
-    return next((person for person in everybody if person.name == last), everybody[0])
+    first = min(everybody, key=lambda person: person.id)
+    return next((person for person in everybody if person.name == last), first)

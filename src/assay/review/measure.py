@@ -27,6 +27,9 @@ NOBODY = -2
 DEMERITS = (10, 5, 1, 0)
 """What a finding weighs by severity, worst first, when images are put in order."""
 
+Rows = NDArray[np.bool_] | NDArray[np.int64]
+"""Rows by a condition, or by number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -210,8 +213,8 @@ def _grouped(
 def _figures(
     key: int,
     objects: Objects,
-    of_vendor: NDArray[np.generic],
-    of_gold: NDArray[np.generic],
+    of_vendor: Rows,
+    of_gold: Rows,
     severities: tuple[int, ...] | None = None,
 ) -> Figures:
     """The figures of one group; of_vendor, of_gold: the rows whose vendor annotation or gold object belongs to it."""

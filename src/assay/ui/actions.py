@@ -1,0 +1,292 @@
+"""Every action of the window as data: menus, shortcuts, the command palette and the keyboard page of the docs come from this table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Page(StrEnum):
+    """The five pages, in their order."""
+
+    DELIVERIES = "Deliveries"
+    REVIEW = "Review"
+    ADJUDICATE = "Adjudicate"
+    REWORK = "Rework"
+    SCORECARD = "Scorecard"
+
+
+PAGES = tuple(Page)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionSpec:
+    """One thing that a person can do.
+
+    menu: where it stands in the menu bar. page: where it works; None for everywhere. keys: shortcuts in Qt's portable text, the first one is shown.
+    writes: whether it is off while the project can only be looked at.
+    """
+
+    name: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    page: Page | None = None
+    checkable: bool = False
+    writes: bool = False
+
+
+MENUS = ("File", "Edit", "View", "Canvas", "Review", "Adjudicate", "Rework", "Help")
+
+_FILE = (
+    ActionSpec(name="new_project", text="New project…", menu="File", keys=("Ctrl+N",), icon="add"),
+    ActionSpec(name="open_project", text="Open project…", menu="File", keys=("Ctrl+O",), icon="open"),
+    ActionSpec(
+        name="import_delivery", text="Import delivery…", menu="File", keys=("Ctrl+I",), icon="import", writes=True
+    ),
+    ActionSpec(name="import_gold", text="Import gold…", menu="File", keys=("Ctrl+Shift+I",), icon="gold", writes=True),
+    ActionSpec(name="compare", text="Compare with gold", menu="File", keys=("Ctrl+R",), icon="compare", writes=True),
+    ActionSpec(name="quit", text="Quit", menu="File", keys=("Ctrl+Q",), icon="close"),
+)
+_EDIT = (
+    ActionSpec(name="undo", text="Undo", menu="Edit", keys=("Ctrl+Z",), icon="undo", writes=True),
+    ActionSpec(name="redo", text="Redo", menu="Edit", keys=("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo", writes=True),
+    ActionSpec(name="history", text="History", menu="Edit", keys=("Ctrl+H",), icon="history", checkable=True),
+    ActionSpec(name="reviewers", text="Reviewers…", menu="Edit", icon="reviewers"),
+)
+_VIEW = (
+    *(
+        ActionSpec(name=f"page_{page.lower()}", text=page, menu="View", keys=(f"Ctrl+{number}",), icon=page.lower())
+        for number, page in enumerate(PAGES, start=1)
+    ),
+    ActionSpec(name="search_actions", text="Search actions…", menu="View", keys=("Ctrl+K",), icon="search"),
+    ActionSpec(name="theme_dark", text="Dark theme", menu="View", icon="moon"),
+    ActionSpec(name="theme_light", text="Light theme", menu="View", icon="sun"),
+    ActionSpec(name="theme_system", text="Theme of the system", menu="View", icon="contrast"),
+    ActionSpec(
+        name="show_queue", text="Queue", menu="View", keys=("F9",), icon="queue", page=Page.REVIEW, checkable=True
+    ),
+    ActionSpec(
+        name="show_findings",
+        text="Findings",
+        menu="View",
+        keys=("F10",),
+        icon="findings",
+        page=Page.REVIEW,
+        checkable=True,
+    ),
+)
+_CANVAS = (
+    ActionSpec(name="zoom_in", text="Zoom in", menu="Canvas", keys=("+", "="), icon="zoom_in", page=Page.REVIEW),
+    ActionSpec(name="zoom_out", text="Zoom out", menu="Canvas", keys=("-",), icon="zoom_out", page=Page.REVIEW),
+    ActionSpec(name="fit", text="Fit image", menu="Canvas", keys=("F",), icon="fit", page=Page.REVIEW),
+    ActionSpec(name="actual_size", text="Actual size", menu="Canvas", keys=("0",), page=Page.REVIEW),
+    ActionSpec(name="zoom_to_finding", text="Zoom to finding", menu="Canvas", keys=("Z",), page=Page.REVIEW),
+    ActionSpec(name="pan_left", text="Pan left", menu="Canvas", keys=("Shift+Left",), page=Page.REVIEW),
+    ActionSpec(name="pan_right", text="Pan right", menu="Canvas", keys=("Shift+Right",), page=Page.REVIEW),
+    ActionSpec(name="pan_up", text="Pan up", menu="Canvas", keys=("Shift+Up",), page=Page.REVIEW),
+    ActionSpec(name="pan_down", text="Pan down", menu="Canvas", keys=("Shift+Down",), page=Page.REVIEW),
+    ActionSpec(
+        name="toggle_vendor", text="Vendor's labels", menu="Canvas", keys=("Q",), page=Page.REVIEW, checkable=True
+    ),
+    ActionSpec(
+        name="toggle_gold", text="Gold labels", menu="Canvas", keys=("W", "Space"), page=Page.REVIEW, checkable=True
+    ),
+    ActionSpec(name="next_mode", text="Next canvas mode", menu="Canvas", keys=("M",), icon="overlay", page=Page.REVIEW),
+)
+_REVIEW = (
+    ActionSpec(
+        name="confirm",
+        text="Confirm as defect",
+        menu="Review",
+        keys=("D",),
+        icon="defect",
+        page=Page.REVIEW,
+        writes=True,
+    ),
+    ActionSpec(
+        name="dismiss",
+        text="Dismiss finding",
+        menu="Review",
+        keys=("X",),
+        icon="dismiss",
+        page=Page.REVIEW,
+        writes=True,
+    ),
+    ActionSpec(
+        name="vendor_right",
+        text="Vendor is right",
+        menu="Review",
+        keys=("V",),
+        icon="vendor",
+        page=Page.REVIEW,
+        writes=True,
+    ),
+    ActionSpec(
+        name="gold_right", text="Gold is right", menu="Review", keys=("G",), icon="gold", page=Page.REVIEW, writes=True
+    ),
+    ActionSpec(
+        name="contest",
+        text="Contest finding",
+        menu="Review",
+        keys=("C",),
+        icon="contest",
+        page=Page.REVIEW,
+        writes=True,
+    ),
+    ActionSpec(
+        name="clear_verdict",
+        text="Take verdict back",
+        menu="Review",
+        keys=("Backspace",),
+        page=Page.REVIEW,
+        writes=True,
+    ),
+    ActionSpec(name="next_finding", text="Next finding", menu="Review", keys=("J",), icon="down", page=Page.REVIEW),
+    ActionSpec(
+        name="previous_finding", text="Previous finding", menu="Review", keys=("K",), icon="up", page=Page.REVIEW
+    ),
+    ActionSpec(
+        name="accept_image",
+        text="Accept image",
+        menu="Review",
+        keys=("Return", "Enter"),
+        icon="accept",
+        page=Page.REVIEW,
+        writes=True,
+    ),
+    ActionSpec(
+        name="reject_image",
+        text="Reject image",
+        menu="Review",
+        keys=("R",),
+        icon="reject",
+        page=Page.REVIEW,
+        writes=True,
+    ),
+    ActionSpec(name="reopen_image", text="Reopen image", menu="Review", keys=("U",), page=Page.REVIEW, writes=True),
+    ActionSpec(name="next_image", text="Next image", menu="Review", keys=("N", "Right"), icon="next", page=Page.REVIEW),
+    ActionSpec(
+        name="previous_image",
+        text="Previous image",
+        menu="Review",
+        keys=("P", "Left"),
+        icon="previous",
+        page=Page.REVIEW,
+    ),
+    ActionSpec(
+        name="draw_region",
+        text="Log a defect in a region",
+        menu="Review",
+        keys=("B",),
+        icon="region",
+        page=Page.REVIEW,
+        writes=True,
+    ),
+    *(
+        ActionSpec(
+            name=f"log_{number}",
+            text=f"Log defect {number}",
+            menu="Review",
+            keys=(str(number),),
+            page=Page.REVIEW,
+            writes=True,
+        )
+        for number in range(1, 9)
+    ),
+    ActionSpec(name="log_other", text="Log another defect…", menu="Review", keys=("9",), page=Page.REVIEW, writes=True),
+    ActionSpec(
+        name="comment",
+        text="Comment on the defect…",
+        menu="Review",
+        keys=("T",),
+        icon="comment",
+        page=Page.REVIEW,
+        writes=True,
+    ),
+    ActionSpec(name="next_severity", text="Change severity", menu="Review", keys=("S",), page=Page.REVIEW, writes=True),
+    ActionSpec(
+        name="withdraw_defect",
+        text="Withdraw defect",
+        menu="Review",
+        keys=("Delete",),
+        icon="remove",
+        page=Page.REVIEW,
+        writes=True,
+    ),
+)
+_ADJUDICATE = (
+    ActionSpec(
+        name="rule_vendor",
+        text="Vendor right",
+        menu="Adjudicate",
+        keys=("V",),
+        icon="vendor",
+        page=Page.ADJUDICATE,
+        writes=True,
+    ),
+    ActionSpec(
+        name="rule_gold",
+        text="Gold right",
+        menu="Adjudicate",
+        keys=("G",),
+        icon="gold",
+        page=Page.ADJUDICATE,
+        writes=True,
+    ),
+    ActionSpec(
+        name="rule_both",
+        text="Both acceptable",
+        menu="Adjudicate",
+        keys=("B",),
+        icon="accept",
+        page=Page.ADJUDICATE,
+        writes=True,
+    ),
+    ActionSpec(
+        name="rule_unclear",
+        text="Guideline unclear",
+        menu="Adjudicate",
+        keys=("U",),
+        icon="help",
+        page=Page.ADJUDICATE,
+        writes=True,
+    ),
+    ActionSpec(
+        name="next_contested",
+        text="Next contested finding",
+        menu="Adjudicate",
+        keys=("J",),
+        icon="down",
+        page=Page.ADJUDICATE,
+    ),
+    ActionSpec(
+        name="previous_contested",
+        text="Previous contested finding",
+        menu="Adjudicate",
+        keys=("K",),
+        icon="up",
+        page=Page.ADJUDICATE,
+    ),
+)
+_REWORK = (
+    ActionSpec(
+        name="write_package",
+        text="Write rework package…",
+        menu="Rework",
+        keys=("Ctrl+E",),
+        icon="export",
+        page=Page.REWORK,
+        writes=True,
+    ),
+    ActionSpec(name="choose_all", text="Choose all defects", menu="Rework", keys=("Ctrl+A",), page=Page.REWORK),
+    ActionSpec(name="choose_none", text="Choose no defect", menu="Rework", keys=("Ctrl+Shift+A",), page=Page.REWORK),
+)
+_HELP = (ActionSpec(name="keyboard", text="Keyboard", menu="Help", keys=("F1",), icon="keyboard"),)
+
+ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_VIEW, *_CANVAS, *_REVIEW, *_ADJUDICATE, *_REWORK, *_HELP)
+
+ACTIONS_BY_NAME: Mapping[str, ActionSpec] = {spec.name: spec for spec in ACTIONS}
+
+QUICK_CODES = ("MIS-OBJ", "EXT-GHOST", "CLS-SWAP", "GEO-LOOSE", "GEO-TIGHT", "GRP-MERGE", "EXT-DUP", "ATT-WRONG")
+"""What the digits 1 to 8 log."""

@@ -1,0 +1,34 @@
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtWidgets import QApplication
+
+from assay import __version__
+from assay.ui.theme.apply_theme import ThemeChoice, apply_theme
+from assay.ui.window.main_window import MainWindow
+from assay.ui.window.preferences import Preferences
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Show the window, on a project when one is named, until it is closed; gives the exit code."""
+    # a worker that fetches many small rows is starved by a busy window at the usual 5 ms
+    sys.setswitchinterval(0.0005)
+    application = make_application()
+    preferences = Preferences()
+    apply_theme(application, cast("ThemeChoice", preferences.theme))
+    window = MainWindow(preferences)
+    if arguments:
+        window.open_project(Path(arguments[0]))
+    window.show()
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """The application, with the names under which the system keeps its preferences."""
+    application = QApplication.instance() or QApplication(["assay"])
+    application.setApplicationName("Assay")
+    application.setOrganizationName("Assay")
+    application.setApplicationVersion(__version__)
+    return cast("QApplication", application)

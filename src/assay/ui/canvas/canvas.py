@@ -1,0 +1,237 @@
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from assay.ui.canvas.canvas_controls import CanvasControls
+from assay.ui.canvas.gestures import Gestures
+from assay.ui.canvas.hit_test import Hit, hits_at
+from assay.ui.canvas.image_source import ImageSource
+from assay.ui.canvas.region_painting import paint_rubber_band
+from assay.ui.canvas.scene import Mode
+from assay.ui.canvas.select_tool import SelectTool
+from assay.ui.canvas.stage import Stage
+from assay.ui.canvas.view_transform import Point
+from assay.ui.theme.current import current_tokens
+
+REACH = 5.0
+"""Logical pixels that the pointer may be from a line to touch it."""
+
+
+class Canvas(Stage):
+    """The stage with hands on it: pointer, wheel and the floating controls.
+
+    It says what the user did, and changes nothing but its own view, mode and switches.
+    """
+
+    annotation_clicked = Signal(str, int)
+    """The layer's name and the annotation's number."""
+    background_clicked = Signal()
+    region_drawn = Signal(float, float, float, float)
+    """x_min, y_min, x_max, y_max in image pixels."""
+    region_discarded = Signal()
+    pointer_moved = Signal(float, float, object)
+    """x, y in image pixels, and (red, green, blue) as shown or None where there is no pixel."""
+    pointer_left = Signal()
+    mode_changed = Signal(str)
+    layer_toggled = Signal(str, bool)
+
+    def __init__(self, images: ImageSource, parent: QWidget | None = None) -> None:
+        super().__init__(images, parent)
+        self._gestures = Gestures(self)
+        self._select = SelectTool(self._hits, hover=self._hover, pick=self._pick)
+        self._controls = CanvasControls(self)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Canvas")
+        self._connect_gestures()
+        self._connect_controls()
+        self._show_controls()
+
+    def _connect_gestures(self) -> None:
+        self._gestures.panned.connect(self._pan)
+        self._gestures.zoomed.connect(self._zoom)
+        self._gestures.hovered.connect(self._move_pointer)
+        self._gestures.clicked.connect(self._select.click)
+        self._gestures.fit_wanted.connect(self.fit)
+        self._gestures.region_drawn.connect(self._finish_region)
+        self._gestures.region_changed.connect(self._show_cursor)
+
+    def _connect_controls(self) -> None:
+        self.scene_changed.connect(self._show_controls)
+        self.view_changed.connect(self._show_scale)
+        self._controls.modes.chosen.connect(lambda name: self.set_mode(Mode(name)))
+        self._controls.modes.held.connect(self._hold_segment)
+        self._controls.legend.toggled.connect(self._toggle_layer)
+        self._controls.zoom.zoom_in.connect(self.zoom_in)
+        self._controls.zoom.zoom_out.connect(self.zoom_out)
+        self._controls.zoom.actual_size.connect(self.actual_size)
+        self._controls.zoom.fit.connect(self.fit)
+
+    @property
+    def controls(self) -> CanvasControls:
+        """The floating panels."""
+        return self._controls
+
+    def set_mode(self, mode: Mode) -> None:
+        """Show the label sets in another way, and say so."""
+        if mode is not self.scene().mode:
+            super().set_mode(mode)
+            self.mode_changed.emit(mode)
+
+    def begin_region(self) -> None:
+        """Let the user draw a rectangle; Esc discards it."""
+        self._gestures.begin_region()
+        self._show_cursor()
+
+    def discard_region(self) -> None:
+        """Draw no rectangle after all."""
+        if self._gestures.discard_region():
+            self.region_discarded.emit()
+
+    def _pan(self, dx: float, dy: float) -> None:
+        self._camera.pan(dx, dy)
+        self._view_moved()
+
+    def _zoom(self, factor: float, position: QPointF) -> None:
+        pane = self.pane_at(position.x(), position.y())
+        if pane is not None:
+            self._camera.zoom(factor, (position.x() - pane.left, position.y() - pane.top))
+            self._view_moved()
+
+    def _hits(self, position: QPointF) -> Sequence[Hit]:
+        pane = self.pane_at(position.x(), position.y())
+        if pane is None:
+            return []
+        x, y = self.image_point(pane, position.x(), position.y())
+        return hits_at(x, y, layers=pane.layers, reach=REACH / self.view().scale)
+
+    def _hover(self, hit: Hit | None) -> None:
+        hovered = (hit.layer, hit.number) if hit else None
+        if hovered != self.scene().hovered:
+            self._change(hovered=hovered)
+
+    def _pick(self, hit: Hit | None) -> None:
+        if hit is None:
+            self.background_clicked.emit()
+        else:
+            self.annotation_clicked.emit(hit.layer, hit.number)
+
+    def _move_pointer(self, position: QPointF) -> None:
+        pane = self.pane_at(position.x(), position.y())
+        if pane is None or not self.has_picture():
+            return
+        x, y = self.image_point(pane, position.x(), position.y())
+        self._mark_pointer((x, y), position)
+        if not self._gestures.region.is_active:
+            self._select.move(position)
+        self.pointer_moved.emit(x, y, self.colour_at(x, y))
+
+    def _mark_pointer(self, point: Point | None, position: QPointF) -> None:
+        """Show the pointer's place in the other panes, if there are any."""
+        self._pointer = point if len(self.panes()) > 1 else None
+        self._pointer_place = (position.x(), position.y())
+        if self._pointer is not None:
+            self.update()
+
+    def _finish_region(self, rectangle: QRectF) -> None:
+        pane = self.pane_at(rectangle.center().x(), rectangle.center().y()) or self.panes()[0]
+        width, height = self.image_size()
+        left, top = self.image_point(pane, rectangle.left(), rectangle.top())
+        right, bottom = self.image_point(pane, rectangle.right(), rectangle.bottom())
+        self.region_drawn.emit(max(left, 0.0), max(top, 0.0), min(right, width), min(bottom, height))
+
+    def _hold_segment(self, name: str, is_held: bool) -> None:
+        if name == Mode.BLINK:
+            self.set_blink_phase(on=is_held and self.scene().mode is Mode.BLINK)
+
+    def _toggle_layer(self, name: str, is_on: bool) -> None:
+        self.set_layer_visible(name, visible=is_on)
+        self.layer_toggled.emit(name, is_on)
+
+    def _show_controls(self) -> None:
+        scene = self.scene()
+        self._controls.show_for(has_picture=self.has_picture())
+        self._controls.legend.show_layers(scene.layers, hidden=scene.hidden)
+        self._controls.modes.choose(scene.mode)
+        self._controls.place(self.width(), self.height())
+        self._mark_pointer(None, QPointF(-1, -1))
+        self._show_scale()
+        self.setAccessibleDescription(described(self))
+
+    def _show_scale(self) -> None:
+        self._controls.zoom.show_scale(self.view().scale * self.devicePixelRatioF())
+
+    def _show_cursor(self) -> None:
+        is_drawing = self._gestures.region.is_active
+        self.setCursor(Qt.CursorShape.CrossCursor if is_drawing else Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the stage, and the region that is being drawn."""
+        super().paintEvent(event)
+        rectangle = self._gestures.region.rectangle()
+        if rectangle is not None:
+            painter = QPainter(self)
+            paint_rubber_band(painter, rectangle, current_tokens())
+            painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture."""
+        self._gestures.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with a gesture, or hover."""
+        self._gestures.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a gesture."""
+        self._gestures.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """See the whole image."""
+        self._gestures.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom or move."""
+        self._gestures.wheel(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc discards the region being drawn."""
+        if event.key() == Qt.Key.Key_Escape and self._gestures.region.is_active:
+            self.discard_region()
+        else:
+            super().keyPressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the pointer any more."""
+        super().leaveEvent(event)
+        self._pointer = None
+        self._select.leave()
+        self.pointer_left.emit()
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Pinching on a trackpad zooms."""
+        if isinstance(event, QNativeGestureEvent) and self._gestures.pinch(event):
+            return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the panels in their corners."""
+        super().resizeEvent(event)
+        self._controls.place(self.width(), self.height())
+
+
+def described(stage: Stage) -> str:
+    """What a screen reader says of the canvas."""
+    scene = stage.scene()
+    parts = [
+        f"{layer.name}: {len(layer.annotations)} annotations"
+        for layer in scene.layers
+        if layer.name not in scene.hidden
+    ]
+    return "; ".join(parts) if stage.has_picture() else "No image chosen"

@@ -1,0 +1,45 @@
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from assay.ui.canvas.legend import Legend
+from assay.ui.canvas.scene import Mode
+from assay.ui.canvas.zoom_bar import ZoomBar
+from assay.ui.widgets.empty_state import EmptyState
+from assay.ui.widgets.segmented_control import Segment, SegmentedControl
+
+MARGIN = 12
+
+MODES = (
+    Segment(Mode.OVERLAY, "Overlay", "All label sets over one another"),
+    Segment(Mode.SIDE_BY_SIDE, "Side by side", "One linked view per label set"),
+    Segment(Mode.BLINK, "Blink", "The first label set alone; hold to see the others"),
+    Segment(Mode.DIFFERENCES, "Differences", "Only what findings are about; the rest is faint"),
+)
+
+
+class CanvasControls(QObject):
+    """The small panels that float over the image: mode above, legend and zoom below, and what stands where no image is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.modes = SegmentedControl(MODES, accessible_name="How label sets are shown", parent=parent)
+        self.legend = Legend(parent)
+        self.zoom = ZoomBar(parent)
+        self.empty = EmptyState(
+            "image", "No image chosen", "Pick an image in the queue to see its labels here.", parent=parent
+        )
+
+    def place(self, width: int, height: int) -> None:
+        """Put every panel where it belongs on a canvas of this size."""
+        for panel in (self.modes, self.legend, self.zoom):
+            panel.adjustSize()
+        self.modes.move((width - self.modes.width()) // 2, MARGIN)
+        self.legend.move(MARGIN, height - self.legend.height() - MARGIN)
+        self.zoom.move(width - self.zoom.width() - MARGIN, height - self.zoom.height() - MARGIN)
+        self.empty.setGeometry(0, 0, width, height)
+
+    def show_for(self, *, has_picture: bool) -> None:
+        """Show the panels with a picture, the empty state without."""
+        self.empty.setVisible(not has_picture)
+        self.modes.setVisible(has_picture)
+        self.zoom.setVisible(has_picture)

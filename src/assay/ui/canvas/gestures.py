@@ -1,0 +1,91 @@
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QInputDevice, QMouseEvent, QNativeGestureEvent, QWheelEvent
+
+from assay.ui.canvas.pan_tool import PanTool
+from assay.ui.canvas.region_tool import RegionTool
+from assay.ui.canvas.view_transform import ZOOM_STEP
+
+NOTCH = 120.0
+"""What Qt reports for one notch of a mouse wheel."""
+
+
+class Gestures(QObject):
+    """What the pointer does, as what is meant by it. Positions are in the canvas's logical pixels."""
+
+    panned = Signal(float, float)
+    zoomed = Signal(float, QPointF)
+    hovered = Signal(QPointF)
+    clicked = Signal(QPointF)
+    fit_wanted = Signal()
+    region_drawn = Signal(QRectF)
+    region_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.pan = PanTool(self.panned.emit)
+        self.region = RegionTool(self.region_drawn.emit)
+        self._in_hand: PanTool | RegionTool | None = None
+
+    def press(self, event: QMouseEvent) -> None:
+        """Give the press to the first tool that takes it."""
+        self._in_hand = next((tool for tool in (self.region, self.pan) if tool.press(event)), None)
+
+    def move(self, event: QMouseEvent) -> None:
+        """Go on with the tool in hand, or hover."""
+        if self._in_hand is not None:
+            self._in_hand.move(event)
+        if self._in_hand is self.region:
+            self.region_changed.emit()
+        if not self.pan.is_dragging:
+            self.hovered.emit(event.position())
+
+    def release(self, event: QMouseEvent) -> None:
+        """End the gesture; a press that went nowhere was a click."""
+        tool, self._in_hand = self._in_hand, None
+        if tool is self.region:
+            self.region.release()
+            self.region_changed.emit()
+        elif tool is self.pan and not self.pan.release() and event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit(event.position())
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Ask for the whole image."""
+        if event.button() == Qt.MouseButton.LeftButton and not self.region.is_active:
+            self.fit_wanted.emit()
+
+    def wheel(self, event: QWheelEvent) -> None:
+        """Zoom with a wheel, or with Ctrl; move with two fingers on a trackpad."""
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if is_trackpad(event) and not is_ctrl:
+            self.panned.emit(float(event.pixelDelta().x()), float(event.pixelDelta().y()))
+        elif turned:
+            self.zoomed.emit(ZOOM_STEP ** (turned / NOTCH), event.position())
+        event.accept()
+
+    def pinch(self, event: QNativeGestureEvent) -> bool:
+        """Zoom with two fingers on a trackpad; whether it was that."""
+        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        self.zoomed.emit(1.0 + event.value(), event.position())
+        return True
+
+    def begin_region(self) -> None:
+        """Let the next drag draw a region."""
+        self.region.is_active = True
+
+    def discard_region(self) -> bool:
+        """Draw no region after all; whether one was under way."""
+        was_active = self.region.is_active
+        self.region.discard()
+        self._in_hand = None if self._in_hand is self.region else self._in_hand
+        self.region_changed.emit()
+        return was_active
+
+
+def is_trackpad(event: QWheelEvent) -> bool:
+    """Whether fingers are moving on a trackpad: X11 reports pixels for wheels, too, so pixels alone do not tell."""
+    if event.pixelDelta().isNull():
+        return False
+    has_phase = event.phase() != Qt.ScrollPhase.NoScrollPhase
+    return has_phase or event.device().type() == QInputDevice.DeviceType.TouchPad

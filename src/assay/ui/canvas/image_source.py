@@ -1,0 +1,105 @@
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QObject, Signal
+
+from assay.model.errors import AssayError
+from assay.ui.canvas.decode import DecodedImage, decode
+
+BYTES_LIMIT = 512 * 1024 * 1024
+
+
+class ImageSource(QObject):
+    """Decoded images for one or several canvases, read by workers and kept while there is room."""
+
+    arrived = Signal(object)
+    """The path of an image that is now decoded, or found to be a problem."""
+
+    def __init__(
+        self,
+        *,
+        bytes_limit: int = BYTES_LIMIT,
+        workers: int = 2,
+        apply_orientation: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bytes_limit = bytes_limit
+        self._apply_orientation = apply_orientation
+        self._images: OrderedDict[Path, DecodedImage] = OrderedDict()
+        self._problems: dict[Path, str] = {}
+        self._wishes: WeakKeyDictionary[QObject, tuple[Path, ...]] = WeakKeyDictionary()
+        self._running: dict[Path, Future[None]] = {}
+        # Python's own threads: Qt's pool waits for its workers while it is destroyed, and then neither gets the interpreter.
+        self._workers = ThreadPoolExecutor(workers, thread_name_prefix="decode")
+        self._mailbox = Mailbox()
+        self._mailbox.decoded.connect(self._receive)
+
+    def want(self, consumer: QObject, paths: Sequence[Path]) -> None:
+        """Say which images a consumer needs, the most urgent first; what it wanted before is forgotten."""
+        self._wishes.pop(consumer, None)
+        self._wishes[consumer] = tuple(paths)
+        # What has not begun is queued anew, so that the latest wish is served first.
+        self._running = {path: future for path, future in self._running.items() if not future.cancel()}
+        wanted = self._wanted()
+        self._problems = {path: problem for path, problem in self._problems.items() if path in wanted}
+        for path in wanted:
+            if path not in self._images and path not in self._problems and path not in self._running:
+                self._running[path] = self._workers.submit(
+                    deliver, path, mailbox=self._mailbox, apply_orientation=self._apply_orientation
+                )
+
+    def image(self, path: Path) -> DecodedImage | None:
+        """A decoded image, None while it is not there."""
+        if path in self._images:
+            self._images.move_to_end(path)
+        return self._images.get(path)
+
+    def problem(self, path: Path) -> str | None:
+        """Why an image cannot be shown, None when nothing is known against it."""
+        return self._problems.get(path)
+
+    def bytes_held(self) -> int:
+        """Memory that the kept images take."""
+        return sum(image.bytes for image in self._images.values())
+
+    def close(self) -> None:
+        """Begin nothing more; what runs ends by itself."""
+        self._workers.shutdown(wait=False, cancel_futures=True)
+
+    def _wanted(self) -> list[Path]:
+        """Every path that somebody wants, the latest wish first."""
+        return [path for paths in reversed(list(self._wishes.values())) for path in paths]
+
+    def _receive(self, path: Path, result: DecodedImage | str) -> None:
+        self._running.pop(path, None)
+        if path not in self._wanted():
+            return
+        if isinstance(result, str):
+            self._problems[path] = result
+        else:
+            self._keep(path, result)
+        self.arrived.emit(path)
+
+    def _keep(self, path: Path, image: DecodedImage) -> None:
+        self._images[path] = image
+        while self.bytes_held() > self._bytes_limit and len(self._images) > 1:
+            self._images.popitem(last=False)
+
+
+class Mailbox(QObject):
+    """Carries results from the workers to the window's thread."""
+
+    decoded = Signal(object, object)
+
+
+def deliver(path: Path, *, mailbox: Mailbox, apply_orientation: bool) -> None:
+    """Decode an image and post it, or the sentence that says why not."""
+    try:
+        result: DecodedImage | str = decode(path, apply_orientation=apply_orientation)
+    except AssayError as error:
+        result = str(error)
+    mailbox.decoded.emit(path, result)

@@ -1,0 +1,53 @@
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from assay.model.annotations import Annotations
+from assay.ui.theme.colours import LayerRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Layer:
+    """One label set's annotations on the image, as the canvas draws them.
+
+    name: what the legend says; tells layers of one canvas apart. visible: whether it is switched on at first. key: the key that switches the layer, printed in the legend.
+    class_names: what a class id is called on a label.
+    """
+
+    name: str
+    role: LayerRole
+    annotations: Annotations
+    visible: bool = True
+    key: str = ""
+    class_names: Mapping[int, str] = field(default_factory=dict)
+
+    def number(self, row: int) -> int:
+        """The number of the annotation in a row."""
+        return int(self.annotations.records["number"][row])
+
+    def rows(self, numbers: frozenset[int]) -> list[int]:
+        """The rows of the annotations with these numbers."""
+        if not numbers:
+            return []
+        return np.flatnonzero(np.isin(self.annotations.records["number"], list(numbers))).tolist()
+
+    def class_name(self, row: int) -> str:
+        """What the annotation's class is called."""
+        return self.class_names.get(int(self.annotations.records["class_id"][row]), "")
+
+
+PAINT_ORDER = (
+    LayerRole.EARLIER,
+    LayerRole.MODEL,
+    LayerRole.VENDOR,
+    LayerRole.REVIEWER,
+    LayerRole.SECOND_REVIEWER,
+    LayerRole.GOLD,
+)
+"""From below to above: gold's dashes let the vendor's line through, so it comes last."""
+
+
+def painted_order(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+    """The layers from below to above."""
+    return tuple(sorted(layers, key=lambda layer: PAINT_ORDER.index(layer.role)))

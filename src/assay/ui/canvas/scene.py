@@ -1,0 +1,108 @@
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assay.model.defect_types import Severity
+from assay.ui.canvas.layers import Layer
+from assay.ui.canvas.view_transform import Box, Size
+from assay.ui.theme.colours import LayerRole
+
+Numbers = Mapping[str, frozenset[int]]
+"""Annotation numbers by the name of their layer."""
+
+
+class Mode(StrEnum):
+    """How the label sets are laid over or beside each other."""
+
+    OVERLAY = "overlay"
+    SIDE_BY_SIDE = "side_by_side"
+    BLINK = "blink"
+    DIFFERENCES = "differences"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """Where a finding or a defect is on the image. key: what the owner calls it."""
+
+    key: int
+    box: Box
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """All that the canvas shows besides the image's pixels and the view. hidden: names of layers that are switched off."""
+
+    size: Size | None = None
+    layers: tuple[Layer, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    regions: tuple[Region, ...] = ()
+    region: int | None = None
+    selected: Numbers = field(default_factory=dict)
+    hovered: tuple[str, int] | None = None
+    emphasis: Numbers = field(default_factory=dict)
+    mode: Mode = Mode.OVERLAY
+    blink: bool = False
+
+    def layer(self, name: str) -> Layer:
+        """The layer of this name."""
+        return next(layer for layer in self.layers if layer.name == name)
+
+    def emphasised(self) -> frozenset[tuple[str, int]] | None:
+        """The annotations that are drawn fully while all others are faint; None when all are alike."""
+        if self.mode is not Mode.DIFFERENCES:
+            return None
+        return frozenset((name, number) for name, numbers in self.emphasis.items() for number in numbers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pane:
+    """One view of the image on the canvas: its rectangle in logical pixels and the layers drawn in it; title and role when it is one layer's own."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    layers: tuple[Layer, ...]
+    title: str = ""
+    role: LayerRole | None = None
+
+    @property
+    def size(self) -> Size:
+        """Width and height in logical pixels."""
+        return self.width, self.height
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a position on the canvas is inside."""
+        return self.left <= x < self.left + self.width and self.top <= y < self.top + self.height
+
+
+DIVIDER = 1.0
+
+
+def panes_of(scene: Scene, *, width: float, height: float) -> tuple[Pane, ...]:
+    """The panes of a canvas of this size: one for all layers, or side by side one per layer, at most two rows of them."""
+    if scene.mode is not Mode.SIDE_BY_SIDE or len(scene.layers) < 2:
+        return (Pane(left=0, top=0, width=width, height=height, layers=shown_layers(scene)),)
+    columns, rows = (len(scene.layers), 1) if len(scene.layers) <= 3 else (-(-len(scene.layers) // 2), 2)
+    pane_width = (width - (columns - 1) * DIVIDER) / columns
+    pane_height = (height - (rows - 1) * DIVIDER) / rows
+    return tuple(
+        Pane(
+            left=(place % columns) * (pane_width + DIVIDER),
+            top=(place // columns) * (pane_height + DIVIDER),
+            width=pane_width,
+            height=pane_height,
+            layers=() if layer.name in scene.hidden else (layer,),
+            title=layer.name,
+            role=layer.role,
+        )
+        for place, layer in enumerate(scene.layers)
+    )
+
+
+def shown_layers(scene: Scene) -> tuple[Layer, ...]:
+    """The layers drawn over one another; while blinking, the first alone or all the others."""
+    if scene.mode is Mode.BLINK or scene.blink:
+        return scene.layers[1:] if scene.blink else scene.layers[:1]
+    return tuple(layer for layer in scene.layers if layer.name not in scene.hidden)

@@ -1,0 +1,318 @@
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from assay.ui.canvas.camera import Camera
+from assay.ui.canvas.decode import DecodedImage
+from assay.ui.canvas.image_source import ImageSource
+from assay.ui.canvas.layers import Layer
+from assay.ui.canvas.outline_cache import OutlineCache
+from assay.ui.canvas.overlay import OverlayContent
+from assay.ui.canvas.overlay_works import OverlayWorks
+from assay.ui.canvas.pane_painting import Picture, paint_pane
+from assay.ui.canvas.reduced_image import ReducedImage
+from assay.ui.canvas.scene import Mode, Pane, Region, Scene, panes_of
+from assay.ui.canvas.view_transform import Box, Point, Size, View, to_image
+from assay.ui.theme.colours import image_tokens
+from assay.ui.theme.current import current_tokens
+
+
+class Stage(QWidget):
+    """An image with label sets over it, seen through one camera by one or several panes. It paints; it does not listen."""
+
+    scene_changed = Signal()
+    view_changed = Signal(object)
+    """The new View; give it to `set_view` of another canvas to link the two."""
+    image_failed = Signal(str)
+    """The sentence that says why the image is not shown."""
+    settled = Signal()
+    """The image is there, or known not to be, and every outline is painted for the present view."""
+
+    def __init__(self, images: ImageSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._images = images
+        self._path: Path | None = None
+        self._image: DecodedImage | None = None
+        self._reduced = ReducedImage()
+        self._scene = Scene()
+        self._camera = Camera()
+        self._pointer: Point | None = None
+        self._pointer_place: Point = (-1.0, -1.0)
+        self._outlines: dict[int, OutlineCache] = {}
+        self._works = OverlayWorks(self.outlines, self)
+        self._works.finished.connect(self.update)
+        self._images.arrived.connect(self._image_arrived)
+        self._settling = QTimer(self, interval=0, singleShot=True)
+        self._settling.timeout.connect(self.settled)
+        self._is_settled = False
+
+    def show_image(self, path: Path | None, *, size: Size | None = None, layers: Sequence[Layer] = ()) -> None:
+        """Show another image, wholly, with its label sets; without path and layers the empty state.
+
+        size: (width, height) that the labels refer to, known before the file is read; then shapes appear at once.
+        """
+        self._path, self._image = path, None
+        self._works.forget()
+        self._outlines.clear()
+        self._camera.is_fitted = True
+        self._images.want(self, [path] if path else [])
+        self._scene = Scene(size=size, layers=tuple(layers), hidden=hidden_names(layers), mode=self._scene.mode)
+        self._take_image()
+        self._rearrange()
+
+    def prefetch(self, paths: Sequence[Path]) -> None:
+        """Read images that are likely to be wanted next."""
+        self._images.want(self, [*([self._path] if self._path else []), *paths])
+
+    def set_layers(self, layers: Sequence[Layer]) -> None:
+        """Show other label sets on the same image; the view, and what is switched off by name, stay."""
+        known = {layer.name for layer in self._scene.layers}
+        hidden = self._scene.hidden | hidden_names([layer for layer in layers if layer.name not in known])
+        kept = {id(layer.annotations) for layer in layers}
+        self._outlines = {key: cache for key, cache in self._outlines.items() if key in kept}
+        self._rearrange(layers=tuple(layers), hidden=hidden & {layer.name for layer in layers}, hovered=None)
+
+    def set_layer_visible(self, name: str, *, visible: bool) -> None:
+        """Switch a layer on or off."""
+        hidden = self._scene.hidden - {name} if visible else self._scene.hidden | {name}
+        self._rearrange(hidden=hidden, hovered=None)
+
+    def is_layer_visible(self, name: str) -> bool:
+        """Whether a layer is switched on."""
+        return name not in self._scene.hidden
+
+    def set_regions(self, regions: Sequence[Region]) -> None:
+        """Say where the findings are."""
+        self._change(regions=tuple(regions))
+
+    def select_region(self, key: int | None) -> None:
+        """Frame one of the regions, or none."""
+        self._change(region=key)
+
+    def set_selection(self, numbers: Mapping[str, Collection[int]]) -> None:
+        """Mark annotations, by layer name."""
+        self._change(selected=frozen(numbers))
+
+    def set_emphasis(self, numbers: Mapping[str, Collection[int]]) -> None:
+        """Say which annotations findings are about, by layer name; in the differences mode all others are faint."""
+        self._change(emphasis=frozen(numbers))
+
+    def set_mode(self, mode: Mode) -> None:
+        """Show the label sets in another way."""
+        self._rearrange(mode=mode, hovered=None)
+
+    def set_blink_phase(self, *, on: bool) -> None:
+        """While on, every layer but the first is shown, and the first is not."""
+        self._change(blink=on, hovered=None)
+
+    def scene(self) -> Scene:
+        """All that is shown besides the pixels and the view."""
+        return self._scene
+
+    def view(self) -> View:
+        """What part of the image is seen."""
+        return self._camera.view
+
+    def set_view(self, view: View) -> None:
+        """See the same part as another canvas does."""
+        if view != self._camera.view:
+            self._camera.look(view)
+            self._view_moved()
+
+    def zoom_in(self) -> None:
+        """One step nearer."""
+        self._camera.step_in()
+        self._view_moved()
+
+    def zoom_out(self) -> None:
+        """One step farther away."""
+        self._camera.step_out()
+        self._view_moved()
+
+    def fit(self) -> None:
+        """See the whole image."""
+        self._camera.fit()
+        self._view_moved()
+
+    def actual_size(self) -> None:
+        """See one image pixel per screen pixel."""
+        self._camera.scale_to(1 / self.devicePixelRatioF())
+        self._view_moved()
+
+    def frame(self, box: Box) -> None:
+        """See a box of image pixels with its context."""
+        self._camera.frame(box)
+        self._view_moved()
+
+    def outlines(self, layer: Layer) -> OutlineCache:
+        """The outlines of a layer's annotations."""
+        key = id(layer.annotations)
+        if key not in self._outlines:
+            self._outlines[key] = OutlineCache(layer.annotations)
+        return self._outlines[key]
+
+    def panes(self) -> tuple[Pane, ...]:
+        """The panes as they lie on the widget."""
+        return panes_of(self._scene, width=float(self.width()), height=float(self.height()))
+
+    def pane_at(self, x: float, y: float) -> Pane | None:
+        """The pane at a position on the widget."""
+        return next((pane for pane in self.panes() if pane.holds(x, y)), None)
+
+    def image_point(self, pane: Pane, x: float, y: float) -> Point:
+        """The image point at a position on the widget."""
+        ((image_x, image_y),) = to_image(self.view(), [(x - pane.left, y - pane.top)], viewport=pane.size).tolist()
+        return image_x, image_y
+
+    def image_size(self) -> Size:
+        """The image's own size once it is read, else the size that labels refer to, else what the shapes need."""
+        if self._image is not None:
+            return float(self._image.width), float(self._image.height)
+        return self._scene.size or bounds(self._scene.layers)
+
+    def has_picture(self) -> bool:
+        """Whether there is anything to look at."""
+        return self._path is not None or bool(self._scene.layers)
+
+    def colour_at(self, x: float, y: float) -> tuple[int, int, int] | None:
+        """Red, green and blue of an image pixel as shown."""
+        image = self._image.levels[0] if self._image else None
+        if image is None or not (0 <= x < image.width() and 0 <= y < image.height()):
+            return None
+        colour = image.pixelColor(int(x), int(y))
+        return colour.red(), colour.green(), colour.blue()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint every pane, with the best overlays there are at the moment."""
+        del event
+        painter = QPainter(self)
+        tokens = current_tokens()
+        painter.fillRect(self.rect(), QColor(tokens.surround))
+        is_ready = self._paint_panes(painter) if self.has_picture() else True
+        painter.end()
+        if is_ready and not self._is_settled:
+            self._is_settled = True
+            self._settling.start()
+
+    def _paint_panes(self, painter: QPainter) -> bool:
+        """Paint them; whether nothing is left to be painted better."""
+        picture = self._picture()
+        panes = self.panes()
+        contents = [self._overlay_content(pane) for pane in panes]
+        is_ready = self._works.want([(content, picture.view) for content in contents if content.layers])
+        for pane, content in zip(panes, contents, strict=True):
+            # The pointer itself marks the place in its own pane.
+            shown = replace(picture, pointer=None) if pane.holds(*self._pointer_place) else picture
+            paint_pane(painter, pane, shown, self._works.nearest(content, picture.view))
+        if len(panes) > 1:
+            paint_dividers(painter, panes, QColor(picture.tokens.faint))
+        return is_ready and self._is_image_known()
+
+    def _picture(self) -> Picture:
+        return Picture(
+            scene=self._scene,
+            view=self._camera.view,
+            size=self.image_size(),
+            image=self._image,
+            problem=self._problem(),
+            pointer=self._pointer,
+            reduced=self._reduced,
+            outlines=self.outlines,
+            tokens=current_tokens(),
+            ratio=self.devicePixelRatioF(),
+        )
+
+    def _overlay_content(self, pane: Pane) -> OverlayContent:
+        return OverlayContent(
+            layers=pane.layers,
+            emphasis=self._scene.emphasised(),
+            tokens=image_tokens(),
+            size=pane.size,
+            ratio=self.devicePixelRatioF(),
+        )
+
+    def _change(self, **changes: Any) -> None:
+        """Show a scene that differs in these fields."""
+        self._scene = replace(self._scene, **changes)
+        self._unsettle()
+
+    def _rearrange(self, **changes: Any) -> None:
+        """Show a scene that differs in what is shown where: panes, panels and the fitted view follow."""
+        self._change(**changes)
+        self._fit_to_panes()
+        self.scene_changed.emit()
+
+    def _fit_to_panes(self) -> None:
+        before = self.view()
+        self._camera.resize(image=self.image_size(), viewport=self.panes()[0].size)
+        if self.view() != before:
+            self.view_changed.emit(self.view())
+
+    def _view_moved(self) -> None:
+        self.view_changed.emit(self.view())
+        self._unsettle()
+
+    def _unsettle(self) -> None:
+        self._is_settled = False
+        self._settling.stop()
+        self.update()
+
+    def _image_arrived(self, path: Path) -> None:
+        if path == self._path:
+            self._take_image()
+            self._rearrange()
+
+    def _take_image(self) -> None:
+        if self._path is None:
+            return
+        self._image = self._images.image(self._path)
+        if self._problem():
+            self.image_failed.emit(self._problem())
+
+    def _problem(self) -> str:
+        if self._path is None:
+            return "No image file is known for these labels."
+        return self._images.problem(self._path) or ""
+
+    def _is_image_known(self) -> bool:
+        return self._image is not None or bool(self._problem())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep a fitted image fitted."""
+        super().resizeEvent(event)
+        self._fit_to_panes()
+        self._unsettle()
+
+
+def hidden_names(layers: Sequence[Layer]) -> frozenset[str]:
+    """The names of the layers that are switched off at first."""
+    return frozenset(layer.name for layer in layers if not layer.visible)
+
+
+def frozen(numbers: Mapping[str, Collection[int]]) -> dict[str, frozenset[int]]:
+    """Numbers by layer that nobody can change behind our back."""
+    return {name: frozenset(chosen) for name, chosen in numbers.items()}
+
+
+def bounds(layers: Sequence[Layer]) -> Size:
+    """The smallest size that holds every shape, for when neither the file nor anyone else says how large the image is."""
+    corners = [layer.annotations.boxes[:, 2:] for layer in layers if len(layer.annotations)]
+    if not corners:
+        return 1.0, 1.0
+    width, height = np.nanmax(np.concatenate(corners), axis=0).tolist()
+    return max(width, 1.0), max(height, 1.0)
+
+
+def paint_dividers(painter: QPainter, panes: Sequence[Pane], colour: QColor) -> None:
+    """Paint a thin line between panes."""
+    for pane in panes:
+        if pane.left:
+            painter.fillRect(round(pane.left) - 1, round(pane.top), 1, round(pane.height), colour)
+        if pane.top:
+            painter.fillRect(round(pane.left), round(pane.top) - 1, round(pane.width), 1, colour)

@@ -1,0 +1,43 @@
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from assay.ui.canvas.floating import FloatingPanel
+
+PERCENT_WIDTH = 72
+
+
+class ZoomBar(FloatingPanel):
+    """How large the image is shown, with the buttons that change it."""
+
+    zoom_in = Signal()
+    zoom_out = Signal()
+    actual_size = Signal()
+    fit = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(accessible_name="Zoom", parent=parent)
+        self.add(self._button("−", "Zoom out", self.zoom_out))
+        self._percent = self._button("100 %", "Actual size: one image pixel per screen pixel", self.actual_size)
+        self._percent.setFixedWidth(PERCENT_WIDTH)
+        self.add(self._percent)
+        self.add(self._button("+", "Zoom in", self.zoom_in))
+        self.add(self._button("Fit", "Fit the whole image", self.fit))
+
+    def show_scale(self, scale: float) -> None:
+        """Show a scale, 1 being one image pixel per screen pixel."""
+        percent = scale * 100
+        self._percent.setText(f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %")
+        self._percent.setAccessibleName(f"Zoom {percent:.0f} percent. Actual size")
+
+    def percent_text(self) -> str:
+        """The scale as it is shown."""
+        return self._percent.text()
+
+    def _button(self, text: str, says: str, signal: SignalInstance) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("kind", "segment")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(says)
+        button.setToolTip(says)
+        button.clicked.connect(signal)
+        return button

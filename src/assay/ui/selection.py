@@ -1,0 +1,74 @@
+from PySide6.QtCore import QObject, Signal
+
+from assay.model.batches import Batch, LabelSet, SetRole
+from assay.model.findings import ComparisonRecord
+from assay.model.ids import BatchId, FindingId, ImageId
+from assay.store.batches import batch, batches, label_sets, newest_set
+from assay.store.findings import current_comparison
+from assay.store.project import Project
+
+
+class Selection(QObject):
+    """What the window looks at: a batch with its newest delivery and gold, one image of it, one finding on that.
+
+    Whoever changes it calls a `choose_…`; whoever shows it listens.
+    """
+
+    batch_chosen = Signal()
+    image_chosen = Signal()
+    finding_chosen = Signal()
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self.batch: Batch | None = None
+        self.delivery: LabelSet | None = None
+        self.gold: LabelSet | None = None
+        self.comparison: ComparisonRecord | None = None
+        self.image_id: ImageId | None = None
+        self.finding_id: FindingId | None = None
+
+    def choose_first_batch(self) -> None:
+        """Look at the newest batch that has a delivery, else at the newest batch."""
+        connection = self._project.connection
+        found = batches(connection)
+        delivered = [one for one in found if label_sets(connection, one.id, SetRole.DELIVERY)]
+        if newest := (delivered or found)[-1:]:
+            self.choose_batch(newest[0].id)
+        else:
+            self.batch_chosen.emit()
+
+    def choose_batch(self, batch_id: BatchId) -> None:
+        """Look at another batch, with no image chosen yet."""
+        self._read_batch(batch_id)
+        self.image_id = self.finding_id = None
+        self.batch_chosen.emit()
+        self.image_chosen.emit()
+        self.finding_chosen.emit()
+
+    def choose_image(self, image_id: ImageId | None, finding_id: FindingId | None = None) -> None:
+        """Look at another image of the batch, and at one finding on it when it is given."""
+        self.image_id, self.finding_id = image_id, finding_id
+        self.image_chosen.emit()
+        self.finding_chosen.emit()
+
+    def choose_finding(self, finding_id: FindingId | None) -> None:
+        """Look at another finding on the same image."""
+        if finding_id != self.finding_id:
+            self.finding_id = finding_id
+            self.finding_chosen.emit()
+
+    def read_again(self) -> None:
+        """Bring batch, label sets and comparison up to date after they changed; image and finding stay chosen."""
+        if self.batch is None:
+            self.choose_first_batch()
+        else:
+            self._read_batch(self.batch.id)
+            self.batch_chosen.emit()
+
+    def _read_batch(self, batch_id: BatchId) -> None:
+        connection = self._project.connection
+        self.batch = batch(connection, batch_id)
+        self.delivery = newest_set(connection, batch_id, SetRole.DELIVERY)
+        self.gold = newest_set(connection, batch_id, SetRole.GOLD)
+        self.comparison = current_comparison(connection, self.delivery.id) if self.delivery else None

@@ -1,0 +1,150 @@
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget
+
+from assay.model.errors import AssayError
+from assay.model.people import Role
+from assay.review.create_project import create_project
+from assay.review.make_demo import make_demo
+from assay.store.project import Project
+from assay.ui.jobs import Jobs
+from assay.ui.keyboard.keyboard_sheet import KeyboardSheet
+from assay.ui.palette.command_palette import CommandPalette
+from assay.ui.people.reviewers_dialog import ReviewersDialog
+from assay.ui.theme.apply_theme import apply_theme
+from assay.ui.welcome.new_project_dialog import NewProjectDialog
+from assay.ui.welcome.welcome_page import WelcomePage
+from assay.ui.window.action_set import ActionSet
+from assay.ui.window.menus import menu_bar
+from assay.ui.window.preferences import Preferences
+from assay.ui.window.workbench import Workbench
+
+SMALLEST = (1024, 640)
+FIRST_SIZE = (1440, 900)
+PROJECT_FILTER = "Assay projects (*.assay)"
+
+
+class MainWindow(QMainWindow):
+    """The window: the welcome page, or the workbench of the project that is open."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self.actions_by_name = ActionSet(self)
+        self.bench: Workbench | None = None
+        self._jobs = Jobs(self)
+        self._welcome = WelcomePage(preferences.recent())
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._welcome)
+        self._palette = CommandPalette(self.actions_by_name, self)
+        self.setCentralWidget(self._stack)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*FIRST_SIZE)
+        self.setWindowTitle("Assay")
+        self._connect()
+        self.actions_by_name.enter_page(None)
+        if sys.platform == "darwin":
+            self.setMenuBar(menu_bar(self.actions_by_name, self))
+
+    def _connect(self) -> None:
+        do = {
+            "new_project": self._ask_for_new, "open_project": self._ask_for_project, "quit": self.close,
+            "search_actions": self._palette.ask, "keyboard": self._show_keyboard, "reviewers": self._show_reviewers,
+            "theme_dark": lambda: self._choose_theme("dark"), "theme_light": lambda: self._choose_theme("light"),
+            "theme_system": lambda: self._choose_theme("system"),
+        }  # fmt: skip
+        for name, act in do.items():
+            self.actions_by_name[name].triggered.connect(act)
+        self._welcome.new_wanted.connect(self._ask_for_new)
+        self._welcome.open_wanted.connect(lambda path: self.open_project(path) if path else self._ask_for_project())
+        self._welcome.demo_wanted.connect(self._make_demo)
+        self._welcome.forget_wanted.connect(self._preferences.forget_project)
+        self._jobs.refused.connect(self._welcome.say)
+
+    def open_project(self, path: Path) -> bool:
+        """Open a project in place of the one that is open. False when it could not be; the window says why."""
+        try:
+            project = Project.open(path)
+        except AssayError as error:
+            self._complain(str(error))
+            return False
+        self._show_project(project)
+        return True
+
+    def _show_project(self, project: Project) -> None:
+        self.close_project()
+        self._preferences.remember_project(project.path)
+        self.bench = Workbench(project, self.actions_by_name, self._preferences)
+        self._stack.addWidget(self.bench)
+        self._stack.setCurrentWidget(self.bench)
+        self.setWindowTitle(f"{project.path.stem} – Assay")
+
+    def close_project(self) -> None:
+        """Close the project that is open, if any; the welcome page stays."""
+        if self.bench is None:
+            return
+        self.bench.close_project()
+        self._stack.removeWidget(self.bench)
+        self.bench.deleteLater()
+        self.bench = None
+
+    def _complain(self, sentence: str) -> None:
+        if self.bench is not None:
+            self.bench.session.refused.emit(sentence)
+        else:
+            self._welcome.say(sentence)
+
+    def _ask_for_project(self) -> None:
+        dialog = QFileDialog(self, "Open project", "", PROJECT_FILTER)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.open_project(Path(path)))
+        dialog.open()
+
+    def _ask_for_new(self) -> None:
+        dialog = NewProjectDialog(self)
+        dialog.project_wanted.connect(self._make_project)
+        dialog.open()
+
+    def _make_project(self, path: Path, name: str, reviewer: str, role: Role) -> None:
+        try:
+            project = create_project(path, name=name, reviewer=reviewer, role=role)
+        except AssayError as error:
+            self._complain(str(error))
+            return
+        self._show_project(project)
+
+    def _make_demo(self) -> None:
+        from platformdirs import user_documents_path
+
+        folder = user_documents_path() / "Assay demo"
+        self._welcome.say("Making the demo…")
+        self._jobs.run("Making the demo", None, lambda _: make_demo(folder), then=self.open_project)
+
+    def _show_keyboard(self) -> None:
+        KeyboardSheet(self).open()
+
+    def _show_reviewers(self) -> None:
+        if self.bench is not None:
+            ReviewersDialog(self.bench.session, self).open()
+
+    def _choose_theme(self, choice: str) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            self._preferences.theme = choice
+            apply_theme(application, choice)  # type: ignore[arg-type]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as large as last time."""
+        if (state := self._preferences.layout("window")) is not None and not self.property("was_shown"):
+            self.restoreGeometry(state)
+        self.setProperty("was_shown", True)  # noqa: FBT003 – Qt's own signature
+        super().showEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End long work, close the project, remember the size."""
+        self._preferences.remember_layout("window", self.saveGeometry())
+        self._jobs.stop()
+        self.close_project()
+        super().closeEvent(event)

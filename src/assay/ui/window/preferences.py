@@ -1,0 +1,48 @@
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+MOST_RECENT = 8
+
+
+class Preferences:
+    """What this computer remembers between starts, outside of any project: theme, recent projects, sizes of panels."""
+
+    def __init__(self) -> None:
+        self._settings = QSettings("Assay", "Assay")
+
+    @property
+    def theme(self) -> str:
+        """The theme chosen here: "dark", "light" or "system"."""
+        found = str(self._settings.value("theme", "dark"))
+        return found if found in ("dark", "light", "system") else "dark"
+
+    @theme.setter
+    def theme(self, choice: str) -> None:
+        self._settings.setValue("theme", choice)
+
+    def recent(self) -> list[Path]:
+        """Projects opened before, newest first."""
+        found = self._settings.value("recent", [])
+        paths = (
+            [found] if isinstance(found, str) else list(found or [])
+        )  # QSettings gives a list of one as a plain text
+        return [Path(path) for path in paths]
+
+    def remember_project(self, path: Path) -> None:
+        """Put a project first among the recent ones."""
+        others = [str(other) for other in self.recent() if other != path]
+        self._settings.setValue("recent", [str(path), *others][:MOST_RECENT])
+
+    def forget_project(self, path: Path) -> None:
+        """Take a project off the recent ones."""
+        self._settings.setValue("recent", [str(other) for other in self.recent() if other != path])
+
+    def layout(self, name: str) -> QByteArray | None:
+        """The remembered state of a window or splitter, None the first time."""
+        found = self._settings.value(f"layout/{name}")
+        return found if isinstance(found, QByteArray) else None
+
+    def remember_layout(self, name: str, state: QByteArray) -> None:
+        """Remember the state of a window or splitter."""
+        self._settings.setValue(f"layout/{name}", state)

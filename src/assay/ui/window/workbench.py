@@ -1,0 +1,142 @@
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from assay.model.changes import Changes
+from assay.store.findings import count_contested
+from assay.store.history import history, undo_list
+from assay.store.project import Project
+from assay.store.settings import setting
+from assay.ui.actions import PAGES, Page
+from assay.ui.history.panel import HistoryPanel
+from assay.ui.jobs import Jobs
+from assay.ui.people.reviewer_badge import ReviewerBadge
+from assay.ui.selection import Selection
+from assay.ui.session import Session
+from assay.ui.window.action_set import ActionSet
+from assay.ui.window.notice_bar import NoticeBar
+from assay.ui.window.pages import HasHints, LeadsToPages, ReadsOut, make_page
+from assay.ui.window.preferences import Preferences
+from assay.ui.window.status_line import StatusLine
+from assay.ui.window.top_bar import TopBar
+
+
+class Workbench(QWidget):
+    """One open project: its five pages with the bars around them."""
+
+    reviewers_wanted = Signal()
+
+    def __init__(
+        self, project: Project, actions: ActionSet, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.session = Session(project, self)
+        self.selection = Selection(project, self)
+        self.jobs = Jobs(self)
+        self.page: Page | None = None
+        self.actions_by_name = actions
+        self._preferences = preferences
+        self._top = TopBar(actions, ReviewerBadge(self.session, actions))
+        self._notice = NoticeBar()
+        self._history = HistoryPanel(self.session)
+        self._status = StatusLine()
+        self._stack = QStackedWidget()
+        self._pages = {page: make_page(page, self) for page in PAGES}
+        self._lay_out()
+        self._connect()
+        actions.set_read_only(read_only=project.read_only)
+        self.selection.choose_first_batch()
+        self.show_page(Page.REVIEW if self.selection.delivery else Page.DELIVERIES)
+        self._follow(Changes())
+        if project.read_only:
+            self._notice.say(
+                f"{project.path.name} is open elsewhere, by {project.held_by}; here it can only be looked at"
+            )
+
+    def _lay_out(self) -> None:
+        for page in PAGES:
+            self._stack.addWidget(self._pages[page])
+        self._history.hide()
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self._history)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._top)
+        layout.addWidget(self._notice)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self._status)
+
+    def _connect(self) -> None:
+        self._top.page_wanted.connect(self.show_page)
+        self.session.changed.connect(self._follow)
+        self.session.refused.connect(self._notice.say)
+        self.selection.batch_chosen.connect(self._show_place)
+        self.jobs.started.connect(self._status.start_work)
+        self.jobs.progressed.connect(self._status.show_progress)
+        self.jobs.ended.connect(self._status.end_work)
+        self.jobs.refused.connect(self._notice.say)
+        self._status.cancel_wanted.connect(self.jobs.cancel)
+        self._history.close_wanted.connect(lambda: self.actions_by_name["history"].setChecked(False))
+        self.actions_by_name["history"].toggled.connect(self._history.setVisible)
+        self.actions_by_name["undo"].triggered.connect(self.session.undo)
+        self.actions_by_name["redo"].triggered.connect(self.session.redo)
+        for page in PAGES:
+            self.actions_by_name[f"page_{page.lower()}"].triggered.connect(
+                lambda _=False, page=page: self.show_page(page)
+            )
+            if isinstance(widget := self._pages[page], LeadsToPages):
+                widget.page_wanted.connect(self.show_page)
+            if isinstance(widget, ReadsOut):
+                widget.readout.connect(self._status.show_readout)
+
+    def show_page(self, page: Page) -> None:
+        """Go to one of the five pages."""
+        self.page = page
+        self._stack.setCurrentWidget(self._pages[page])
+        self.actions_by_name.enter_page(page)
+        self._top.show_page(page)
+        widget = self._pages[page]
+        self._status.show_hints(widget.hints() if isinstance(widget, HasHints) else [])
+        self._status.show_readout("")
+        self._pages[page].setFocus()
+
+    def widget_of(self, page: Page) -> QWidget:
+        """One page's widget."""
+        return self._pages[page]
+
+    def notice(self) -> str:
+        """The sentence across the window, empty when there is none."""
+        return self._notice.text()
+
+    def close_project(self) -> None:
+        """End long work and close the file."""
+        self.jobs.stop()
+        self.project.close()
+
+    def _follow(self, changes: Changes) -> None:
+        """Say what was saved and what waits, after anything changed."""
+        if changes:
+            self._notice.hide()
+        connection = self.project.connection
+        undo, redo = undo_list(connection)
+        self.actions_by_name["undo"].setEnabled(bool(undo) and not self.project.read_only)
+        self.actions_by_name["redo"].setEnabled(bool(redo) and not self.project.read_only)
+        last = history(connection, limit=1)
+        by_id = {record.id: record for record in history(connection, limit=50)}
+        summary = by_id[undo[-1]].summary if undo and undo[-1] in by_id else ""
+        self._status.show_saved(last[0].at if last else "", summary)
+        if changes.touch("batch", "label_set", "comparison"):
+            self.selection.read_again()
+        self._show_place()
+
+    def _show_place(self) -> None:
+        batch, delivery = self.selection.batch, self.selection.delivery
+        parts = [batch.name, f"round {delivery.round}" if delivery else "", batch.vendor] if batch else []
+        self._top.show_place(setting(self.project.connection, "name"), " · ".join(filter(None, parts)))
+        comparison = self.selection.comparison
+        self._top.show_waiting(
+            Page.ADJUDICATE, count_contested(self.project.connection, comparison.id) if comparison else 0
+        )

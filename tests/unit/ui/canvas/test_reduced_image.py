@@ -1,0 +1,37 @@
+from PySide6.QtGui import QImage
+
+from assay.ui.canvas.decode import DecodedImage
+from assay.ui.canvas.reduced_image import ReducedImage
+
+
+def image(width=400, height=300):
+    made = QImage(width, height, QImage.Format.Format_RGB32)
+    made.fill("red")
+    return DecodedImage((made,))
+
+
+def test_that_a_copy_is_made_when_a_scale_is_painted_a_second_time():
+    reduced, source = ReducedImage(), image()
+    assert reduced.at(source, 0.5) is None
+    copy = reduced.at(source, 0.5)
+    assert (copy.width(), copy.height()) == (200, 150)
+    assert reduced.at(source, 0.5) is copy
+
+
+def test_that_another_scale_or_image_drops_the_copy():
+    reduced, source = ReducedImage(), image()
+    reduced.at(source, 0.5)
+    assert reduced.at(source, 0.4) is None
+    assert reduced.at(image(), 0.4) is None
+
+
+def test_that_enlarged_images_are_not_copied():
+    reduced, source = ReducedImage(), image()
+    reduced.at(source, 2.0)
+    assert reduced.at(source, 2.0) is None
+
+
+def test_that_what_would_take_long_to_make_is_resampled():
+    reduced, source = ReducedImage(), image(4000, 3000)
+    reduced.at(source, 0.9)
+    assert reduced.at(source, 0.9) is None

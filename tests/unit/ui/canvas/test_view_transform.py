@@ -1,0 +1,95 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assay.ui.canvas.view_transform import (
+    CONTEXT_PIXELS,
+    FIT_MARGIN,
+    MAX_SCALE,
+    MIN_SCALE,
+    View,
+    clamped,
+    fitted,
+    framed,
+    panned,
+    scaled,
+    to_image,
+    to_screen,
+    visible_box,
+)
+
+numbers = st.floats(-20_000, 20_000)
+views = st.builds(View, st.floats(MIN_SCALE, MAX_SCALE), numbers, numbers)
+sides = st.floats(64, 4000)
+viewports = st.tuples(sides, sides)
+positions = st.tuples(st.floats(-4000, 8000), st.floats(-4000, 8000))
+
+
+@given(views, viewports, positions)
+def test_that_screen_to_image_and_back_is_where_it_began(view, viewport, position):
+    there = to_image(view, [position], viewport=viewport)
+    np.testing.assert_allclose(to_screen(view, there, viewport=viewport)[0], position, atol=1e-6)
+
+
+@given(views, viewports, st.tuples(st.floats(0, 4000), st.floats(0, 4000)), st.floats(0.1, 10))
+def test_that_zooming_keeps_the_point_under_the_pointer(view, viewport, about, factor):
+    nearer = scaled(view, scale=view.scale * factor, about=about, viewport=viewport)
+    (before,) = to_image(view, [about], viewport=viewport)
+    np.testing.assert_allclose(to_screen(nearer, [before], viewport=viewport)[0], about, atol=1e-4)
+    assert MIN_SCALE <= nearer.scale <= MAX_SCALE
+
+
+@given(views, viewports, positions, st.floats(-500, 500), st.floats(-500, 500))
+def test_that_panning_moves_every_point_with_the_drag(view, viewport, position, dx, dy):
+    (point,) = to_image(view, [position], viewport=viewport)
+    moved = to_screen(panned(view, dx=dx, dy=dy), [point], viewport=viewport)[0]
+    np.testing.assert_allclose(moved, (position[0] + dx, position[1] + dy), atol=1e-4)
+
+
+@given(st.tuples(sides, sides), viewports)
+def test_that_a_fitted_image_is_wholly_seen_and_touches_the_margin(image, viewport):
+    view = fitted(image, viewport=viewport)
+    (left, top), (right, bottom) = to_screen(view, [(0, 0), image], viewport=viewport)
+    room = [left, top, viewport[0] - right, viewport[1] - bottom]
+    margin = min(FIT_MARGIN, (min(viewport) - 8) / 2)
+    assert min(room) >= margin - 1e-6 or view.scale == MIN_SCALE
+    assert min(room) == pytest.approx(margin) or view.scale in (MIN_SCALE, MAX_SCALE)
+
+
+@given(st.tuples(st.floats(0, 3000), st.floats(0, 3000)), st.tuples(st.floats(1, 500), st.floats(1, 500)))
+def test_that_a_framed_box_has_its_context(corner, size):
+    box = (*corner, corner[0] + size[0], corner[1] + size[1])
+    image, viewport = (4000.0, 4000.0), (800.0, 600.0)
+    x_min, y_min, x_max, y_max = visible_box(framed(box, image=image, viewport=viewport), viewport=viewport)
+    assert x_min <= box[0]
+    assert y_min <= box[1]
+    assert x_max >= box[2]
+    assert y_max >= box[3]
+    assert x_max - x_min >= max(2 * size[0], CONTEXT_PIXELS) - 1e-6
+    assert y_max - y_min >= max(2 * size[1], CONTEXT_PIXELS) - 1e-6
+
+
+def test_that_a_framed_box_is_in_the_middle_when_the_image_goes_on_around_it():
+    view = framed((1000, 1000, 1040, 1060), image=(4000, 4000), viewport=(800, 600))
+    assert (view.centre_x, view.centre_y) == (1020, 1030)
+
+
+def test_that_framing_a_box_at_the_edge_shows_image_rather_than_surround():
+    viewport = (800.0, 600.0)
+    view = framed((0, 0, 20, 20), image=(1000, 1000), viewport=viewport)
+    x_min, y_min, _, _ = visible_box(view, viewport=viewport)
+    assert x_min * view.scale == pytest.approx(-FIT_MARGIN)
+    assert y_min * view.scale == pytest.approx(-FIT_MARGIN)
+
+
+def test_that_framing_a_box_as_large_as_the_image_shows_the_whole_image():
+    assert framed((0, 0, 100, 80), image=(100, 80), viewport=(800, 600)) == fitted((100, 80), viewport=(800, 600))
+
+
+@given(views)
+def test_that_the_image_is_never_lost_from_sight(view):
+    held = clamped(view, image=(300, 200))
+    assert 0 <= held.centre_x <= 300
+    assert 0 <= held.centre_y <= 200
+    assert held.scale == view.scale
