@@ -40,12 +40,17 @@ class Block:
 
     @cached_property
     def raster_sizes(self) -> Rows:
-        """(m, 2) height and width of each image in whole pixels; where that is not known, as far as its annotations reach."""
-        reach = np.zeros((len(self.images.ids), 2))
-        for side in (self.vendor, self.gold):
-            np.maximum.at(reach, side.image, np.nan_to_num(side.sides[[3, 2]].T, posinf=0.0))
+        """(m, 2) height and width of each image in whole pixels; where not known, those of its masks, else as far as its annotations reach."""
         known = np.stack([self.images.heights, self.images.widths], axis=1)
-        return np.where(np.isfinite(known), known, np.ceil(reach)).astype(np.int64)
+        if np.isfinite(known).all():
+            return known.astype(np.int64)
+        of_masks, reach = np.zeros_like(known), np.zeros_like(known)
+        for side in (self.vendor, self.gold):
+            masks, sizes = side.mask_sizes()
+            np.maximum.at(of_masks, side.image[masks], sizes)
+            np.maximum.at(reach, side.image, np.nan_to_num(side.sides[[3, 2]].T, posinf=0.0))
+        guess = np.where(of_masks.any(axis=1, keepdims=True), of_masks, np.ceil(reach))
+        return np.where(np.isfinite(known), known, guess).astype(np.int64)
 
     @cached_property
     def vendor_shapes(self) -> Shapes:

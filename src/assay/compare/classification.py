@@ -51,9 +51,7 @@ def judged(block: Block, pairing: Pairing) -> Judged:
 
 def _swaps(block: Block, pairing: Pairing) -> Draft:
     pairs = pairing.pairs.take(~pairing.same_class)
-    delivered, expected = block.vendor.class_id[pairs.a].tolist(), block.gold.class_id[pairs.b].tolist()
-    details = [{"delivered_class": v, "expected_class": g} for v, g in zip(delivered, expected, strict=True)]
-    return Draft(code="CLS-SWAP", vendor=pairs.a, gold=pairs.b, iou=pairs.iou, details=details)
+    return Draft(code="CLS-SWAP", vendor=pairs.a, gold=pairs.b, iou=pairs.iou)
 
 
 def _named(drafts: list[Draft], count: int) -> NDArray[np.bool_]:

@@ -118,8 +118,6 @@ def _compared(block: Block) -> Comparison:
 
 def _matched(block: Block, pairing: Pairing, verdict: Judged) -> MatchedPairs:
     pairs = pairing.pairs
-    order = np.argsort(pairs.b)
-    pairs = pairs.take(order)
     return MatchedPairs(
         image=block.images.ids[block.gold.image[pairs.b]],
         vendor_row=block.vendor.rows[pairs.a],
@@ -128,8 +126,8 @@ def _matched(block: Block, pairing: Pairing, verdict: Judged) -> MatchedPairs:
         gold=block.gold.numbers(pairs.b),
         iou=pairs.iou,
         measure=pairs.measure,
-        same_class=pairing.same_class[order],
-        right=verdict.right[order],
+        same_class=pairing.same_class,
+        right=verdict.right,
     )
 
 

@@ -1,6 +1,6 @@
 """Findings of one rule, before they are sorted and given their places."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Findings of one code in a block. vendor, gold: (n,) places on the two sides, −1 for none. box: (n, 4), the union of both when None.
+    """Findings of one code in a block. vendor, gold: (n,) places on the two sides, −1 for none. box: (n, 4), the union of both when None, the whole image where NaN.
 
     image: (n,) positions in the block, from the annotations when None. details: one per finding, or None.
     """
@@ -48,21 +48,21 @@ def findings_of(block: Block, drafts: Sequence[Draft]) -> Findings:
     gold = np.concatenate([draft.gold for draft in drafts])
     code = np.repeat([CODE_NUMBERS[draft.code] for draft in drafts], [len(draft) for draft in drafts])
     image = np.concatenate([_images(block, draft) for draft in drafts])
-    numbers = block.vendor.numbers(vendor), block.gold.numbers(gold)
-    order = np.lexsort((numbers[1], numbers[0], image * 256 + code))
-    vendor_boxes, gold_boxes = _boxes(block.vendor, vendor), _boxes(block.gold, gold)
-    boxes = united(vendor_boxes, gold_boxes)
-    _put_boxes(boxes, drafts)
     iou = np.concatenate([np.full(len(draft), np.nan) if draft.iou is None else draft.iou for draft in drafts])
-    offsets = side_offsets(vendor=vendor_boxes, gold=gold_boxes)
+    numbers = block.vendor.numbers(vendor).astype(np.int64) << 32 | block.gold.numbers(gold)
+    order = np.lexsort((numbers, image * 256 + code))
+    numbers, vendor, gold = numbers[order], vendor[order], gold[order]
+    vendor_boxes, gold_boxes = _boxes(block.vendor, vendor), _boxes(block.gold, gold)
     return Findings(
         code[order].astype(np.uint8),
         block.images.ids[image[order]],
-        numbers[0][order],
-        numbers[1][order],
+        (numbers >> 32).astype(np.int32),
+        (numbers & 0xFFFFFFFF).astype(np.int32),
+        block.vendor.classes(vendor),
+        block.gold.classes(gold),
         iou[order],
-        offsets[order],
-        boxes[order],
+        side_offsets(vendor=vendor_boxes, gold=gold_boxes),
+        _in_image(block, image[order], _places_to_look_at(drafts, order, united(vendor_boxes, gold_boxes))),
         _details(drafts, order),
     )
 
@@ -85,22 +85,35 @@ def _boxes(side: Side, places: Rows) -> Floats:
     return boxes
 
 
-def _put_boxes(boxes: Floats, drafts: Sequence[Draft]) -> None:
-    first = 0
-    for draft in drafts:
+def _places_to_look_at(drafts: Sequence[Draft], order: Rows, boxes: Floats) -> Floats:
+    for draft, rows in _rows_of(drafts, order):
         if draft.box is not None:
-            boxes[first : first + len(draft)] = draft.box
-        first += len(draft)
+            boxes[rows] = draft.box
+    return boxes
+
+
+def _in_image(block: Block, image: Rows, boxes: Floats) -> Floats:
+    """The boxes, those that are not known replaced by the whole image."""
+    nowhere = np.flatnonzero(np.isnan(boxes).any(axis=1))
+    if len(nowhere):
+        boxes[nowhere, :2] = 0
+        boxes[nowhere, 2:] = block.raster_sizes[image[nowhere]][:, ::-1]
+    return boxes
 
 
 def _details(drafts: Sequence[Draft], order: Rows) -> dict[int, Mapping[str, Any]]:
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
     details: dict[int, Mapping[str, Any]] = {}
+    for draft, rows in _rows_of(drafts, order):
+        if draft.details is not None:
+            details.update({row: said for row, said in zip(rows.tolist(), draft.details, strict=True) if said})
+    return details
+
+
+def _rows_of(drafts: Sequence[Draft], order: Rows) -> Iterator[tuple[Draft, Rows]]:
+    """Each draft with the rows that its findings have come to stand in."""
+    row = np.empty(len(order), np.int64)
+    row[order] = np.arange(len(order))
     first = 0
     for draft in drafts:
-        if draft.details is not None:
-            rows = place[first : first + len(draft)].tolist()
-            details.update({row: said for row, said in zip(rows, draft.details, strict=True) if said})
+        yield draft, row[first : first + len(draft)]
         first += len(draft)
-    return details

@@ -19,11 +19,12 @@ CODE_NUMBERS = {code: number for number, code in enumerate(CODES)}
 class Findings:
     """Findings sorted by image, code and annotation numbers.
 
-    code: (n,) which of CODES. image: (n,) image ids. vendor, gold: (n,) annotation numbers, 0 when none. iou: (n,) NaN when none.
+    code: (n,) which of CODES. image: (n,) image ids. vendor, gold: (n,) annotation numbers, 0 when none.
+    delivered_class, expected_class: (n,) the classes of these annotations, UNKNOWN when none. iou: (n,) NaN when none.
     offsets: (n, 4) left, top, right, bottom of a pair in pixels, + outside gold; NaN when there is no pair.
     box: (n, 4) the place to look at. details: by row, what few findings have besides:
         "measure" ("polygon" or "mask"; absent for boxes), "boundary_iou", "hausdorff", "why", "shape", "allowed",
-        "tolerances" (left, top, right, bottom in pixels, where they are not all 2), "attribute" with "delivered" and "expected", "delivered_class" and "expected_class" (class ids where they differ),
+        "tolerances" of GEO-LOOSE and GEO-TIGHT (left, top, right, bottom in pixels, where they are not all 2), "attribute" with "delivered" and "expected",
         "gold_numbers" of a merge or of an image not annotated, "vendor_numbers" of a split, "duplicate_of" (a vendor annotation's number).
     """
 
@@ -31,6 +32,8 @@ class Findings:
     image: NDArray[np.int32]
     vendor: NDArray[np.int32]
     gold: NDArray[np.int32]
+    delivered_class: NDArray[np.int32]
+    expected_class: NDArray[np.int32]
     iou: NDArray[np.float64]
     offsets: NDArray[np.float64]
     box: NDArray[np.float64]
@@ -61,6 +64,8 @@ def joined_findings(parts: Sequence[Findings]) -> Findings:
         np.concatenate([part.image for part in parts]),
         np.concatenate([part.vendor for part in parts]),
         np.concatenate([part.gold for part in parts]),
+        np.concatenate([part.delivered_class for part in parts]),
+        np.concatenate([part.expected_class for part in parts]),
         np.concatenate([part.iou for part in parts]),
         np.concatenate([part.offsets for part in parts]),
         np.concatenate([part.box for part in parts]),
@@ -71,4 +76,5 @@ def joined_findings(parts: Sequence[Findings]) -> Findings:
 def no_findings() -> Findings:
     """Findings of nothing."""
     number = np.zeros(0, np.int32)
-    return Findings(np.zeros(0, np.uint8), number, number, number, np.zeros(0), np.zeros((0, 4)), np.zeros((0, 4)))
+    nowhere = np.zeros((0, 4))
+    return Findings(np.zeros(0, np.uint8), number, number, number, number, number, np.zeros(0), nowhere, nowhere)

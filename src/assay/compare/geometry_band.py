@@ -10,10 +10,14 @@ from assay.compare.draft import Draft
 from assay.compare.outline_fit import outline_draft
 from assay.compare.overlaps import MEASURES, Overlaps
 from assay.compare.settings import ComparisonSettings
+from assay.compare.side import Rows
 from assay.geometry.boxes import side_offsets
 
 DEFAULT_TOLERANCE = ComparisonSettings().p
 """The tolerance of a side that is not said in the details of a finding."""
+
+BY_SIDE = ("GEO-LOOSE", "GEO-TIGHT")
+"""Findings that name sides, for which one must know what each side was allowed."""
 
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -24,24 +28,35 @@ SAME_SIZE = 0.1
 
 def geometry_drafts(block: Block, pairs: Overlaps) -> list[Draft]:
     """GEO-POOR, GEO-SHIFT, GEO-LOOSE, GEO-TIGHT and GEO-BOUND of pairs, at most one for each."""
+    poor, fair = _bands(block, pairs)
+    named = np.zeros(len(pairs), bool)
+    drafts: list[Draft] = []
+    rows = np.flatnonzero(poor | fair)
+    for code, chosen, tolerance in _kinds(block, pairs.take(rows), poor[rows]):
+        named[rows[chosen]] = True
+        drafts.append(_draft(code, pairs.take(rows[chosen]), tolerance[:, chosen]))
+    outlines = np.flatnonzero(~named & (pairs.measure > 0))
+    return [*drafts, outline_draft(block, pairs.take(outlines))]
+
+
+def _kinds(block: Block, pairs: Overlaps, poor: Truths) -> list[tuple[str, Rows, Floats]]:
+    """Codes with the pairs that have them and the tolerances (2, n) in x and y, for pairs that are not good."""
     gold = block.gold.sides[:, pairs.b]
     size = gold[2:] - gold[:2]
     offsets = _offsets(block.vendor.sides[:, pairs.a], gold)
     tolerance = np.maximum(block.settings.p, block.settings.p_share * size)
     outside, inside = _beyond(offsets, tolerance)
-    off = (outside | inside).any(axis=0)
-    poor, fair = _bands(block, pairs)
-    shifted = _shifted(outside, inside, offsets, size)
-    cut = inside.any(axis=0)
+    cut = np.logical_or.reduce(inside)
+    off = cut | np.logical_or.reduce(outside)
+    fair = off & ~poor
+    shifted = fair & _shifted(outside, inside, offsets, size)
     kinds = {
-        "GEO-POOR": poor & off,
-        "GEO-SHIFT": fair & off & shifted,
-        "GEO-LOOSE": fair & off & ~shifted & ~cut,
-        "GEO-TIGHT": fair & off & ~shifted & cut,
+        "GEO-POOR": off & poor,
+        "GEO-SHIFT": shifted,
+        "GEO-LOOSE": fair & ~shifted & ~cut,
+        "GEO-TIGHT": fair & ~shifted & cut,
     }
-    rest = ~np.logical_or.reduce(list(kinds.values()))
-    drafts = [_draft(code, pairs.take(chosen), tolerance[:, chosen]) for code, chosen in kinds.items()]
-    return [*drafts, outline_draft(block, pairs.take(rest))]
+    return [(code, np.flatnonzero(chosen), tolerance) for code, chosen in kinds.items()]
 
 
 def _bands(block: Block, pairs: Overlaps) -> tuple[Truths, Truths]:
@@ -71,9 +86,10 @@ def _shifted(outside: Truths, inside: Truths, offsets: Floats, size: Floats) -> 
 
 def _draft(code: str, pairs: Overlaps, tolerance: Floats) -> Draft:
     details: list[dict[str, Any] | None] = [None] * len(pairs)
-    rows = np.flatnonzero((tolerance != DEFAULT_TOLERANCE).any(axis=0))
-    for row, x, y in zip(rows.tolist(), *tolerance[:, rows].tolist(), strict=True):
-        details[row] = {"tolerances": (x, y, x, y)}
+    if code in BY_SIDE:
+        unusual = np.flatnonzero((tolerance != DEFAULT_TOLERANCE).any(axis=0))
+        for row, x, y in zip(unusual.tolist(), *tolerance[:, unusual].tolist(), strict=True):
+            details[row] = {"tolerances": (x, y, x, y)}
     for row in np.flatnonzero(pairs.measure).tolist():
         details[row] = {"measure": MEASURES[pairs.measure[row]], **(details[row] or {})}
     return Draft(code=code, vendor=pairs.a, gold=pairs.b, iou=pairs.iou, details=details)

@@ -47,23 +47,25 @@ def _merges(block: Block, pairing: Pairing) -> Groups:
     found = block.overlaps
     partner = pairing.vendor_of[found.b]
     covered = (found.shared >= MERGE_SHARE * found.area_b) & ((partner < 0) | (partner == found.a))
-    covered &= _of_one_class(block, found)
-    chosen = found.take(covered)
-    return fitting_groups(chosen, block.vendor_shapes, block.gold_shapes, pairing.vendor_iou[chosen.a], LEAST_UNION)
+    rows = _in_company(np.flatnonzero(covered & _of_one_class(block, found)), found.a)
+    own_iou = pairing.vendor_iou[found.a[rows]]
+    return fitting_groups(found.take(rows), block.vendor_shapes, block.gold_shapes, own_iou, LEAST_UNION)
 
 
 def _splits(block: Block, pairing: Pairing, free: Truths) -> Groups:
     found = block.overlaps
     partner = pairing.gold_of[found.a]
     inside = free & (found.shared >= SPLIT_SHARE * found.area_a) & ((partner < 0) | (partner == found.b))
-    inside &= _of_one_class(block, found)
-    # Few golds hold two vendor shapes; only for those it is worth asking whether one of the shapes lies on the other.
-    rows = np.flatnonzero(inside)
-    rows = rows[np.bincount(found.b[rows], minlength=len(block.gold))[found.b[rows]] > 1]
+    rows = _in_company(np.flatnonzero(inside & _of_one_class(block, found)), found.b)
     pieces = found.take(rows[_are_pieces(block, pairing, found.take(rows))]).flipped()
-    return fitting_groups(
-        pieces, block.gold_shapes, block.vendor_shapes, pairing.gold_iou[pieces.a], block.settings.t_ok
-    )
+    own_iou, least = pairing.gold_iou[pieces.a], block.settings.t_ok
+    return fitting_groups(pieces, block.gold_shapes, block.vendor_shapes, own_iou, least)
+
+
+def _in_company(rows: Rows, whole: Rows) -> Rows:
+    """The overlaps whose whole has another one among these; most have none, so this comes before all that is costly."""
+    of_whole = whole[rows]
+    return rows[np.bincount(of_whole)[of_whole] > 1]
 
 
 def _of_one_class(block: Block, found: Overlaps) -> Truths:

@@ -1,7 +1,6 @@
 """What the tags of whole images say differently."""
 
 from itertools import zip_longest
-from typing import Any
 
 import numpy as np
 
@@ -20,16 +19,8 @@ def tag_draft(block: Block) -> Draft:
         for delivered, expected in _different(vendor.get(image, {}), tags)
     ]
     columns = np.array(found, np.int64).reshape(-1, 3).T
-    sizes = np.stack([block.images.widths, block.images.heights], axis=1)[columns[0]]
-    details: list[dict[str, Any]] = [
-        {
-            "delivered_class": int(block.vendor.class_id[v]) if v >= 0 else None,
-            "expected_class": int(block.gold.class_id[g]) if g >= 0 else None,
-        }
-        for _, v, g in found
-    ]
-    box = np.concatenate([np.zeros((len(found), 2)), sizes], axis=1)
-    return Draft(code="IMG-TAG", vendor=columns[1], gold=columns[2], image=columns[0], box=box, details=details)
+    box = np.full((len(found), 4), np.nan)
+    return Draft(code="IMG-TAG", vendor=columns[1], gold=columns[2], image=columns[0], box=box)
 
 
 def _tags(side: Side) -> dict[int, dict[int, int]]:

@@ -19,6 +19,9 @@ from assay.model.shapes import ShapeKind
 FARTHEST_SHARE = 0.1
 """An outline may leave gold's by such a share of the square root of gold's area."""
 
+MOST_PIXELS = 2**26
+"""Larger shapes are judged by their IoU and their farthest point alone: eroding them would take seconds and gigabytes."""
+
 Floats = NDArray[np.float64]
 
 _OUTLINES = (ShapeKind.POLYGON, ShapeKind.MASK)
@@ -80,6 +83,8 @@ def _boundary_ious(block: Block, pairs: Overlaps) -> Floats:
     for row in np.flatnonzero(thick).tolist():
         a, b = int(pairs.a[row]), int(pairs.b[row])
         window = united_window(vendor.window(pairs.a[[row]]), gold.window(pairs.b[[row]]))
+        if window[2] * window[3] > MOST_PIXELS:
+            continue
         ious[row] = boundary_iou(vendor.crop(a, window), gold.crop(b, window), int(width[row]))
     return ious
 

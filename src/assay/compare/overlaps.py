@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.compare.shapes import MASK, POLYGON, Shapes
-from assay.geometry.box_overlaps import SortedBoxes, overlapping
+from assay.geometry.box_overlaps import SortedBoxes, overlapping, overlapping_alike
 from assay.geometry.boxes import share
 
 Rows = NDArray[np.int64]
@@ -68,9 +68,11 @@ class Wanted:
 
 def overlaps(a: Shapes, b: Shapes, wanted: Wanted, boxes_a: SortedBoxes, boxes_b: SortedBoxes) -> Overlaps:
     """The overlaps of two sides that matter, each by the finest measure both shapes allow. boxes_a, boxes_b: the annotations to look at."""
-    rows_a, rows_b, shared = overlapping(boxes_a, boxes_b)
     if a.only_boxes and b.only_boxes:
-        return _of_boxes(a, b, wanted, (rows_a, rows_b, shared))
+        alike = wanted.iou < 1 < min(wanted.share_a, wanted.share_b)
+        found = overlapping_alike(boxes_a, boxes_b, wanted.iou) if alike else overlapping(boxes_a, boxes_b)
+        return _of_boxes(a, b, wanted, found)
+    rows_a, rows_b, shared = overlapping(boxes_a, boxes_b)
     parts = [_of_boxes(a, b, wanted, _with_measure(a, b, 0, rows_a, rows_b, shared))]
     parts += [_of_outlines(a, b, wanted, _with_measure(a, b, m, rows_a, rows_b, shared), m) for m in (POLYGON, MASK)]
     columns = zip(*((p.a, p.b, p.shared, p.area_a, p.area_b, p.iou, p.measure) for p in parts), strict=True)

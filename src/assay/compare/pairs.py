@@ -14,7 +14,7 @@ from assay.compare.side import Rows
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """The pairs of a block. pairs: a is the vendor's place, b gold's. same_class: (n,). gold_of: by vendor place, vendor_of: by gold place; −1 alone.
+    """The pairs of a block in the order of gold. pairs: a is the vendor's place, b gold's. same_class: (n,). gold_of: by vendor place, vendor_of: by gold place; −1 alone.
 
     vendor_iou, gold_iou: by place, the IoU of an annotation's pair, 0 alone.
     """
@@ -39,7 +39,7 @@ def pair_up(block: Block) -> Pairing:
         if block.settings.same_class_first
         else _best(block, allowed, same_class)
     )
-    return _pairing(block, chosen, same_class[chosen])
+    return _pairing(block, chosen)
 
 
 def _best(block: Block, allowed: NDArray[np.bool_], same_class: NDArray[np.bool_]) -> Rows:
@@ -64,10 +64,14 @@ def _two_passes(block: Block, allowed: NDArray[np.bool_], same_class: NDArray[np
     return np.sort(np.concatenate([first, _best(block, allowed & free, same_class)]))
 
 
-def _pairing(block: Block, chosen: Rows, same_class: NDArray[np.bool_]) -> Pairing:
-    pairs = block.overlaps.take(chosen)
+def _pairing(block: Block, chosen: Rows) -> Pairing:
+    # In the order of gold, and so of the images, without sorting.
+    row_of = np.full(len(block.gold), -1)
+    row_of[block.overlaps.b[chosen]] = chosen
+    pairs = block.overlaps.take(row_of[row_of >= 0])
     gold_of, vendor_of = np.full(len(block.vendor), -1), np.full(len(block.gold), -1)
     vendor_iou, gold_iou = np.zeros(len(block.vendor)), np.zeros(len(block.gold))
     gold_of[pairs.a], vendor_of[pairs.b] = pairs.b, pairs.a
     vendor_iou[pairs.a] = gold_iou[pairs.b] = pairs.iou
+    same_class = block.vendor.class_id[pairs.a] == block.gold.class_id[pairs.b]
     return Pairing(pairs, same_class, gold_of, vendor_of, vendor_iou, gold_iou)

@@ -67,10 +67,11 @@ class Pixels:
         return raster_from_runs(runs_from_polygon(rings, self.drawn.holes(place).tolist(), height=height, width=width))
 
     def window(self, places: Rows) -> Window:
-        """The smallest window around these shapes."""
+        """The smallest window around these shapes of one image, as far as the image reaches."""
         boxes = self.drawn.annotations.boxes[places]
-        x, y = np.floor(boxes[:, :2].min(axis=0)).astype(int).tolist()
-        x_max, y_max = np.ceil(boxes[:, 2:].max(axis=0)).astype(int).tolist()
+        size = self.sizes[places[0]][::-1]
+        x, y = np.floor(boxes[:, :2].min(axis=0).clip(0, size)).astype(int).tolist()
+        x_max, y_max = np.ceil(boxes[:, 2:].max(axis=0).clip(0, size)).astype(int).tolist()
         return x, y, max(x_max - x, 1), max(y_max - y, 1)
 
     def union_iou(self, place: int, members: "Pixels", places: Rows) -> float:

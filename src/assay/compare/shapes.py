@@ -139,7 +139,7 @@ class Shapes:
     def _fault(self, place: int) -> str | None:
         kind = self.side.kind[place]
         if not np.isfinite(self.side.boxes[place]).all():
-            return "a coordinate is not a number"
+            return "a coordinate is not a number, or far beyond any image"
         if kind in RING_KINDS:
             return invalid_reason(self.drawn.rings(place), self.drawn.holes(place).tolist())
         if kind == ShapeKind.MASK:

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.model.annotations import Annotations
+from assay.geometry.polygons import FARTHEST_COORDINATE
+from assay.model.annotations import UNKNOWN, Annotations
 from assay.model.images import ImageSizes
 from assay.model.shapes import Flag, ShapeKind
 
 Rows = NDArray[np.int64]
+
+DENSEST = 16
+"""A table of image ids may have so many cells for each id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,7 @@ class Side:
     """The annotations of one side on some images, sorted by image.
 
     annotations: all of the side. rows: (n,) which of them these are. image: (n,) position in the images compared, counted from the block's first.
-    sides: (4, n) the boxes, side by side. counted: (n,) whether it takes part: no crowd, no ignore region, no image tag.
+    sides: (4, n) the boxes, side by side; NaN where one is not within reach. counted: (n,) whether it takes part: no crowd, no ignore region, no image tag.
     """
 
     annotations: Annotations
@@ -48,6 +52,20 @@ class Side:
             return np.zeros(len(places), np.int32)
         return np.where(places >= 0, self.annotations.records["number"][self.rows[places]], 0).astype(np.int32)
 
+    def classes(self, places: Rows) -> NDArray[np.int32]:
+        """The classes of these; UNKNOWN where the place is −1."""
+        if not len(self.rows):
+            return np.full(len(places), UNKNOWN, np.int32)
+        return np.where(places >= 0, self.class_id[places], UNKNOWN).astype(np.int32)
+
+    def mask_sizes(self) -> tuple[Rows, NDArray[np.uint32]]:
+        """The places of the masks, and (k, 2) the height and width that each brings."""
+        runs = self.annotations.records["runs"]
+        masks = np.flatnonzero((self.kind == ShapeKind.MASK) & (runs[self.rows] > 1))
+        rows = self.rows[masks]
+        first = np.cumsum(runs, dtype=np.int64)[rows] - runs[rows]
+        return masks, np.stack([self.annotations.runs[first], self.annotations.runs[first + 1]], axis=1)
+
     def part(self, *, first: int, after: int, first_image: int) -> "Side":
         """The annotations from the first up to the one after the last, their images counted from first_image."""
         span = slice(first, after)
@@ -67,23 +85,38 @@ def side_of(annotations: Annotations, images: ImageSizes, *, uncounted: Flag) ->
     """The annotations that lie on these images, sorted by image. uncounted: the flags that keep one out of the counts."""
     image = _positions(annotations.records["image"], images.ids)
     rows = np.flatnonzero(image >= 0)
-    image = image[rows]
+    whole = len(rows) == len(image)
+    image = image if whole else image[rows]
     if (image[1:] < image[:-1]).any():
         # One sort of image and row packed into one number is faster than an argsort, and stable.
         packed = np.sort((image << 32) | rows)
-        rows, image = packed & 0xFFFFFFFF, packed >> 32
-    records = annotations.records
-    flags = records["flags"][rows]
-    sides = np.ascontiguousarray(records["box"].T)[:, rows]
-    kind = records["kind"][rows]
+        rows, image, whole = packed & 0xFFFFFFFF, packed >> 32, False
+    # Column by column: numpy takes rows of records field by field, which is five times slower.
+    names = ("class_id", "kind", "flags", "box")
+    columns = (annotations.records[name].copy() for name in names)
+    class_id, kind, flags, box = columns if whole else (column[rows] for column in columns)
     counted = ((flags & int(uncounted)) == 0) & (kind != ShapeKind.TAG)
-    return Side(annotations, rows, image, records["class_id"][rows], kind, flags, sides, counted)
+    return Side(annotations, rows, image, class_id, kind, flags, _in_reach(np.ascontiguousarray(box.T)), counted)
+
+
+def _in_reach(sides: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The boxes with all four sides NaN where one is no number, or so far away that areas could overflow."""
+    far = ~(np.abs(sides) <= FARTHEST_COORDINATE)
+    if far.any():
+        sides[:, far.any(axis=0)] = np.nan
+    return sides
 
 
 def _positions(image: NDArray[np.int32], ids: NDArray[np.int32]) -> Rows:
     """Where each image id stands among the sorted ids, −1 when it is not there."""
     if not len(ids):
         return np.full(len(image), -1, np.int64)
-    place = np.searchsorted(ids, image)
-    place[place == len(ids)] = 0
-    return np.where(ids[place] == image, place, -1)
+    first, after = int(ids[0]), int(ids[-1]) + 1
+    if after - first > DENSEST * len(ids):
+        place = np.searchsorted(ids, image)
+        place[place == len(ids)] = 0
+        return np.where(ids[place] == image, place, -1)
+    # Ids that lie close together, as ours do, are looked up in a table; its first and last cell take what lies beyond.
+    table = np.full(after - first + 2, -1)
+    table[ids.astype(np.int64) - first + 1] = np.arange(len(ids))
+    return table[np.clip(image.astype(np.int64) - first + 1, 0, len(table) - 1)]

@@ -45,17 +45,16 @@ def _gold_alone(code: str, places: Rows) -> Draft:
 def _empty_images(block: Block, missing: Rows) -> Draft:
     images, starts = np.unique(block.gold.image[missing], return_index=True)
     objects = np.split(missing, starts[1:])
-    box = np.zeros((len(images), 4))
-    details: list[dict[str, Any]] = []
-    for row, image in enumerate(images.tolist()):
-        width, height = block.images.widths[image], block.images.heights[image]
-        around = block.gold.boxes[objects[row]]
-        box[row] = around[:, 0].min(), around[:, 1].min(), around[:, 2].max(), around[:, 3].max()
-        if width == width and height == height:
-            box[row] = 0, 0, width, height
-        why = "no annotation" if block.delivered[image] else "not delivered"
-        details.append({"why": why, "gold_numbers": sorted(block.gold.numbers(objects[row]).tolist())})
-    nothing = nobody(len(images))
+    why = np.where(block.delivered[images], "no annotation", "not delivered").tolist()
+    details: list[dict[str, Any]] = (
+        [
+            {"why": said, "gold_numbers": sorted(block.gold.numbers(places).tolist())}
+            for said, places in zip(why, objects, strict=True)
+        ]
+        if len(images)
+        else []
+    )
+    nothing, box = nobody(len(images)), np.full((len(images), 4), np.nan)
     return Draft(code="MIS-IMG", vendor=nothing, gold=nothing, image=images, box=box, details=details)
 
 
@@ -107,10 +106,11 @@ def _ignored(block: Block, alone: Truths) -> Truths:
 
 def _duplicated_vendor(block: Block, pairing: Pairing, alone: Truths) -> tuple[Rows, NDArray[np.float64]]:
     """By vendor place, the paired vendor annotation of the same class that it lies on, −1 for none, and their IoU."""
-    boxes = block.vendor_boxes.where(alone), block.vendor_boxes.where(pairing.gold_of >= 0)
+    boxes = block.vendor_boxes.where(alone), block.vendor_boxes
     wanted = Wanted(iou=block.settings.t_duplicate)
     found = overlaps(block.vendor_shapes, block.vendor_shapes, wanted, *boxes)
-    found = found.take(block.vendor.class_id[found.a] == block.vendor.class_id[found.b])
+    same_class = block.vendor.class_id[found.a] == block.vendor.class_id[found.b]
+    found = found.take(same_class & (pairing.gold_of[found.b] >= 0))
     return _closest(len(block.vendor), found, block.vendor.boxes)
 
 

@@ -7,7 +7,12 @@ from numpy.typing import NDArray
 
 Rows = NDArray[np.int64]
 
+Overlapping = tuple[Rows, Rows, NDArray[np.float64]]
+
 _FARTHEST = 2.0**22
+
+_ROUNDING = 1e-3
+"""More pixels than sides are rounded by in `start` and `end`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class SortedBoxes:
 
     def where(self, chosen: NDArray[np.bool_]) -> "SortedBoxes":
         """Those whose row is chosen, still sorted. chosen: by row."""
+        if chosen.all():
+            return self
         keep = np.flatnonzero(chosen[self.rows])
         return SortedBoxes(self.rows[keep], self.start[keep], self.end[keep], self.sides[:, keep])
 
@@ -38,27 +45,40 @@ def sorted_boxes(sides: NDArray[np.float64], image: Rows) -> SortedBoxes:
     place = image * (4 * _FARTHEST)
     start = place + np.clip(sides[0], -_FARTHEST, _FARTHEST)
     rows = np.argsort(start)
-    finite = np.logical_and.reduce(np.isfinite(sides))
+    finite = np.isfinite(sides[0] + sides[1] + sides[2] + sides[3])
     if not finite.all():
         rows = rows[finite[rows]]
-    end = place + np.clip(sides[2], -_FARTHEST, _FARTHEST)
-    return SortedBoxes(rows, start[rows], end[rows], sides[:, rows])
+    sides = sides[:, rows]
+    return SortedBoxes(rows, start[rows], place[rows] + np.clip(sides[2], -_FARTHEST, _FARTHEST), sides)
 
 
-def overlapping(a: SortedBoxes, b: SortedBoxes) -> tuple[Rows, Rows, NDArray[np.float64]]:
+def overlapping(a: SortedBoxes, b: SortedBoxes) -> Overlapping:
     """All pairs of boxes of one image that share some area: rows of a, rows of b, the areas shared.
 
     Two boxes overlap in x when the left side of one lies within the other; each case is one range of a sorted array.
     """
-    starts_in_a = _ranges(a, b, np.searchsorted(b.start, a.start, "left"), np.searchsorted(b.start, a.end, "right"))
-    j, i, shared = _ranges(b, a, np.searchsorted(a.start, b.start, "right"), np.searchsorted(a.start, b.end, "right"))
-    i_first, j_first, shared_first = starts_in_a
-    rows_a = a.rows[np.concatenate([i_first, i])]
-    rows_b = b.rows[np.concatenate([j_first, j])]
-    return rows_a, rows_b, np.concatenate([shared_first, shared])
+    first_in_b = np.searchsorted(b.start, a.start, "left")
+    # For each of b, how many of a start at or before it: those whose own place in b is not beyond it.
+    first_in_a = np.cumsum(np.bincount(first_in_b, minlength=len(b.start) + 1)[: len(b.start)])
+    one = _ranges(a, b, first_in_b, np.searchsorted(b.start, a.end, "right"))
+    other = _ranges(b, a, first_in_a, np.searchsorted(a.start, b.end, "right"))
+    rows_a = a.rows[np.concatenate([one[0], other[1]])]
+    rows_b = b.rows[np.concatenate([one[1], other[0]])]
+    return rows_a, rows_b, np.concatenate([one[2], other[2]])
 
 
-def _ranges(a: SortedBoxes, b: SortedBoxes, first: Rows, after: Rows) -> tuple[Rows, Rows, NDArray[np.float64]]:
+def overlapping_alike(a: SortedBoxes, b: SortedBoxes, least_iou: float) -> Overlapping:
+    """Like `overlapping`, but of the pairs below an IoU some are left out, so that far fewer need a look.
+
+    Boxes of such an IoU share at least that much of the wider one's width, so their left sides lie close together.
+    """
+    slack = (a.end - a.start) * (1 - least_iou)
+    first = np.searchsorted(b.start, a.start - slack / least_iou - _ROUNDING, "left")
+    i, j, shared = _ranges(a, b, first, np.searchsorted(b.start, a.start + slack + _ROUNDING, "right"))
+    return a.rows[i], b.rows[j], shared
+
+
+def _ranges(a: SortedBoxes, b: SortedBoxes, first: Rows, after: Rows) -> Overlapping:
     """Pairs of each box of a with a range of b that really overlap, by position."""
     lengths = np.maximum(after - first, 0)
     i = np.repeat(np.arange(len(first)), lengths)
@@ -67,7 +87,5 @@ def _ranges(a: SortedBoxes, b: SortedBoxes, first: Rows, after: Rows) -> tuple[R
     keep = np.flatnonzero(height > 0)
     i, j, height = i[keep], j[keep], height[keep]
     shared = height * (np.minimum(a.sides[2][i], b.sides[2][j]) - np.maximum(a.sides[0][i], b.sides[0][j]))
-    if (shared > 0).all():
-        return i, j, shared
     keep = np.flatnonzero(shared > 0)
-    return i[keep], j[keep], shared[keep]
+    return (i, j, shared) if len(keep) == len(i) else (i[keep], j[keep], shared[keep])

@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 
 from assay.geometry.boxes import share
 from assay.geometry.outlines import raster_outline
-from assay.geometry.polygons import FEWEST_POINTS
+from assay.geometry.polygons import FARTHEST_COORDINATE, FEWEST_POINTS, polygon_shape
 from assay.geometry.rle import Runs, raster_from_runs, runs_from_compressed, runs_from_lengths, runs_from_raster
 from assay.model.annotations import spans
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
+
+FARTHEST = 2.0**18
+"""No image is so many pixels wide or high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +130,33 @@ def runs_from_polygon(rings: Sequence[Floats], holes: Sequence[bool], *, height:
 
 
 def _ring_runs(ring: Floats, height: int, width: int) -> Runs:
+    # Four numbers would be taken for a box, so only rings of three points and more get through.
+    if len(ring) < FEWEST_POINTS or not (np.abs(ring) <= FARTHEST_COORDINATE).all():
+        return runs_from_lengths([height * width], height=height, width=width)
+    if np.abs(ring).max() > FARTHEST:
+        return _far_ring_runs(ring, height, width)
+    return runs_from_compressed(_encoded(ring, height, width), height=height, width=width)
+
+
+def _encoded(ring: Floats, height: int, width: int) -> bytes:
     from pycocotools import mask
 
-    # Four numbers would be taken for a box, so only rings of three points and more get through.
-    if len(ring) < FEWEST_POINTS or not np.isfinite(ring).all():
-        return runs_from_lengths([height * width], height=height, width=width)
     rings: Any = [ring.ravel().tolist()]
-    encoded = mask.frPyObjects(rings, height, width)[0]
-    return runs_from_compressed(encoded["counts"], height=height, width=width)
+    return mask.frPyObjects(rings, height, width)[0]["counts"]
+
+
+def _far_ring_runs(ring: Floats, height: int, width: int) -> Runs:
+    """The pixels of a ring that leaves the image by far: pycocotools walks along every pixel of it, so it is cut off first."""
+    import shapely
+
+    around = shapely.box(-1, -1, width + 1, height + 1)
+    raster = np.zeros((height, width), bool)
+    for part in shapely.get_parts(shapely.intersection(polygon_shape([ring]), around)):
+        if part.geom_type == "Polygon":
+            raster |= raster_from_runs(_ring_runs(shapely.get_coordinates(part.exterior), height, width))
+            for hole in part.interiors:
+                raster &= ~raster_from_runs(_ring_runs(shapely.get_coordinates(hole), height, width))
+    return runs_from_raster(raster)
 
 
 def crop_from_runs(runs: Runs, *, x: int, y: int, width: int, height: int) -> NDArray[np.bool_]:

@@ -19,6 +19,9 @@ ShapelyArray = NDArray[Any]
 
 FEWEST_POINTS = 3
 
+FARTHEST_COORDINATE = 1e9
+"""What lies farther out, in pixels, is a mistake; areas with it would overflow."""
+
 
 @dataclass(frozen=True, slots=True)
 class PolygonShapes:
@@ -34,7 +37,7 @@ def polygon_shapes(
     """Shapely polygons from ragged arrays, repaired where they are not valid.
 
     points: (p, 2). ring_points: (r,) points per ring. ring_hole: (r,) whether a ring is a hole of the part before it. rings: (n,) rings per polygon.
-    A ring with fewer than three points or with a coordinate that is no number is left out, with its holes.
+    A ring with fewer than three points, or with a coordinate that is no number or out of reach, is left out, with its holes.
     """
     import shapely
 
@@ -67,14 +70,14 @@ def _array(shapes: Any) -> ShapelyArray:
 
 
 def _usable(points: Floats, ring_points: NDArray[np.integer]) -> NDArray[np.bool_]:
-    """Whether each ring has three points or more besides the one that closes it, all of them numbers."""
+    """Whether each ring has three points or more besides the one that closes it, all of them numbers within reach."""
     ends = np.cumsum(ring_points, dtype=np.int64)
     count = np.asarray(ring_points, np.int64).copy()
     some = count > 0
     closed = np.zeros(len(count), bool)
     closed[some] = (points[ends[some] - count[some]] == points[ends[some] - 1]).all(axis=1) & (count[some] > 1)
     finite = np.ones(len(count), bool)
-    finite[np.repeat(np.arange(len(count)), count)[~np.isfinite(points).all(axis=1)]] = False
+    finite[np.repeat(np.arange(len(count)), count)[~(np.abs(points) <= FARTHEST_COORDINATE).all(axis=1)]] = False
     return finite & (count - closed >= FEWEST_POINTS)
 
 
@@ -118,6 +121,8 @@ def invalid_reason(rings: Sequence[Floats], holes: Sequence[bool]) -> str | None
     for ring, hole in zip(rings, holes, strict=True):
         if not np.isfinite(ring).all():
             return "a coordinate is not a number"
+        if len(ring) and np.abs(ring).max() > FARTHEST_COORDINATE:
+            return "a coordinate is far beyond any image"
         if not _usable(ring, np.array([len(ring)]))[0]:
             return "it has fewer than 3 points"
         if not hole:

@@ -59,7 +59,6 @@ _HEADLINES: Mapping[str, str] = {
 def instruction(finding: Finding, schema: Schema) -> str:
     """The sentence that the vendor gets: what to do about this finding."""
     details = finding.details
-    shift = shift_of(finding)
     blanks = {
         "class": schema.name_of(finding.class_id),
         "vendor": schema.name_of(finding.class_delivered),
@@ -68,8 +67,7 @@ def instruction(finding: Finding, schema: Schema) -> str:
         "iou": f"{finding.iou:.2f}" if finding.iou is not None else "–",
         "sides": _with_article(sides_in_words(finding)),
         "px": f"{largest_fault(finding):.0f}",
-        "dx": f"{shift[0]:+.0f}",
-        "dy": f"{shift[1]:+.0f}",
+        "move": movement(finding),
         "why": str(details.get("why", "it crosses itself or is empty")),
         "expected type": " or ".join(details.get("allowed", ())) or "another kind of shape",
     }
@@ -107,12 +105,13 @@ def largest_fault(finding: Finding) -> float:
     return max((abs(offset) for offset in finding.offsets or (0.0,)), default=0.0)
 
 
-def shift_of(finding: Finding) -> tuple[float, float]:
-    """How far the vendor's shape must be moved right and down to lie on gold's, in pixels."""
-    if finding.offsets is None:
-        return 0.0, 0.0
-    left, top, right, bottom = finding.offsets
-    return (left - right) / 2, (top - bottom) / 2
+def movement(finding: Finding) -> str:
+    """How the vendor's shape must be moved to lie on gold's: "13 px to the left and 2 px down"."""
+    left, top, right, bottom = finding.offsets or (0.0,) * 4
+    across, down = round((left - right) / 2), round((top - bottom) / 2)
+    parts = [f"{abs(across)} px to the {'right' if across > 0 else 'left'}"] if across else []
+    parts += [f"{abs(down)} px {'down' if down > 0 else 'up'}"] if down else []
+    return " and ".join(parts) or "onto the object"
 
 
 def _with_article(sides: str) -> str:

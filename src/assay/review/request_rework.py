@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -39,8 +40,8 @@ def request_rework(
     chosen = _unsent(project, delivery, defect_ids)
     if not chosen:
         last = _last_request(project, batch, delivery)
-        yield from rewrite_package(project, last, path)
-        return last, Changes()
+        digest = yield from rewrite_package(project, last, path)
+        return replace(last, package_sha256=digest), Changes()
     summary = f"Request rework of {len(chosen)} defects in {batch.name}"
     with project.action("request_rework", summary, by=by) as action:
         request_id = _insert_request(project, action, batch, delivery, chosen, path=path, scope=scope, note=note, by=by)

@@ -47,7 +47,7 @@ class _Photographer(QObject):
         self._application = application
         self._window = window
         self._folder = folder
-        self._waiting = [(theme, page) for theme in themes for page in PAGES]
+        self._waiting: list[tuple[ThemeChoice, Page]] = [(theme, page) for theme in themes for page in PAGES]
         folder.mkdir(parents=True, exist_ok=True)
 
     def next(self) -> None:

@@ -2,7 +2,7 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assay.compare import comparison
@@ -21,8 +21,8 @@ SCHEMA = Schema(1, [])
 IMAGES = ImageSizes.of([(1, 300, 300), (2, 300, 300)])
 
 
-def compared(vendor, gold, images=IMAGES, **settings) -> Comparison:
-    return compare(annotations(*vendor), annotations(*gold), images, SCHEMA, ComparisonSettings(**settings))
+def compared(vendor, gold, images=IMAGES, **chosen) -> Comparison:
+    return compare(annotations(*vendor), annotations(*gold), images, SCHEMA, ComparisonSettings(**chosen))
 
 
 def pairs(result: Comparison) -> list[tuple[int, int]]:
@@ -88,6 +88,28 @@ def test_that_masks_of_another_size_than_the_image_are_laid_on_it():
     small, large = np.zeros((100, 120), bool), np.zeros((300, 300), bool)
     small[10:50, 10:50] = large[10:50, 10:50] = True
     assert compared([mask(small)], [mask(large)]).counts["mean_iou"] == 1.0
+
+
+def test_that_comparing_leaves_the_annotations_as_they_were():
+    far = annotations(box(0, 0, 1e300, 10))
+    compare(far, far, IMAGES, SCHEMA, ComparisonSettings())
+    assert far.boxes.tolist() == [[0, 0, 1e300, 10]]
+
+
+def test_that_an_image_of_unknown_size_is_as_large_as_its_masks():
+    raster = np.zeros((100, 120), bool)
+    raster[10:50, 10:50] = True
+    unknown = ImageSizes.of([(1, None, None)])
+    vendor = polygon([(10, 10), (50, 10), (50, 50), (10, 50)])
+    result = compared([vendor, box(0, 0, 1e7, 1e7)], [mask(raster)], unknown)
+    assert (result.counts["matched"], result.counts["mean_iou"]) == (1, 1.0)
+
+
+def test_that_a_place_without_a_known_box_is_the_whole_image():
+    result = compared([box(0, 0, np.nan, 10)], [box(0, 0, 50, 50)])
+    invalid = result.findings.by_code()["GEO-INVALID"]
+    assert invalid == 1
+    assert result.findings.box[-1].tolist() == [0, 0, 300, 300]
 
 
 def test_that_progress_is_told_by_images_and_the_result_is_the_same(monkeypatch):
@@ -163,6 +185,36 @@ def test_that_the_order_in_the_files_does_not_matter(vendor, gold, random):
     assert spoken(vendor, gold) == spoken(random.sample(vendor, len(vendor)), random.sample(gold, len(gold)))
 
 
+NUMBERS = st.sampled_from([0.0, 5.0, 10.0, 20.0, 33.3, 299.0, 301.0, -7.0, 1e7, 1e300, np.nan, np.inf])
+RINGS = st.lists(st.lists(st.tuples(NUMBERS, NUMBERS), max_size=7), max_size=3)
+KINDS = st.sampled_from([ShapeKind.POLYGON, ShapeKind.ROTATED_BOX, ShapeKind.POLYLINE, ShapeKind.KEYPOINTS])
+RASTERS = st.integers(0, 2**12 - 1).map(lambda bits: np.array([bits >> k & 1 for k in range(12)], bool).reshape(3, 4))
+
+
+def odd_polygon(rings, holes, kind, image, flags) -> Made:
+    made = polygon(*rings, holes=holes, kind=kind, image=image, flags=flags)
+    return moved(made, box=np.nan_to_num(made.box, nan=0.0).tolist())
+
+
+ODD = st.one_of(
+    st.builds(odd_polygon, RINGS, st.lists(st.integers(0, 2)), KINDS, st.integers(1, 2), st.sampled_from([0, 1, 2, 4])),
+    st.builds(lambda raster, image: mask(np.kron(raster, np.ones((40, 40))), image=image), RASTERS, st.integers(1, 2)),
+    st.builds(lambda *sides: box(*sides), NUMBERS, NUMBERS, NUMBERS, NUMBERS),
+    BOXES,
+)
+
+
+@settings(deadline=None)
+@given(st.lists(ODD, max_size=6), st.lists(ODD, max_size=6), st.booleans())
+def test_that_no_shape_however_broken_stops_a_comparison(vendor, gold, sized):
+    images = IMAGES if sized else ImageSizes.of([(1, None, None), (2, None, None)])
+    result = compared(vendor, gold, images)
+    assert result.counts["matched"] + result.counts["mislabelled"] == len(result.pairs)
+    assert (result.pairs.iou >= 0.1).all()
+    assert (result.pairs.iou <= 1.0).all()
+    assert len(set(result.pairs.vendor.tolist())) == len(set(result.pairs.gold.tolist())) == len(result.pairs)
+
+
 def test_that_a_tie_goes_to_the_same_class():
     vendor = [box(0, 0, 10, 10, class_id=2), box(0, 0, 10, 10, class_id=1)]
     assert pairs(compared(vendor, [box(0, 0, 10, 10)])) == [(2, 1)]
@@ -216,8 +268,8 @@ def test_that_real_masks_match_as_by_pycocotools_and_scipy(folder, threshold, me
     vendor, _ = read(data(folder, "vendor", "annotations.coco.rle.json"))
     gold, images = read(data(folder, "gold", "annotations.coco.rle.json"))
     expected = reference(f"{folder} {measure} iou>={threshold}")
-    settings = ComparisonSettings(t_pair=threshold, class_aware=True, shapes=shapes)
-    result = compare(vendor, gold, images, SCHEMA, settings)
+    chosen = ComparisonSettings(t_pair=threshold, class_aware=True, shapes=shapes)
+    result = compare(vendor, gold, images, SCHEMA, chosen)
     assert_counts(result, expected)
     assert result.counts["mean_iou"] == pytest.approx(expected["mean_iou"], abs=5e-7)
 
@@ -240,8 +292,8 @@ def test_that_two_annotators_of_a_video_match_as_by_scipy(threshold):
     vendor, _ = read(data(folder, "annotator_1.coco.json"))
     gold, images = read(data(folder, "annotator_2.coco.json"))
     expected = reference(f"03-kitchen annotator_1 as vendor, annotator_2 as gold, bbox iou>={threshold}")
-    settings = ComparisonSettings(t_pair=threshold, class_aware=True)
-    result = compare(vendor, gold, images, SCHEMA, settings)
+    chosen = ComparisonSettings(t_pair=threshold, class_aware=True)
+    result = compare(vendor, gold, images, SCHEMA, chosen)
     assert_counts(result, expected)
     assert result.counts["mean_iou"] == pytest.approx(expected["mean_iou"], abs=5e-7)
 

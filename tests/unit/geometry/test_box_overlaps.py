@@ -2,8 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.geometry.box_overlaps import overlapping, sorted_boxes
-from assay.geometry.boxes import intersections
+from assay.geometry.box_overlaps import overlapping, overlapping_alike, sorted_boxes
+from assay.geometry.boxes import intersections, ious
 
 SIDE = st.sampled_from([0.0, 1.0, 1.0000001, 2.5, 7.0, 7.0000001, 1e9, -3.0, np.nan])
 BOXES = st.lists(st.tuples(SIDE, SIDE, SIDE, SIDE, st.integers(0, 2)), max_size=12)
@@ -31,3 +31,16 @@ def test_that_choosing_keeps_the_boxes_sorted():
     kept = boxes.where(np.array([True, False, True]))
     assert kept.rows.tolist() == [2, 0]
     assert kept.sides[0].tolist() == [3.0, 5.0]
+
+
+@given(BOXES, BOXES, st.sampled_from([0.05, 0.5, 0.85, 1.0]))
+def test_that_looking_for_alike_boxes_loses_none_of_such_an_iou(a, b, least_iou):
+    (boxes_a, images_a), (boxes_b, images_b) = columns(a), columns(b)
+    prepared = sorted_boxes(boxes_a.T, images_a), sorted_boxes(boxes_b.T, images_b)
+    i, j, _ = overlapping(*prepared)
+    enough = ious(boxes_a[i], boxes_b[j]) >= least_iou
+    few, partners, shared = overlapping_alike(*prepared, least_iou)
+    assert set(zip(i[enough].tolist(), j[enough].tolist(), strict=True)) <= set(
+        zip(few.tolist(), partners.tolist(), strict=True)
+    )
+    assert np.array_equal(shared, intersections(boxes_a[few], boxes_b[partners]))

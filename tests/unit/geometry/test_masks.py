@@ -108,3 +108,9 @@ def test_that_an_outline_has_only_corners_and_runs_clockwise():
 
 def test_that_an_empty_mask_has_no_outline():
     assert mask_outlines(runs_from_raster(np.zeros((4, 4), bool))) == []
+
+
+def test_that_a_polygon_far_beyond_the_image_is_cut_off_first():
+    far = np.array([[-1e8, -1e8], [1e8, -1e8], [1e8, 5], [-1e8, 5]])
+    raster = raster_from_runs(runs_from_polygon([far], [False], height=9, width=7))
+    assert raster.sum(axis=1).tolist() == [7] * 5 + [0] * 4

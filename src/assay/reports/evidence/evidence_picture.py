@@ -42,7 +42,8 @@ def save_png(picture: Image.Image, path: Path) -> None:
     """Write a picture that holds nothing but pixels: what the image file said of camera, place and time stays here."""
     bare = Image.new("RGB", picture.size)
     bare.paste(picture)
-    bare.save(path, format="PNG", compress_level=6)
+    # level 6 takes two and a half times as long for 4 % less
+    bare.save(path, format="PNG", compress_level=4)
 
 
 def known_size(item: PackageItem) -> tuple[int, int] | None:

@@ -18,6 +18,7 @@ class CommandPalette(QFrame):
         self.setAccessibleName("Search actions")
         self.resize(WIDTH, HEIGHT)
         self._actions = actions
+        self._window = parent
         self._field = QLineEdit()
         self._field.setPlaceholderText("Search actions")
         self._field.setAccessibleName("Search actions")
@@ -35,9 +36,8 @@ class CommandPalette(QFrame):
 
     def ask(self) -> None:
         """Open below the top bar, in the middle, with everything listed."""
-        window = self.parentWidget()
-        corner = window.mapToGlobal(window.rect().topLeft())
-        self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + 52)
+        corner = self._window.mapToGlobal(self._window.rect().topLeft())
+        self.move(corner.x() + (self._window.width() - self.width()) // 2, corner.y() + 52)
         self._field.clear()
         self._search("")
         self.show()

@@ -1,5 +1,5 @@
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from assay.ui.theme.current import current_tokens
 from assay.ui.theme.icons import icon
@@ -23,7 +23,7 @@ class EmptyState(QWidget):
         self._sentence = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._sentence.setProperty("role", "secondary")
         self._sentence.setWordWrap(True)
-        self._sentence.setFixedWidth(TEXT_WIDTH)
+        self._sentence.setMaximumWidth(TEXT_WIDTH)
         self._button = QPushButton()
         self._button.setProperty("kind", "primary")
         self._button.clicked.connect(self.pressed)
@@ -37,7 +37,7 @@ class EmptyState(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._icon)
         layout.addWidget(self._title)
-        layout.addWidget(self._sentence, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(_centred(self._sentence))
         layout.addSpacing(8)
         layout.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
@@ -62,3 +62,12 @@ class EmptyState(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self._draw_icon()
         super().changeEvent(event)
+
+
+def _centred(label: QLabel) -> QHBoxLayout:
+    """A wrapping label in the middle, as wide as it may be; an alignment would make it as narrow as its longest word."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(label, 100)
+    row.addStretch(1)
+    return row

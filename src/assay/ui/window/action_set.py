@@ -10,6 +10,7 @@ class ActionSet:
     """The window's actions, made from the table. Pages connect to them by name; those of other pages are off."""
 
     def __init__(self, window: QWidget) -> None:
+        self._window = window
         self._actions = {spec.name: _action(spec, window) for spec in ACTIONS}
         window.addActions(list(self._actions.values()))
         self._page: Page | None = None
@@ -20,6 +21,12 @@ class ActionSet:
 
     def __iter__(self) -> Iterator[tuple[ActionSpec, QAction]]:
         return ((ACTIONS_BY_NAME[name], action) for name, action in self._actions.items())
+
+    def remove(self) -> None:
+        """Take every action out of the window."""
+        for action in self._actions.values():
+            self._window.removeAction(action)
+            action.deleteLater()
 
     def enter_page(self, page: Page | None) -> None:
         """Switch on what works on a page, and what works everywhere; None when no project is open."""

@@ -1,7 +1,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget
 
 from assay.model.errors import AssayError
@@ -32,23 +32,28 @@ class MainWindow(QMainWindow):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self._preferences = preferences
-        self.actions_by_name = ActionSet(self)
         self.bench: Workbench | None = None
         self._jobs = Jobs(self)
         self._welcome = WelcomePage(preferences.recent())
         self._stack = QStackedWidget()
         self._stack.addWidget(self._welcome)
-        self._palette = CommandPalette(self.actions_by_name, self)
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
         self.setWindowTitle("Assay")
         self._connect()
+        self._make_actions()
+
+    def _make_actions(self) -> None:
+        """Actions of their own for each project, so that none is left connected to the pages of another."""
+        self.actions_by_name = ActionSet(self)
+        self._palette = CommandPalette(self.actions_by_name, self)
+        self._connect_actions()
         self.actions_by_name.enter_page(None)
         if sys.platform == "darwin":
             self.setMenuBar(menu_bar(self.actions_by_name, self))
 
-    def _connect(self) -> None:
+    def _connect_actions(self) -> None:
         do = {
             "new_project": self._ask_for_new, "open_project": self._ask_for_project, "quit": self.close,
             "search_actions": self._palette.ask, "keyboard": self._show_keyboard, "reviewers": self._show_reviewers,
@@ -57,11 +62,14 @@ class MainWindow(QMainWindow):
         }  # fmt: skip
         for name, act in do.items():
             self.actions_by_name[name].triggered.connect(act)
+
+    def _connect(self) -> None:
         self._welcome.new_wanted.connect(self._ask_for_new)
         self._welcome.open_wanted.connect(lambda path: self.open_project(path) if path else self._ask_for_project())
         self._welcome.demo_wanted.connect(self._make_demo)
         self._welcome.forget_wanted.connect(self._preferences.forget_project)
         self._jobs.refused.connect(self._welcome.say)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def open_project(self, path: Path) -> bool:
         """Open a project in place of the one that is open. False when it could not be; the window says why."""
@@ -89,6 +97,9 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(self.bench)
         self.bench.deleteLater()
         self.bench = None
+        self.actions_by_name.remove()
+        self._palette.deleteLater()
+        self._make_actions()
 
     def _complain(self, sentence: str) -> None:
         if self.bench is not None:
@@ -120,7 +131,10 @@ class MainWindow(QMainWindow):
 
         folder = user_documents_path() / "Assay demo"
         self._welcome.say("Making the demo…")
-        self._jobs.run("Making the demo", None, lambda _: make_demo(folder), then=self.open_project)
+        self._jobs.run("Making the demo", None, lambda _: make_demo(folder), then=self._open_demo)
+
+    def _open_demo(self, path: Path) -> None:
+        self.open_project(path)
 
     def _show_keyboard(self) -> None:
         KeyboardSheet(self).open()
@@ -134,6 +148,10 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             self._preferences.theme = choice
             apply_theme(application, choice)  # type: ignore[arg-type]
+
+    def _follow_system(self) -> None:
+        if self._preferences.theme == "system":
+            self._choose_theme("system")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as large as last time."""

@@ -24,10 +24,9 @@ class Preferences:
     def recent(self) -> list[Path]:
         """Projects opened before, newest first."""
         found = self._settings.value("recent", [])
-        paths = (
-            [found] if isinstance(found, str) else list(found or [])
-        )  # QSettings gives a list of one as a plain text
-        return [Path(path) for path in paths]
+        if isinstance(found, str):
+            return [Path(found)]  # QSettings gives a list of one as a plain text
+        return [Path(path) for path in found] if isinstance(found, list) else []
 
     def remember_project(self, path: Path) -> None:
         """Put a project first among the recent ones."""

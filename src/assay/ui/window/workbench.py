@@ -89,6 +89,8 @@ class Workbench(QWidget):
             )
             if isinstance(widget := self._pages[page], LeadsToPages):
                 widget.page_wanted.connect(self.show_page)
+            if isinstance(widget, HasHints):
+                widget.hints_changed.connect(self._show_hints)
             if isinstance(widget, ReadsOut):
                 widget.readout.connect(self._status.show_readout)
 
@@ -98,10 +100,13 @@ class Workbench(QWidget):
         self._stack.setCurrentWidget(self._pages[page])
         self.actions_by_name.enter_page(page)
         self._top.show_page(page)
-        widget = self._pages[page]
-        self._status.show_hints(widget.hints() if isinstance(widget, HasHints) else [])
+        self._show_hints()
         self._status.show_readout("")
         self._pages[page].setFocus()
+
+    def _show_hints(self) -> None:
+        widget = self._pages[self.page] if self.page else None
+        self._status.show_hints(widget.hints() if isinstance(widget, HasHints) else [])
 
     def widget_of(self, page: Page) -> QWidget:
         """One page's widget."""

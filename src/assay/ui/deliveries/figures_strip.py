@@ -1,0 +1,113 @@
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from assay.model.findings import ComparisonRecord
+from assay.ui.deliveries.local_time import local_time
+from assay.ui.deliveries.overview import BatchOverview
+from assay.ui.deliveries.set_words import counted
+from assay.ui.deliveries.work_bar import WorkBar
+from assay.ui.widgets.figure_tile import FigureTile
+from assay.ui.widgets.role_label import role_label
+
+BATCH_TILES = ("Images found", "Missing", "SLA", "Guideline", "Schema")
+COMPARISON_TILES = ("Findings", "Precision", "Recall", "Mean IoU")
+NOT_KNOWN = "n/a"
+BLANK = " "
+"""A line of detail that says nothing, so that figures side by side stand on one line."""
+
+
+class FiguresStrip(QFrame):
+    """The figures of a batch, and of its last comparison with gold; while comparing, its bar."""
+
+    def __init__(self, progress: WorkBar, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "card")
+        self._tiles = {name: FigureTile(name) for name in (*BATCH_TILES, *COMPARISON_TILES)}
+        self._note = role_label("", "secondary")
+        self._note.setWordWrap(True)
+        self._progress = progress
+        self._right = QStackedWidget()
+        self._comparison = self._row(COMPARISON_TILES)
+        for widget in (self._comparison, self._note, progress):
+            self._right.addWidget(widget)
+        progress.running_changed.connect(self._turn)
+        self._is_compared = False
+        self._lay_out()
+
+    def tile(self, caption: str) -> FigureTile:
+        """One figure by its caption."""
+        return self._tiles[caption]
+
+    @property
+    def note(self) -> QLabel:
+        """What stands in place of a comparison's figures while there is none."""
+        return self._note
+
+    def show_overview(self, overview: BatchOverview) -> None:
+        """Show another batch's figures."""
+        batch = overview.batch
+        self.tile("Images found").show_figure(f"{overview.found:,}", f"of {overview.images:,}")
+        self.tile("Missing").show_figure(f"{overview.missing:,}", _share(overview.missing, overview.images))
+        self.tile("SLA").show_figure(f"{batch.sla_hours} h", "per round")
+        self.tile("Guideline").show_figure(
+            batch.guideline_version or "–", BLANK if batch.guideline_version else "not set"
+        )
+        self.tile("Schema").show_figure(f"v{batch.schema_version}", BLANK)
+        self._is_compared = overview.comparison is not None
+        if overview.comparison is not None:
+            self._show_comparison(overview, overview.comparison)
+        self._note.setText(_why_no_figures(overview))
+        self._turn()
+
+    def _show_comparison(self, overview: BatchOverview, comparison: ComparisonRecord) -> None:
+        counts = comparison.counts
+        matched = f"{counts.get('matched', 0):,}"
+        when = "outdated: gold is newer" if overview.is_outdated else local_time(comparison.made_at)
+        self.tile("Findings").show_figure(f"{overview.findings:,}", when)
+        self.tile("Precision").show_figure(rate(counts.get("precision")), f"{matched} of {counts.get('vendor', 0):,}")
+        self.tile("Recall").show_figure(rate(counts.get("recall")), f"{matched} of {counts.get('gold', 0):,}")
+        self.tile("Mean IoU").show_figure(
+            rate(counts.get("mean_iou")), f"over {counted(counts.get('matched', 0), 'pair')}"
+        )
+
+    def _turn(self) -> None:
+        compared = self._comparison if self._is_compared else self._note
+        self._right.setCurrentWidget(self._progress if self._progress.is_running else compared)
+
+    def _row(self, names: tuple[str, ...]) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(24)
+        for name in names:
+            layout.addWidget(self._tiles[name], 1)
+        return row
+
+    def _lay_out(self) -> None:
+        rule = QFrame()
+        rule.setProperty("rule", "vertical")
+        inner = QHBoxLayout()
+        inner.setContentsMargins(16, 12, 16, 12)
+        inner.setSpacing(24)
+        inner.addWidget(self._row(BATCH_TILES), 5)
+        inner.addWidget(rule)
+        inner.addWidget(self._right, 6)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(inner)
+
+
+def rate(value: float | None) -> str:
+    """A rate from 0 to 1 with three places; "n/a" for 0/0."""
+    return NOT_KNOWN if value is None else f"{value:.3f}"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%} of all" if part and whole else BLANK
+
+
+def _why_no_figures(overview: BatchOverview) -> str:
+    if overview.delivery is None:
+        return "No delivery yet. Import it to see what the vendor sent."
+    if overview.gold is None:
+        return "No gold yet. Import gold to learn how good the delivery is."
+    return "Not compared with gold yet."

@@ -1,0 +1,179 @@
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from assay.model.batches import SetRole
+from assay.store.project import Project
+from assay.ui.deliveries.import_target import FIRST_BATCH, Target, batch_names, target, vendor_names
+from assay.ui.deliveries.path_field import PathField
+from assay.ui.widgets.role_label import role_label
+from assay.ui.widgets.segmented_control import Segment, SegmentedControl
+
+MOST_ROUNDS = 999
+
+
+class ImportForm(QWidget):
+    """What is imported, as what, and into which batch."""
+
+    source_settled = Signal()
+    """Another source or image folder was chosen: look at it again."""
+    plan_changed = Signal()
+    """Where it goes changed."""
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self.source = PathField("What came in", files=True, folders=True, placeholder="A label file, or a folder")
+        self.role_choice = SegmentedControl(
+            [Segment(SetRole.DELIVERY, "Vendor's delivery"), Segment(SetRole.GOLD, "Gold")], accessible_name="Import as"
+        )
+        self.batch = _editable_list("Batch")
+        self.vendor = _editable_list("Vendor")
+        self.round = QSpinBox()
+        self.round.setAccessibleName("Round")
+        # the theme's padding does not reach the line inside a spin box
+        self.round.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.images = PathField("Image folder", files=False, folders=True, placeholder="Looked for near the label file")
+        self._fault = role_label("", "error")
+        self._fault.setWordWrap(True)
+        self._fault.hide()
+        self._round_label = role_label("Round", "secondary")
+        self._lay_out()
+        self._connect()
+
+    @property
+    def role(self) -> SetRole:
+        """Whose labels they are."""
+        return SetRole(self.role_choice.choice())
+
+    @property
+    def target(self) -> Target:
+        """The batch that is named."""
+        return target(self._project, self.batch_name, self.role)
+
+    @property
+    def batch_name(self) -> str:
+        """The batch's name, as typed."""
+        return self.batch.currentText().strip()
+
+    @property
+    def vendor_name(self) -> str:
+        """The vendor's name, as typed."""
+        return self.vendor.currentText().strip()
+
+    @property
+    def chosen_round(self) -> int | None:
+        """The round that somebody chose; None for the next one."""
+        return None if self.round.value() == self.round.minimum() else self.round.value()
+
+    @property
+    def image_root(self) -> Path | None:
+        """Where the images are: where a person says, or where the batch's images are already; None to look near the source."""
+        if self.images.is_own:
+            return Path(self.images.text).expanduser()
+        return self.target.image_folder
+
+    def fill(self, source: Path | None, role: SetRole, batch_name: str) -> None:
+        """Begin anew with a source, perhaps none yet."""
+        self.source.choose(source)
+        self.role_choice.choose(role)
+        self._offer(self.batch, batch_names(self._project), batch_name or FIRST_BATCH)
+        self._offer(self.vendor, vendor_names(self._project), "")
+        self.images.propose(None)
+        self._follow_batch()
+
+    def propose_images(self) -> None:
+        """Show where the images are going to be looked for, unless a person said so."""
+        if not self.images.is_own:
+            self.images.propose(self.target.image_folder)
+
+    def complaint(self) -> str:
+        """What is still lacking, as a sentence; empty when all is well."""
+        goal = self.target
+        if not self.batch_name:
+            return "Which batch is it for? Name one"
+        if not self.vendor_name:
+            return "Which vendor labels this batch? Name it"
+        if self.chosen_round is not None and self.chosen_round in goal.rounds:
+            number = f"{'round' if self.role is SetRole.DELIVERY else 'revision'} {self.chosen_round}"
+            return f"“{self.batch_name}” has {self.role} {number} already; leave it at the next one"
+        return ""
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with the source, as it is said under its field."""
+        return self._fault.text()
+
+    def say_fault(self, sentence: str) -> None:
+        """Say under the source what is wrong with it; nothing when the sentence is empty."""
+        self._fault.setText(sentence)
+        self._fault.setVisible(bool(sentence))
+        self.source.set_invalid(invalid=bool(sentence))
+
+    def _follow_batch(self) -> None:
+        goal = self.target
+        noun = "Round" if self.role is SetRole.DELIVERY else "Revision"
+        self._round_label.setText(noun)
+        self.round.setAccessibleName(noun)
+        self.round.setRange(goal.first_round - 1, MOST_ROUNDS)
+        self.round.setSpecialValueText(f"Next: {goal.next_round}")
+        self.round.setValue(self.round.minimum())
+        self.vendor.setEnabled(not goal.vendor_is_settled)
+        self.vendor.setToolTip("Fixed by the batch's first delivery" if goal.vendor_is_settled else "")
+        if goal.vendor:
+            self.vendor.setEditText(goal.vendor)
+        self.plan_changed.emit()
+
+    def _follow_batch_and_images(self) -> None:
+        self._follow_batch()
+        if not self.images.is_own:
+            self.source_settled.emit()
+
+    def _offer(self, box: QComboBox, names: list[str], text: str) -> None:
+        box.clear()
+        box.addItems(names)
+        box.setEditText(text)
+
+    def _connect(self) -> None:
+        self.source.settled.connect(self.source_settled)
+        self.images.settled.connect(self.source_settled)
+        self.role_choice.chosen.connect(self._follow_batch)
+        self.batch.activated.connect(self._follow_batch_and_images)
+        line = self.batch.lineEdit()
+        assert line is not None
+        line.textEdited.connect(self._follow_batch)
+        line.editingFinished.connect(self._follow_batch)
+        self.vendor.editTextChanged.connect(self.plan_changed)
+        self.round.valueChanged.connect(self.plan_changed)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for label, field in (
+            (role_label("What came in", "secondary"), self.source),
+            (role_label("Import as", "secondary"), self.role_choice),
+            (role_label("Batch, one that exists or a new one", "secondary"), self.batch),
+            (role_label("Vendor", "secondary"), self.vendor),
+            (self._round_label, self.round),
+            (role_label("Image folder", "secondary"), self.images),
+        ):
+            _add(layout, label, field)
+        layout.insertWidget(layout.indexOf(self.source) + 1, self._fault)
+        layout.addStretch(1)
+
+
+def _add(layout: QVBoxLayout, label: QLabel, field: QWidget) -> None:
+    label.setBuddy(field)
+    layout.addWidget(label)
+    layout.addWidget(field)
+    layout.addSpacing(12)
+
+
+def _editable_list(accessible_name: str) -> QComboBox:
+    box = QComboBox()
+    box.setEditable(True)
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    box.setAccessibleName(accessible_name)
+    return box

@@ -1,0 +1,188 @@
+from collections.abc import Collection
+
+from PySide6.QtCore import QObject, Signal
+
+from assay.model.defects import Defect
+from assay.model.findings import Finding
+from assay.ui.canvas.canvas import Canvas
+from assay.ui.canvas.layers import Layer
+from assay.ui.canvas.scene import Mode, Region
+from assay.ui.canvas.view_transform import Box, panned
+from assay.ui.review.comfort import is_comfortable
+from assay.ui.review.image_in_review import ImageInReview
+from assay.ui.review.labels_on_image import LabelsOnImage
+from assay.ui.review.place import drawn_region, place_of_annotation
+from assay.ui.selection import Selection
+from assay.ui.theme.colours import LayerRole
+from assay.ui.window.action_set import ActionSet
+
+PAN_SHARE = 0.2
+"""How much of the canvas one press of an arrow moves."""
+DRAWN = 0
+"""The key of the region at hand; findings have their ids as keys, defects theirs negated."""
+
+
+class CanvasLink(QObject):
+    """Keeps the canvas and the image in review in step: labels, frames and marks one way, clicks and drawn regions the other."""
+
+    readout = Signal(str)
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        image: ImageInReview,
+        selection: Selection,
+        actions: ActionSet,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._image = image
+        self._selection = selection
+        self._switches = {LayerRole.VENDOR: actions["toggle_vendor"], LayerRole.GOLD: actions["toggle_gold"]}
+        self._names: dict[LayerRole, str] = {}
+        image.replaced.connect(self._show_image)
+        image.judged.connect(self._show_regions)
+        image.at_hand_changed.connect(self._show_at_hand)
+        for role, switch in self._switches.items():
+            switch.toggled.connect(lambda is_on, role=role: self._switch(role, is_on=is_on))
+        canvas.layer_toggled.connect(self._follow_legend)
+        canvas.annotation_clicked.connect(self._take_annotation)
+        canvas.background_clicked.connect(lambda: image.choose_finding(None))
+        canvas.region_drawn.connect(self._take_region)
+        canvas.pointer_moved.connect(self._read_out)
+        canvas.pointer_left.connect(lambda: self.readout.emit(""))
+
+    def bring_into_view(self) -> None:
+        """Frame what is at hand unless it can be seen well as it is."""
+        box = self._box_at_hand()
+        if box is not None and not is_comfortable(box, self._canvas.view(), viewport=self._canvas.panes()[0].size):
+            self._canvas.frame(box)
+
+    def zoom_to_hand(self) -> None:
+        """Frame what is at hand."""
+        box = self._box_at_hand()
+        if box is not None:
+            self._canvas.frame(box)
+
+    def pan(self, across: int, down: int) -> None:
+        """See more of one side; −1, 0 or 1 each way."""
+        dx, dy = -across * PAN_SHARE * self._canvas.width(), -down * PAN_SHARE * self._canvas.height()
+        self._canvas.set_view(panned(self._canvas.view(), dx=dx, dy=dy))
+
+    def next_mode(self) -> None:
+        """Show the label sets in the next way."""
+        modes = list(Mode)
+        self._canvas.set_mode(modes[(modes.index(self._canvas.scene().mode) + 1) % len(modes)])
+
+    def _show_image(self) -> None:
+        labels = self._image.labels
+        if labels is None:
+            self._canvas.show_image(None)
+            return
+        if self._selection.batch is not None and self._selection.batch.blind_first:
+            # The vendor's labels are judged before gold is revealed, on every image anew.
+            self._switches[LayerRole.GOLD].setChecked(False)
+        width, height = labels.image.width, labels.image.height
+        size = (float(width), float(height)) if width and height else None
+        self._canvas.show_image(labels.path, size=size, layers=self._layers(labels))
+        self._show_regions()
+
+    def _layers(self, labels: LabelsOnImage) -> list[Layer]:
+        sets = {LayerRole.VENDOR: self._selection.delivery, LayerRole.GOLD: self._selection.gold}
+        self._names = {role: label_set.title for role, label_set in sets.items() if label_set is not None}
+        annotations = {LayerRole.VENDOR: labels.vendor, LayerRole.GOLD: labels.gold}
+        class_names = {int(one.id): one.name for one in labels.schema.classes}
+        return [
+            Layer(
+                name=name,
+                role=role,
+                annotations=annotations[role],
+                visible=self._switches[role].isChecked(),
+                key=self._switches[role].shortcut().toString(),
+                class_names=class_names,
+            )
+            for role, name in self._names.items()
+        ]
+
+    def _show_regions(self) -> None:
+        image = self._image
+        about = [*image.findings, *image.logged]
+        regions = [
+            Region(key=one.id if isinstance(one, Finding) else -one.id, box=one.box, severity=one.severity)
+            for one in about
+        ]
+        if image.place is not None:
+            regions.append(Region(key=DRAWN, box=image.place.box))
+        self._canvas.set_regions(regions)
+        self._canvas.set_emphasis(self._marks(about))
+
+    def _show_at_hand(self) -> None:
+        image = self._image
+        at_hand = image.finding or image.defect
+        self._show_regions()
+        self._canvas.set_selection(self._marks([at_hand]) if at_hand else self._marks_of_place())
+        if image.finding is not None:
+            self._canvas.select_region(image.finding.id)
+        elif image.defect is not None:
+            self._canvas.select_region(-image.defect.id)
+        else:
+            self._canvas.select_region(DRAWN if image.place else None)
+
+    def _marks(self, about: Collection[Finding | Defect]) -> dict[str, set[int]]:
+        marks = {LayerRole.VENDOR: set[int](), LayerRole.GOLD: set[int]()}
+        for one in about:
+            marks[LayerRole.VENDOR] |= vendor_numbers(one)
+            marks[LayerRole.GOLD] |= gold_numbers(one)
+        return {self._names[role]: numbers for role, numbers in marks.items() if role in self._names and numbers}
+
+    def _marks_of_place(self) -> dict[str, set[int]]:
+        place = self._image.place
+        if place is None:
+            return {}
+        numbers = {LayerRole.VENDOR: place.vendor_number, LayerRole.GOLD: place.gold_number}
+        return {self._names[role]: {number} for role, number in numbers.items() if number and role in self._names}
+
+    def _box_at_hand(self) -> Box | None:
+        one = self._image.finding or self._image.defect or self._image.place
+        return one.box if one else None
+
+    def _switch(self, role: LayerRole, *, is_on: bool) -> None:
+        if role in self._names:
+            self._canvas.set_layer_visible(self._names[role], visible=is_on)
+
+    def _follow_legend(self, name: str, is_on: bool) -> None:
+        for role, switch in self._switches.items():
+            if self._names.get(role) == name:
+                switch.setChecked(is_on)
+
+    def _take_annotation(self, name: str, number: int) -> None:
+        """Choose the finding about an annotation, the next one when it is chosen already; or the annotation itself."""
+        role = next(role for role, known in self._names.items() if known == name)
+        numbers_of = gold_numbers if role is LayerRole.GOLD else vendor_numbers
+        about = [finding for finding in self._image.findings if number in numbers_of(finding)]
+        if about:
+            place = about.index(self._image.finding) + 1 if self._image.finding in about else 0
+            self._image.choose_finding(about[place % len(about)].id)
+        elif self._image.labels is not None:
+            self._image.choose_place(place_of_annotation(role, number, self._image.labels))
+
+    def _take_region(self, x_min: float, y_min: float, x_max: float, y_max: float) -> None:
+        if self._image.labels is not None:
+            self._image.choose_place(drawn_region((x_min, y_min, x_max, y_max), self._image.labels))
+
+    def _read_out(self, x: float, y: float, colour: tuple[int, int, int] | None) -> None:
+        values = " · {} {} {}".format(*colour) if colour else ""
+        self.readout.emit(f"{x:.0f}, {y:.0f}{values}")
+
+
+def vendor_numbers(about: Finding | Defect) -> set[int]:
+    """The vendor's annotations that a finding or defect is about."""
+    several = about.details.get("vendor_numbers", ()) if isinstance(about, Finding) else ()
+    return {number for number in (about.vendor_number, *several) if number}
+
+
+def gold_numbers(about: Finding | Defect) -> set[int]:
+    """The gold annotations that a finding or defect is about."""
+    several = about.details.get("gold_numbers", ()) if isinstance(about, Finding) else ()
+    return {number for number in (about.gold_number, *several) if number}

@@ -1,0 +1,56 @@
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from assay.ui.review.findings.list_model import ROW_ROLE
+from assay.ui.review.findings.row_painting import (
+    HEAD_HEIGHT,
+    SECTION_HEIGHT,
+    paint_ground,
+    paint_line,
+    paint_rule,
+    paint_section,
+)
+from assay.ui.review.findings.rows import ListRow
+from assay.ui.theme.current import current_tokens
+
+
+class FindingsDelegate(QStyledItemDelegate):
+    """Paints one finding. open_height: how much room the inside of a row needs, 0 while it is closed."""
+
+    def __init__(self, open_height: Callable[[int], int], parent: QObject) -> None:
+        super().__init__(parent)
+        self._open_height = open_height
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """A line's height, with its title and its inside."""
+        row: ListRow = index.data(ROW_ROLE)
+        return QSize(160, head_bottom(row) + self._open_height(row.key))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint a line; what is inside the open one is a widget of its own."""
+        row: ListRow = index.data(ROW_ROLE)
+        tokens = current_tokens()
+        area = option.rect  # type: ignore[attr-defined] – the stubs leave out the option's fields
+        state = option.state  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.section:
+            paint_section(painter, area, row.section, tokens)
+            area = area.adjusted(0, SECTION_HEIGHT, 0, 0)
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        paint_ground(painter, area, tokens, selected=is_selected, hovered=is_hovered)
+        paint_line(painter, area, row, tokens)
+        if index.row() < index.model().rowCount() - 1:
+            paint_rule(painter, area, tokens)
+        painter.restore()
+
+
+def head_bottom(row: ListRow) -> int:
+    """Where the inside of a row begins, from the row's top."""
+    return (SECTION_HEIGHT if row.section else 0) + HEAD_HEIGHT

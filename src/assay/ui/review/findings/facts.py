@@ -1,0 +1,96 @@
+"""What an annotation is, side by side for vendor and gold; no Qt."""
+
+from dataclasses import dataclass
+
+from assay.geometry.polygons import polygon_shape
+from assay.model.annotations import Annotations
+from assay.model.batches import LabelSet
+from assay.model.findings import Finding
+from assay.model.schema import Schema
+from assay.model.shapes import ShapeKind
+from assay.ui.review.labels_on_image import LabelsOnImage
+from assay.ui.review.place import row_of
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One line of the table. differs: whether it is what vendor and gold disagree about."""
+
+    name: str
+    vendor: str
+    gold: str
+    differs: bool = False
+
+
+def facts(finding: Finding, labels: LabelsOnImage, gold: LabelSet | None) -> list[FactRow]:
+    """Class, size and origin of the vendor's and gold's annotation that a finding is about, and the attribute they differ in."""
+    vendor_row = _row(labels.vendor, finding.vendor_number)
+    gold_row = _row(labels.gold, finding.gold_number)
+    classes = [_class(side, row, labels.schema) for side, row in ((labels.vendor, vendor_row), (labels.gold, gold_row))]
+    is_outline = any(_is_outline(side, row) for side, row in ((labels.vendor, vendor_row), (labels.gold, gold_row)))
+    rows = [
+        FactRow("Class", *classes, differs=NOTHING not in classes and classes[0] != classes[1]),
+        FactRow("Area" if is_outline else "Size", size(labels.vendor, vendor_row), size(labels.gold, gold_row)),
+        FactRow(
+            "By", _annotator(labels, vendor_row), f"revision {gold.round}" if gold and gold_row is not None else NOTHING
+        ),
+    ]
+    if "attribute" in finding.details:
+        rows.insert(1, _attribute(finding))
+    return rows
+
+
+def size(annotations: Annotations, row: int | None) -> str:
+    """The area of an outline, width × height of anything else."""
+    if row is None:
+        return NOTHING
+    if _is_outline(annotations, row):
+        return f"{area(annotations, row):,.0f} px"
+    x_min, y_min, x_max, y_max = annotations.boxes[row]
+    return f"{x_max - x_min:,.0f} × {y_max - y_min:,.0f} px"
+
+
+def area(annotations: Annotations, row: int) -> float:
+    """The pixels that a polygon or a mask covers."""
+    if annotations.records["kind"][row] == ShapeKind.MASK:
+        # run lengths alternate between background and foreground after height and width
+        return float(annotations.mask_runs(row)[3::2].sum())
+    rings, holes = annotations.rings(row), annotations.holes(row)
+    return float(polygon_shape(rings, holes.tolist()).area) if rings else 0.0
+
+
+def _row(annotations: Annotations, number: int) -> int | None:
+    return row_of(annotations, number) if number in annotations.records["number"] and number else None
+
+
+def _class(annotations: Annotations, row: int | None, schema: Schema) -> str:
+    return schema.name_of(int(annotations.records["class_id"][row])) if row is not None else NOTHING
+
+
+def _is_outline(annotations: Annotations, row: int | None) -> bool:
+    return row is not None and ShapeKind(annotations.records["kind"][row]).is_outline
+
+
+def _annotator(labels: LabelsOnImage, row: int | None) -> str:
+    if row is None:
+        return NOTHING
+    annotator = labels.annotators.get(int(labels.vendor.records["annotator_id"][row]))  # type: ignore[call-overload]
+    return annotator.name if annotator else labels.vendor_name
+
+
+def _attribute(finding: Finding) -> FactRow:
+    details = finding.details
+    name = str(details["attribute"])
+    return FactRow(
+        name[:1].upper() + name[1:], _said(details.get("delivered")), _said(details.get("expected")), differs=True
+    )
+
+
+def _said(value: object) -> str:
+    return (
+        {None: NOTHING, True: "yes", False: "no"}.get(value, str(value))
+        if isinstance(value, bool | None)
+        else str(value)
+    )

@@ -1,0 +1,71 @@
+"""Findings and logged defects as lines of one list; no Qt."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from assay.model.defect_types import Severity, defect_types
+from assay.model.defects import Defect
+from assay.model.findings import Finding
+from assay.model.schema import Schema
+from assay.model.sentences import headline
+from assay.ui.review.findings.wording import defect_line, is_struck, second_line, verdict_word
+
+
+class Ending(Enum):
+    """How a line ends, for its colour."""
+
+    NONE = auto()
+    CHARGED = auto()
+    CONTESTED = auto()
+    QUIET = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """One line: a finding (key > 0, its id) or a defect logged by hand (key < 0, its id negated).
+
+    ending: the word at its end. section: the title that stands above it, "" for none.
+    """
+
+    key: int
+    severity: Severity
+    headline: str
+    second_line: str
+    ending: str
+    kind: Ending
+    struck: bool = False
+    section: str = ""
+
+
+def row_of_finding(finding: Finding, schema: Schema) -> ListRow:
+    """A finding as a line."""
+    return ListRow(
+        key=finding.id,
+        severity=finding.severity,
+        headline=headline(finding, schema),
+        second_line=second_line(finding),
+        ending=verdict_word(finding),
+        kind=_ending(finding),
+        struck=is_struck(finding),
+    )
+
+
+def row_of_defect(defect: Defect, *, is_first: bool) -> ListRow:
+    """A defect that was logged by hand as a line; the first one has the title above it."""
+    return ListRow(
+        key=-defect.id,
+        severity=defect.severity,
+        headline=defect_types()[defect.code].name,
+        second_line=defect_line(defect),
+        ending="Sent" if defect.request_id is not None else "Logged",
+        kind=Ending.CHARGED if defect.charged else Ending.QUIET,
+        section="Logged by hand" if is_first else "",
+    )
+
+
+def _ending(finding: Finding) -> Ending:
+    if finding.is_contested:
+        return Ending.CONTESTED
+    if finding.verdict is None:
+        return Ending.NONE
+    return Ending.CHARGED if finding.verdict.charges else Ending.QUIET

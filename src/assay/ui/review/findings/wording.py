@@ -1,0 +1,81 @@
+"""What the findings panel says in words and figures; no Qt."""
+
+from assay.model.defects import Defect
+from assay.model.findings import RULING_WORDS, VERDICT_WORDS, Finding, Verdict
+from assay.model.sentences import SIDES
+
+LETTERS = {"left": "L", "top": "T", "right": "R", "bottom": "B"}
+
+
+def second_line(finding: Finding) -> str:
+    """The finding's code, and what tells it apart: "GEO-LOOSE · IoU 0.81 · R +6 px", "MIS-OBJ · gold #1043"."""
+    return " · ".join([finding.code, *_evidence(finding)])
+
+
+def _evidence(finding: Finding) -> list[str]:
+    details = finding.details
+    if "gold_numbers" in details:
+        return [listed("gold", details["gold_numbers"])]
+    if "vendor_numbers" in details:
+        return [listed("vendor", details["vendor_numbers"])]
+    if finding.vendor_number and finding.gold_number:
+        if finding.code == "GEO-BOUND" and "boundary_iou" in details:
+            return [f"boundary IoU {details['boundary_iou']:.2f}"]
+        worst = worst_sides(finding, most=1) if finding.code.startswith("GEO") else []
+        overlap = [f"IoU {finding.iou:.2f}"] if finding.iou is not None else []
+        return [*overlap, *(f"{LETTERS[side]} {signed(offset)}" for side, offset in worst)]
+    if finding.vendor_number:
+        return [f"vendor #{finding.vendor_number}"]
+    return [f"gold #{finding.gold_number} unpaired"] if finding.gold_number else []
+
+
+def listed(whose: str, numbers: list[int]) -> str:
+    """Several annotations: "gold #1019, #1020 and 3 more"."""
+    shown = ", ".join(f"#{number}" for number in numbers[:2])
+    return f"{whose} {shown}" + (f" and {len(numbers) - 2} more" if len(numbers) > 2 else "")
+
+
+def worst_sides(finding: Finding, *, most: int) -> list[tuple[str, float]]:
+    """The sides that are off by at least half a pixel, with their signed offsets, the worst first."""
+    sides = zip(SIDES, finding.offsets or (), strict=False)
+    off = [(side, offset) for side, offset in sides if abs(offset) >= 0.5]
+    return sorted(off, key=lambda pair: -abs(pair[1]))[:most]
+
+
+def signed(pixels: float) -> str:
+    """An offset with its sign: + lies outside gold, − inside."""
+    return f"{'+' if pixels >= 0 else '−'}{abs(pixels):.0f} px"
+
+
+def figures(finding: Finding) -> list[tuple[str, str]]:
+    """The figures that matter for a pair, each with its caption; none for what has no partner."""
+    found: list[tuple[str, str]] = []
+    if finding.iou is not None:
+        found.append((f"{finding.iou:.2f}", "IoU"))
+    if isinstance(boundary := finding.details.get("boundary_iou"), float | int):
+        found.append((f"{boundary:.2f}", "Boundary"))
+    for key, caption in (("gold_numbers", "gold objects"), ("vendor_numbers", "vendor shapes")):
+        if key in finding.details:
+            # the offsets of one part to the whole say nothing
+            return [*found, (str(len(finding.details[key])), caption)]
+    sides = worst_sides(finding, most=4 - len(found)) if finding.vendor_number and finding.gold_number else []
+    return found + [(signed(offset), side) for side, offset in sides]
+
+
+def verdict_word(finding: Finding) -> str:
+    """How a finding ended, as far as it did: the ruling where there is one, else the verdict."""
+    if finding.ruling is not None:
+        return RULING_WORDS[finding.ruling]
+    return VERDICT_WORDS[finding.verdict] if finding.verdict is not None else ""
+
+
+def is_struck(finding: Finding) -> bool:
+    """Whether nothing is left of a finding."""
+    return finding.verdict is Verdict.DISMISSED and finding.ruling is None
+
+
+def defect_line(defect: Defect) -> str:
+    """A logged defect's code and what it is about."""
+    about = [f"vendor #{defect.vendor_number}"] if defect.vendor_number else []
+    about += [f"gold #{defect.gold_number}"] if defect.gold_number else []
+    return " · ".join([defect.code, *(about or ["a region"])])

@@ -1,0 +1,152 @@
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from assay.model.batches import ImageStatus
+from assay.model.defects import Defect
+from assay.model.findings import Finding
+from assay.model.ids import DefectId, FindingId
+from assay.store.defects import defects_on_image
+from assay.store.findings import findings_on_image
+from assay.store.queue import queue_rows
+from assay.ui.review.labels_on_image import LabelsOnImage, read_labels
+from assay.ui.review.place import Place, place_of_defect, place_of_finding, whole_image
+from assay.ui.selection import Selection
+from assay.ui.session import Session
+
+
+class ImageInReview(QObject):
+    """The image at hand: its labels, its findings and logged defects, and which of them is chosen.
+
+    At most one thing is at hand: the selection's finding, a defect logged by hand, or a place on the image.
+    """
+
+    replaced = Signal()
+    """Another image, or none."""
+    judged = Signal()
+    """Findings or defects of the image were read again."""
+    at_hand_changed = Signal()
+
+    def __init__(self, session: Session, selection: Selection, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._selection = selection
+        self.labels: LabelsOnImage | None = None
+        self.findings: tuple[Finding, ...] = ()
+        self.defects: tuple[Defect, ...] = ()
+        self.defect: Defect | None = None
+        self.place: Place | None = None
+        self.status = ImageStatus.TODO
+
+    @property
+    def finding(self) -> Finding | None:
+        """The chosen finding."""
+        return next((one for one in self.findings if one.id == self._selection.finding_id), None)
+
+    @property
+    def logged(self) -> list[Defect]:
+        """The defects that were logged by hand."""
+        return [defect for defect in self.defects if defect.finding_id is None]
+
+    def charged(self, finding: Finding) -> Defect | None:
+        """The defect that a finding was confirmed as."""
+        return next((defect for defect in self.defects if defect.finding_id == finding.id), None)
+
+    def unjudged(self) -> list[Finding]:
+        """The findings that wait for a verdict."""
+        return [finding for finding in self.findings if finding.verdict is None]
+
+    def is_clean(self) -> bool:
+        """Whether nothing waits for a verdict and no fault stands."""
+        return not self.unjudged() and not any(defect.charged for defect in self.defects)
+
+    def place_at_hand(self) -> Place | None:
+        """Where a defect would be logged now; None without an image."""
+        if self.labels is None:
+            return None
+        if self.finding is not None:
+            return place_of_finding(self.finding, self.labels.schema)
+        if self.defect is not None:
+            return place_of_defect(self.defect)
+        return self.place or whole_image(self.labels)
+
+    def read(self) -> None:
+        """Read the selection's image and choose its first finding that waits for a verdict, unless one is chosen."""
+        image_id = self._selection.image_id
+        self.labels = read_labels(self._session.project, self._selection, image_id) if image_id is not None else None
+        self.defect = self.place = None
+        self.findings, self.defects = (), ()
+        self._read_judgements()
+        if self.finding is None:
+            self._selection.finding_id = next((finding.id for finding in self.unjudged()), None)
+        self.replaced.emit()
+        self.at_hand_changed.emit()
+
+    def read_again(self) -> None:
+        """Read what was said of the image, in the order in which it stands on screen, and choose what changed."""
+        before_findings, before_defects = self.findings, self.defects
+        self._read_judgements()
+        self.judged.emit()
+        self._choose_changed(before_findings, before_defects)
+
+    def choose_finding(self, finding_id: FindingId | None) -> None:
+        """Have a finding at hand, or nothing."""
+        had_other = self.defect is not None or self.place is not None
+        self.defect = self.place = None
+        if finding_id != self._selection.finding_id:
+            self._selection.choose_finding(finding_id)
+        elif had_other:
+            self.at_hand_changed.emit()
+
+    def choose_defect(self, defect_id: DefectId) -> None:
+        """Have a defect at hand that was logged by hand."""
+        self._selection.choose_finding(None)
+        self.place = None
+        self.defect = next(defect for defect in self.defects if defect.id == defect_id)
+        self.at_hand_changed.emit()
+
+    def choose_place(self, place: Place) -> None:
+        """Have an annotation or a region at hand that no finding is about."""
+        self._selection.choose_finding(None)
+        self.defect = None
+        self.place = place
+        self.at_hand_changed.emit()
+
+    def follow_selection(self) -> None:
+        """Take over a finding that was chosen elsewhere."""
+        if self._selection.finding_id is not None:
+            self.defect = self.place = None
+        self.at_hand_changed.emit()
+
+    def _read_judgements(self) -> None:
+        connection, selection = self._session.project.connection, self._selection
+        if selection.image_id is None or selection.delivery is None:
+            self.findings, self.defects, self.status = (), (), ImageStatus.TODO
+            return
+        found: Sequence[Finding] = ()
+        if selection.comparison is not None:
+            found = findings_on_image(connection, selection.comparison.id, selection.image_id)
+        self.findings = in_order_of(found, [finding.id for finding in self.findings])
+        self.defects = tuple(defects_on_image(connection, selection.delivery.id, selection.image_id))
+        reviews = queue_rows(connection, selection.delivery.id, [selection.image_id])
+        self.status = reviews[0].status if reviews else ImageStatus.TODO
+        if self.defect is not None:
+            self.defect = next((defect for defect in self.defects if defect.id == self.defect.id), None)
+
+    def _choose_changed(self, findings: Iterable[Finding], defects: Iterable[Defect]) -> None:
+        """Undo, redo and new defects bring what they changed to hand."""
+        known = {finding.id: finding for finding in findings}
+        changed = [one for one in self.findings if one.id in known and one != known[one.id]]
+        had = {defect.id: defect for defect in defects}
+        touched = [one for one in self.logged if one != had.get(one.id)]
+        if len(changed) == 1:
+            self.choose_finding(changed[0].id)
+        elif len(touched) == 1 and not changed:
+            self.choose_defect(touched[0].id)
+        self.at_hand_changed.emit()
+
+
+def in_order_of(findings: Sequence[Finding], known: Sequence[FindingId]) -> tuple[Finding, ...]:
+    """Findings in the order in which they are known, new ones after them; a list does not jump when a severity changes."""
+    rank = {finding_id: place for place, finding_id in enumerate(known)}
+    return tuple(sorted(findings, key=lambda finding: rank.get(finding.id, len(rank))))

@@ -1,0 +1,72 @@
+from collections.abc import Callable, Mapping
+
+from assay.model.batches import ImageStatus
+from assay.model.findings import Verdict
+from assay.ui.actions import ACTIONS_BY_NAME, QUICK_CODES
+from assay.ui.canvas.canvas import Canvas
+from assay.ui.review.canvas_link import CanvasLink
+from assay.ui.review.judging import Judging
+from assay.ui.review.walk import Walk
+from assay.ui.window.action_set import ActionSet
+
+REPEATING = frozenset(
+    {"zoom_in", "zoom_out", "pan_left", "pan_right", "pan_up", "pan_down", "next_finding", "previous_finding", "next_image",
+     "previous_image"}
+)  # fmt: skip
+"""What goes on while its key is held; anything else happens once, so that a key held too long judges one finding and not ten."""
+
+
+def connect_actions(actions: ActionSet, deeds: Mapping[str, Callable[[], object]]) -> None:
+    """Let each action do its deed."""
+    for name, deed in deeds.items():
+        # a wrapper of its own, as triggered passes whether the action is checked
+        actions[name].triggered.connect(lambda _=False, deed=deed: deed())
+        actions[name].setAutoRepeat(name in REPEATING)
+    for name in ("toggle_vendor", "toggle_gold"):
+        actions[name].setAutoRepeat(False)
+
+
+def canvas_deeds(canvas: Canvas, link: CanvasLink) -> dict[str, Callable[[], object]]:
+    """What the keys do to the canvas."""
+    return {
+        "zoom_in": canvas.zoom_in,
+        "zoom_out": canvas.zoom_out,
+        "fit": canvas.fit,
+        "actual_size": canvas.actual_size,
+        "zoom_to_finding": link.zoom_to_hand,
+        "pan_left": lambda: link.pan(-1, 0),
+        "pan_right": lambda: link.pan(1, 0),
+        "pan_up": lambda: link.pan(0, -1),
+        "pan_down": lambda: link.pan(0, 1),
+        "next_mode": link.next_mode,
+        "draw_region": canvas.begin_region,
+    }
+
+
+def judging_deeds(judging: Judging, walk: Walk) -> dict[str, Callable[[], object]]:
+    """What the keys say of findings, images and defects."""
+    logs = {f"log_{digit}": lambda code=code: judging.log(code) for digit, code in enumerate(QUICK_CODES, start=1)}
+    return {
+        "confirm": lambda: judging.judge(Verdict.DEFECT),
+        "dismiss": lambda: judging.judge(Verdict.DISMISSED),
+        "vendor_right": lambda: judging.judge(Verdict.VENDOR_RIGHT),
+        "gold_right": lambda: judging.judge(Verdict.GOLD_RIGHT),
+        "contest": lambda: judging.judge(Verdict.CONTESTED),
+        "clear_verdict": judging.clear_verdict,
+        "next_finding": walk.next_finding,
+        "previous_finding": walk.previous_finding,
+        "next_image": walk.next_image,
+        "previous_image": walk.previous_image,
+        "accept_image": lambda: judging.judge_image(ImageStatus.ACCEPTED),
+        "reject_image": lambda: judging.judge_image(ImageStatus.REJECTED),
+        "reopen_image": lambda: judging.judge_image(ImageStatus.TODO),
+        "next_severity": judging.next_severity,
+        "withdraw_defect": judging.withdraw,
+        **logs,
+    }
+
+
+def shown_key(name: str) -> str:
+    """How the first key of an action is printed."""
+    keys = ACTIONS_BY_NAME[name].keys
+    return {"Return": "↵", "Backspace": "⌫", "Delete": "Del"}.get(keys[0], keys[0]) if keys else ""

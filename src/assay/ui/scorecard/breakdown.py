@@ -1,0 +1,146 @@
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from assay.review.measure import Figures, Measured
+from assay.ui.scorecard.column_table import ColumnTable
+from assay.ui.scorecard.columns import ColumnModel
+from assay.ui.scorecard.figure_columns import FigureColumn, annotator_columns, class_columns, image_columns
+from assay.ui.scorecard.heat_map import HeatMap
+from assay.ui.widgets.elided_label import ElidedLabel
+from assay.ui.widgets.empty_state import EmptyState
+from assay.ui.widgets.segmented_control import Segment, SegmentedControl
+
+CONFUSION, CLASSES, ANNOTATORS, IMAGES = "confusion", "classes", "annotators", "images"
+SEGMENTS = (
+    Segment(CONFUSION, "Confusion", "Which class became which"),
+    Segment(CLASSES, "Classes", "Precision and recall by class"),
+    Segment(ANNOTATORS, "Annotators", "Rates by annotator"),
+    Segment(IMAGES, "Images", "The worst images first"),
+)
+NOTES = {
+    CONFUSION: "Rows gold, columns vendor; a cell opens its objects",
+    CLASSES: "A row opens what is not matched",
+    ANNOTATORS: "A row opens what is not right; below 30 annotations nothing is told",
+    IMAGES: "Worst first; a row opens its findings, a double click the image",
+}
+
+
+class Breakdown(QFrame):
+    """The comparison taken apart in four ways, one at a time."""
+
+    cell_chosen = Signal(int, int)
+    class_chosen = Signal(int)
+    annotator_chosen = Signal(int)
+    image_chosen = Signal(int)
+    image_opened = Signal(int)
+    measure_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "card")
+        self.segments = SegmentedControl(SEGMENTS, accessible_name="Breakdown of the comparison")
+        self.segments.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.heat_map = HeatMap()
+        self.tables: dict[str, ColumnTable] = {}
+        self._note = ElidedLabel()
+        self._note.setProperty("role", "faint")
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._stack, self._places = QStackedWidget(), dict[str, QWidget]()
+        self._waiting = EmptyState(
+            "scorecard", "Measuring…", "The comparison is taken apart by class, annotator and image."
+        )
+        self._stack.addWidget(self._waiting)
+        self._waiting.pressed.connect(self.measure_wanted)
+        self._add(CONFUSION, _scrolled(self.heat_map))
+        self.heat_map.chosen.connect(self.cell_chosen)
+        self.segments.chosen.connect(self.choose)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        header = QHBoxLayout()
+        header.setContentsMargins(12, 8, 12, 8)
+        header.setSpacing(12)
+        header.addWidget(self.segments)
+        header.addWidget(self._note, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addLayout(header)
+        layout.addWidget(self._stack, 1)
+        self._note.setText(NOTES[CONFUSION])
+
+    def choose(self, name: str) -> None:
+        """Take the comparison apart in another way."""
+        self.segments.choose(name)
+        self._note.setText(NOTES[name])
+        if name in self._places:
+            self._stack.setCurrentWidget(self._places[name])
+
+    def show_waiting(self, *, stopped: bool = False) -> None:
+        """Say that measuring is under way, or that it was stopped."""
+        if stopped:
+            self._waiting.say("scorecard", "Not measured", "Measuring was cancelled.", button="Measure")
+        else:
+            self._waiting.say("scorecard", "Measuring…", "The comparison is taken apart by class, annotator and image.")
+        self._stack.setCurrentWidget(self._waiting)
+
+    def show_measured(
+        self,
+        measured: Measured,
+        *,
+        classes: Mapping[int, str],
+        annotators: Mapping[int, str],
+        images: Mapping[int, str],
+    ) -> None:
+        """Show a comparison, with the names of what its figures are about."""
+        self.heat_map.show_matrix(measured.confusion, [classes.get(one, "no class") for one in measured.classes])
+        self._show_table(CLASSES, class_columns(classes), measured.by_class)
+        by_name = sorted(measured.by_annotator, key=lambda one: annotators.get(one.key, ""))
+        self._show_table(ANNOTATORS, annotator_columns(annotators), by_name)
+        self._show_table(IMAGES, image_columns(images), measured.by_image)
+        self.segments.set_text(CLASSES, f"Classes  {len(measured.by_class):,}")
+        self.segments.set_text(ANNOTATORS, f"Annotators  {len(measured.by_annotator):,}")
+        self.segments.set_text(IMAGES, f"Images  {len(measured.by_image):,}")
+        self.choose(self.segments.choice())
+
+    def _show_table(self, name: str, columns: Sequence[FigureColumn], rows: Sequence[Figures]) -> None:
+        model: ColumnModel[Figures] = ColumnModel(columns)
+        model.show_rows(rows)
+        table = ColumnTable(model, accessible_name=name.capitalize())
+        model.setParent(table)
+        table.row_chosen.connect(lambda index: self._choose_row(name, model, index))
+        if name == IMAGES:
+            table.row_opened.connect(lambda index: self.image_opened.emit(model.row(index).key))
+        self.tables[name] = table
+        self._add(name, _with_margin(table))
+
+    def _choose_row(self, name: str, model: ColumnModel[Figures], index: QModelIndex) -> None:
+        signals = {CLASSES: self.class_chosen, ANNOTATORS: self.annotator_chosen, IMAGES: self.image_chosen}
+        signals[name].emit(model.row(index).key)
+
+    def _add(self, name: str, widget: QWidget) -> None:
+        old = self._places.pop(name, None)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._places[name] = widget
+        self._stack.addWidget(widget)
+
+
+def _with_margin(table: ColumnTable) -> QWidget:
+    """The table with its text below the text of the header above it."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(4, 0, 4, 4)
+    layout.addWidget(table)
+    return holder
+
+
+def _scrolled(heat_map: HeatMap) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(heat_map)
+    area.setWidgetResizable(True)
+    area.setContentsMargins(12, 0, 12, 12)
+    return area

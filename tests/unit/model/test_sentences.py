@@ -1,0 +1,77 @@
+from dataclasses import replace
+
+import pytest
+
+from assay.model.defect_types import Severity
+from assay.model.findings import Finding
+from assay.model.schema import LabelClass, Schema
+from assay.model.sentences import headline, instruction
+
+SCHEMA = Schema(1, (LabelClass(id=1, name="car", colour="#000000"), LabelClass(id=2, name="van", colour="#000000")))
+PLAIN = Finding(
+    id=1, comparison_id=1, image_id=1, code="MIS-OBJ", severity=Severity.MAJOR, vendor_number=0, gold_number=3, class_delivered=-1,
+    class_expected=1, iou=None, offsets=None, box=(0, 0, 100, 80), details={}, verdict=None, comment="", ruling=None, reason="",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "sentence"),
+    [
+        ({"code": "MIS-OBJ"}, "Missing car", "Add the missing car at the marked place."),
+        (
+            {"code": "CLS-SWAP", "class_delivered": 2},
+            "Wrong class: van, should be car",
+            "Change class from van to car.",
+        ),
+        (
+            {"code": "GEO-LOOSE", "class_delivered": 1, "offsets": (0.5, 0, 6.2, 0)},
+            "Too loose, right side",
+            "Tighten the right side by about 6 px.",
+        ),
+        (
+            {"code": "GEO-TIGHT", "class_delivered": 1, "offsets": (-9, -4, 0, 0)},
+            "Cut off, left and top sides",
+            "Extend the left and top sides by about 9 px; the object is cut.",
+        ),
+        (
+            {"code": "GEO-LOOSE", "class_delivered": 1, "offsets": (5, 5, 5, 5)},
+            "Too loose, all sides",
+            "Tighten all sides by about 5 px.",
+        ),
+        (
+            {"code": "GEO-SHIFT", "class_delivered": 1, "offsets": (-5, 3, 5, -3)},
+            "Shifted car",
+            "Move the shape 5 px to the left and 3 px down.",
+        ),
+        (
+            {"code": "GEO-POOR", "class_delivered": 1, "iou": 0.4321},
+            "Badly located car",
+            "Redraw: the shape does not fit the object (IoU 0.43).",
+        ),
+        (
+            {
+                "code": "ATT-WRONG",
+                "class_delivered": 1,
+                "details": {"attribute": "parked", "delivered": True, "expected": False},
+            },
+            "Wrong parked: yes, should be no",
+            "Set parked to no.",
+        ),
+        (
+            {"code": "GRP-MERGE", "details": {"gold_numbers": [1, 2, 3]}},
+            "3 objects in one shape",
+            "Split into one annotation per object.",
+        ),
+    ],
+)
+def test_that_findings_are_sentences_for_the_reviewer_and_the_vendor(said, title, sentence):
+    finding = replace(PLAIN, **said)
+    assert headline(finding, SCHEMA) == title
+    assert instruction(finding, SCHEMA) == sentence
+
+
+def test_that_no_sentence_keeps_a_blank():
+    from assay.model.defect_types import defect_types
+
+    left = {code for code in defect_types() if "{" in headline(replace(PLAIN, code=code), SCHEMA)}
+    assert not left

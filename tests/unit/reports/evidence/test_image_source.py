@@ -1,0 +1,63 @@
+import numpy as np
+import pytest
+from PIL import Image
+
+from assay.reports.evidence import image_source
+from assay.reports.evidence.image_source import BEHIND, ImageSource, as_rgb, decoded
+
+
+def test_that_the_pixels_stay_as_stored_whatever_exif_says(tmp_path):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (40, 20), "red").save(tmp_path / "turned.jpg", exif=exif)
+    image = decoded(tmp_path / "turned.jpg")
+    assert image is not None
+    assert image.size == (40, 20)
+
+
+@pytest.mark.parametrize("content", [b"", b"no image", b"\x89PNG\r\n\x1a\n" + b"\0" * 40])
+def test_that_a_damaged_file_gives_no_image(tmp_path, content):
+    (tmp_path / "bad.png").write_bytes(content)
+    assert decoded(tmp_path / "bad.png") is None
+
+
+def test_that_an_absent_file_gives_no_image(tmp_path):
+    assert ImageSource().image(tmp_path / "absent.png") is None
+    assert ImageSource().image(None) is None
+
+
+def test_that_a_file_cut_short_gives_no_image(tmp_path):
+    noise = np.random.default_rng(1).integers(0, 255, (64, 64, 3), np.uint8)
+    Image.fromarray(noise).save(tmp_path / "whole.png")
+    (tmp_path / "half.png").write_bytes((tmp_path / "whole.png").read_bytes()[:2000])
+    assert decoded(tmp_path / "half.png") is None
+
+
+def test_that_an_image_with_too_many_pixels_is_not_decoded(tmp_path, monkeypatch):
+    Image.new("1", (100, 100)).save(tmp_path / "large.png")
+    monkeypatch.setattr(image_source, "MOST_PIXELS", 9_999)
+    assert decoded(tmp_path / "large.png") is None
+
+
+def test_that_what_pillow_takes_for_a_bomb_is_not_decoded(tmp_path, monkeypatch):
+    Image.new("1", (100, 100)).save(tmp_path / "bomb.png")
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
+    assert decoded(tmp_path / "bomb.png") is None
+
+
+def test_that_transparent_pixels_show_the_surround():
+    assert as_rgb(Image.new("RGBA", (2, 2), (255, 0, 0, 0))).getpixel((0, 0)) == BEHIND
+
+
+def test_that_a_deep_image_is_stretched_to_what_can_be_seen():
+    deep = Image.fromarray(np.array([[100, 600], [1100, 1100]], np.uint16))
+    shown = np.asarray(as_rgb(deep))[..., 0]
+    assert shown.tolist() == [[0, 128], [255, 255]]
+
+
+def test_that_the_last_image_is_kept(tmp_path):
+    Image.new("RGB", (4, 4), "red").save(tmp_path / "one.png")
+    source = ImageSource()
+    first = source.image(tmp_path / "one.png")
+    (tmp_path / "one.png").unlink()
+    assert source.image(tmp_path / "one.png") is first

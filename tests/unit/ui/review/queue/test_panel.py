@@ -1,0 +1,38 @@
+from PySide6.QtCore import Qt
+
+from assay.store.queue import QueueFilter
+
+
+def test_that_a_click_on_a_row_shows_its_image(desk, qtbot):
+    view = desk.page.queue.view
+    place = view.visualRect(view.model().index(1)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert desk.image() == "three.png"
+
+
+def test_that_the_chosen_image_is_marked_wherever_it_was_chosen(desk):
+    desk.open_image("two.png")
+    assert desk.page.queue.view.currentIndex().row() == 2
+
+
+def test_that_an_empty_list_says_why_and_how_to_go_on(desk, qtbot):
+    queue = desk.page.queue
+    queue.filters.chip(QueueFilter.CONTESTED).click()
+    assert queue.note.title() == "Nothing is contested"
+    qtbot.mouseClick(queue.note.button, Qt.MouseButton.LeftButton)
+    assert queue.filters.shown is QueueFilter.ALL
+    assert queue.view.isVisible()
+
+
+def test_that_the_images_with_findings_are_shown_when_asked_for(desk):
+    desk.press("x")
+    desk.page.queue.filters.chip(QueueFilter.FINDINGS).click()
+    assert [desk.page.queue.model.index(row).data() for row in range(2)] == ["three.png", "two.png"]
+
+
+def test_that_esc_in_the_search_field_shows_everything_again_and_gives_the_keys_back(desk):
+    search = desk.page.queue.filters.search
+    search.setFocus()
+    desk.press("two", Qt.Key.Key_Escape)
+    assert search.text() == ""
+    assert desk.page.canvas.hasFocus()

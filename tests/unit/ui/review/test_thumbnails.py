@@ -1,0 +1,71 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from assay.ui.review.thumbnails import HEIGHT, WAITING, WIDTH, Thumbnails, thumbnail_of
+
+
+@pytest.fixture
+def thumbnails(qapp):
+    made = Thumbnails()
+    yield made
+    made.close()
+
+
+def write(path: Path, pixels: np.ndarray) -> Path:
+    Image.fromarray(pixels).save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "pixels",
+    [
+        np.full((90, 300, 3), 200, np.uint8),
+        np.full((300, 90), 200, np.uint8),
+        np.arange(90 * 300, dtype=np.uint16).reshape(90, 300),
+        np.full((90, 300, 4), 120, np.uint8),
+    ],
+    ids=["colour", "grey", "16 bit", "transparent"],
+)
+def test_that_a_thumbnail_has_one_size_whatever_the_image(tmp_path, pixels):
+    made = thumbnail_of(write(tmp_path / "image.png", pixels))
+    assert (made.width(), made.height()) == (WIDTH, HEIGHT)
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n cut short", b"no image at all"])
+def test_that_a_file_that_is_no_image_has_no_thumbnail(tmp_path, content):
+    path = tmp_path / "bad.png"
+    path.write_bytes(content)
+    assert thumbnail_of(path) is None
+
+
+def test_that_an_absent_file_has_no_thumbnail(tmp_path):
+    assert thumbnail_of(tmp_path / "absent.png") is None
+
+
+def test_that_a_thumbnail_is_made_when_it_is_asked_for_and_kept(tmp_path, thumbnails, qtbot):
+    path = write(tmp_path / "image.png", np.full((40, 40, 3), 9, np.uint8))
+    with qtbot.waitSignal(thumbnails.arrived) as caught:
+        assert thumbnails.thumbnail(path) is None
+    assert caught.args == [path]
+    assert thumbnails.thumbnail(path) is not None
+
+
+def test_that_an_unreadable_file_is_known_as_such_and_not_asked_for_again(tmp_path, thumbnails, qtbot):
+    path = tmp_path / "absent.png"
+    with qtbot.waitSignal(thumbnails.arrived):
+        thumbnails.thumbnail(path)
+    assert thumbnails.is_unreadable(path)
+
+
+def test_that_what_was_scrolled_past_is_forgotten_and_the_last_wish_served(tmp_path, thumbnails, qtbot):
+    wishes = [tmp_path / f"{number}.png" for number in range(3 * WAITING)]
+    served = []
+    thumbnails.arrived.connect(served.append)
+    for path in wishes:
+        thumbnails.thumbnail(path)
+    qtbot.waitUntil(lambda: wishes[-1] in served)
+    qtbot.waitUntil(lambda: len(served) >= WAITING)
+    assert len(served) < len(wishes)
