@@ -137,7 +137,7 @@ def broken_files(package: Path) -> list[str]:
             for name in archive.namelist()
             if name != "MANIFEST.json"
         }
-    expected = {one["path"]: one["sha256"] for one in listed}
+    expected = {name: one["sha256"] for name, one in listed.items()}
     names = sorted(expected.keys() | digests.keys())
     return [f"{package.name}: {name} is not as listed" for name in names if expected.get(name) != digests.get(name)]
 

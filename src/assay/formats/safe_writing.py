@@ -1,10 +1,10 @@
 """Files written so that nobody ever meets half of one."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO
 
 from assay.model.errors import AssayError
@@ -16,9 +16,9 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
     Raises AssayError when the folder or the disk refuses.
     """
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file:
-            part = Path(file.name)
+        with part.open("xb") as file:  # with the rights that the person's other files have
             try:
                 yield file
                 file.flush()

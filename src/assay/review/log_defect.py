@@ -9,6 +9,7 @@ from assay.model.sentences import filled, instruction
 from assay.review.queue_tally import refresh_queue
 from assay.store.batches import image
 from assay.store.defects import defect
+from assay.store.findings import verdict_id
 from assay.store.journal import Action
 from assay.store.project import Project
 from assay.store.schemas import current_schema
@@ -83,6 +84,8 @@ def withdraw_defect(project: Project, defect_id: DefectId, *, by: Reviewer) -> C
     summary = f"Withdraw {old.code} on {image(project.connection, old.image_id).file_name}"
     with project.action("withdraw_defect", summary, by=by) as action:
         action.delete("defect", defect_id)
+        if old.finding_id is not None and (row := verdict_id(project.connection, old.finding_id)) is not None:
+            action.delete("verdict", row)
         refresh_queue(project, action, old.label_set_id, old.image_id)
     return action.changes(summary)
 

@@ -218,10 +218,11 @@ def _figures(
     severities: tuple[int, ...] | None = None,
 ) -> Figures:
     """The figures of one group; of_vendor, of_gold: the rows whose vendor annotation or gold object belongs to it."""
+    # compared row by row: `objects.matched` would look at all objects for every single image
     delivered = objects.vendor[of_vendor] > 0
-    matched = objects.matched[of_vendor] & delivered
+    matched = delivered & (objects.delivered[of_vendor] == objects.expected[of_vendor])
     tp, fp = int(matched.sum()), int((delivered & ~matched).sum())
-    fn = int((objects.gold[of_gold] > 0).sum() - (objects.matched[of_gold] & (objects.gold[of_gold] > 0)).sum())
+    fn = int(((objects.gold[of_gold] > 0) & (objects.delivered[of_gold] != objects.expected[of_gold])).sum())
     return Figures(
         key=key,
         tp=tp,

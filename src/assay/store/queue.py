@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from assay.model.batches import ImageStatus
 from assay.model.ids import ImageId, LabelSetId
@@ -70,7 +70,8 @@ def queue_ids(
             query.replace(" WHERE", " JOIN image i ON i.id = r.image_id WHERE", 1) + " AND instr(lower(i.file_name), ?)"
         )
         values.append(text.lower())
-    return [ImageId(row[0]) for row in connection.execute(f"{query} ORDER BY r.position", values)]
+    rows = connection.execute(f"{query} ORDER BY r.position", values)
+    return cast("list[ImageId]", [row[0] for row in rows])  # a call of ImageId for each of 200,000 costs 0.1 s
 
 
 def queue_rows(

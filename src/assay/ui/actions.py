@@ -175,6 +175,14 @@ _REVIEW = (
         page=Page.REVIEW,
     ),
     ActionSpec(
+        name="find_image",
+        text="Find an image by name",
+        menu="Review",
+        keys=("Ctrl+F",),
+        icon="search",
+        page=Page.REVIEW,
+    ),
+    ActionSpec(
         name="draw_region",
         text="Log a defect in a region",
         menu="Review",

@@ -221,3 +221,11 @@ def test_that_comparing_again_keeps_what_was_said(project, me, comparison, findi
 
 def finding_of_code(project, comparison, code):
     return all_findings(project.connection, comparison.id, code)[0]
+
+
+def test_that_a_withdrawn_defect_leaves_its_finding_waiting_again(project, me, comparison, finding_of):
+    found = finding_of("MIS-OBJ")
+    judge_finding(project, [found.id], Verdict.DEFECT, by=me)
+    (logged,) = defects(project.connection, comparison.delivery_id)
+    withdraw_defect(project, logged.id, by=me)
+    assert finding(project.connection, found.id).verdict is None

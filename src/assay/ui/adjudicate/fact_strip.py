@@ -12,6 +12,8 @@ from assay.ui.widgets.role_label import role_label
 
 NAME_WIDTH = 72
 MOST_FACTS = 6
+LEAST_HEIGHT = 144
+"""Room for five facts, so that the pictures above keep their size from one finding to the next."""
 
 
 class FactStrip(QFrame):
@@ -20,6 +22,7 @@ class FactStrip(QFrame):
     def __init__(self, role: LayerRole, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "panel")
+        self.setMinimumHeight(LEAST_HEIGHT)
         self._title = role_label("", role.value)
         self._note = role_label("", "secondary")
         self._grid = QGridLayout()

@@ -1,4 +1,5 @@
 from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from assay.ui.deliveries.key_button import KeyButton, keys_of
@@ -11,6 +12,7 @@ from assay.ui.widgets.elided_label import ElidedLabel
 from assay.ui.widgets.role_label import role_label, set_role
 from assay.ui.window.action_set import ActionSet
 
+WIDE = 860
 TONE_ICONS = {"good": "success", "warning": "warning", "secondary": "information"}
 
 
@@ -22,6 +24,7 @@ class BatchHeader(QFrame):
     def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._standing = Standing("", "secondary")
+        self._keys_shown = True
         self._name = ElidedLabel()
         set_role(self._name, "heading")
         self._vendor = role_label("", "secondary")
@@ -58,6 +61,15 @@ class BatchHeader(QFrame):
             button.set_primary(primary=other == step)
         self._buttons[NextStep.COMPARE].setVisible(overview.delivery is not None and overview.gold is not None)
         self._buttons[NextStep.REVIEW].setVisible(overview.delivery is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the keys out where the batch's name needs the room."""
+        super().resizeEvent(event)
+        shown = event.size().width() >= WIDE
+        if shown != self._keys_shown:
+            self._keys_shown = shown
+            for button in self._buttons.values():
+                button.set_keys_shown(shown=shown)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the mark anew in another theme."""

@@ -52,7 +52,7 @@ class BatchView(QWidget):
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         self.label_sets.setMinimumWidth(240)
-        self.intake.setMinimumWidth(360)
+        self.intake.setMinimumWidth(460)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -1,4 +1,5 @@
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from assay.model.findings import ComparisonRecord
 from assay.ui.deliveries.local_time import local_time
@@ -10,6 +11,9 @@ from assay.ui.widgets.role_label import role_label
 
 BATCH_TILES = ("Images found", "Missing", "SLA", "Guideline", "Schema")
 COMPARISON_TILES = ("Findings", "Precision", "Recall", "Mean IoU")
+EDGES = 2 * 16 + 2 * 24 + 3
+"""What margins and rule take of the width."""
+NARROWEST = 560
 NOT_KNOWN = "n/a"
 BLANK = " "
 """A line of detail that says nothing, so that figures side by side stand on one line."""
@@ -57,6 +61,7 @@ class FiguresStrip(QFrame):
             self._show_comparison(overview, overview.comparison)
         self._note.setText(_why_no_figures(overview))
         self._turn()
+        self._turn_to_fit()
 
     def _show_comparison(self, overview: BatchOverview, comparison: ComparisonRecord) -> None:
         counts = comparison.counts
@@ -73,6 +78,24 @@ class FiguresStrip(QFrame):
         compared = self._comparison if self._is_compared else self._note
         self._right.setCurrentWidget(self._progress if self._progress.is_running else compared)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in one row where there is room, in two where there is not."""
+        super().resizeEvent(event)
+        self._turn_to_fit()
+
+    def _turn_to_fit(self) -> None:
+        is_wide = self.width() >= self._wide
+        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        if self._inner.direction() != direction:
+            self._inner.setDirection(direction)
+            self._rule.setVisible(is_wide)
+            self._inner.setSpacing(24 if is_wide else 12)
+
+    @property
+    def _wide(self) -> int:
+        rows = (self._batch, self._comparison)
+        return sum(row.sizeHint().width() for row in rows) + EDGES
+
     def _row(self, names: tuple[str, ...]) -> QWidget:
         row = QWidget()
         layout = QHBoxLayout(row)
@@ -83,17 +106,22 @@ class FiguresStrip(QFrame):
         return row
 
     def _lay_out(self) -> None:
-        rule = QFrame()
-        rule.setProperty("rule", "vertical")
-        inner = QHBoxLayout()
-        inner.setContentsMargins(16, 12, 16, 12)
-        inner.setSpacing(24)
-        inner.addWidget(self._row(BATCH_TILES), 5)
-        inner.addWidget(rule)
-        inner.addWidget(self._right, 6)
+        self._rule = QFrame()
+        self._rule.setProperty("rule", "vertical")
+        self._batch = self._row(BATCH_TILES)
+        self._inner = QHBoxLayout()
+        self._inner.setContentsMargins(16, 12, 16, 12)
+        self._inner.setSpacing(24)
+        self._inner.addWidget(self._batch, 5)
+        self._inner.addWidget(self._rule)
+        self._inner.addWidget(self._right, 6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(inner)
+        # otherwise the one row would be the least width, and there would never be two
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        layout.addLayout(self._inner)
+        self.setMinimumWidth(NARROWEST)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
 
 def rate(value: float | None) -> str:

@@ -20,10 +20,10 @@ class KeyButton(QPushButton):
         self._primary = False
         self.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         self.setAccessibleName(text.rstrip("…"))
+        self._more_style = ""
         if keys:
             self.setAccessibleDescription(f"Key {keys}")
-            # room for the key cap, which is painted over it
-            self.setStyleSheet(f"padding-right: {round(key_cap_width(keys)) + 2 * EDGE}px;")
+        self.set_keys_shown(shown=True)
         self._draw_icon()
 
     @classmethod
@@ -34,6 +34,18 @@ class KeyButton(QPushButton):
         action.enabledChanged.connect(button.setEnabled)
         button.clicked.connect(action.trigger)
         return button
+
+    def set_keys_shown(self, *, shown: bool) -> None:
+        """Print the key on the button, or leave it out where there is no room."""
+        self._keys_shown = shown and bool(self._keys)
+        # room for the key cap, which is painted over it
+        room = f"padding-right: {round(key_cap_width(self._keys)) + 2 * EDGE}px;" if self._keys_shown else ""
+        self.setStyleSheet(f"{room} {self._more_style}".strip())
+
+    def add_style(self, rules: str) -> None:
+        """Dress the button otherwise, by rules of a style sheet."""
+        self._more_style = rules
+        self.set_keys_shown(shown=self._keys_shown)
 
     @property
     def is_primary(self) -> bool:
@@ -53,7 +65,7 @@ class KeyButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button and the key on it."""
         super().paintEvent(event)
-        if not self._keys:
+        if not self._keys_shown:
             return
         tokens = current_tokens()
         left = self.width() - key_cap_width(self._keys) - EDGE

@@ -36,6 +36,7 @@ class DeliveriesPage(QWidget):
 
     page_wanted = Signal(Page)
     """The user wants to go on to another page."""
+    hints_changed = Signal()
 
     def __init__(self, session: Session, selection: Selection, actions: ActionSet, jobs: Jobs) -> None:
         super().__init__()

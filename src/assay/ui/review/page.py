@@ -92,6 +92,7 @@ class ReviewPage(QWidget):
     def _connect_actions(self) -> None:
         connect_actions(self._actions, canvas_deeds(self.canvas, self.link) | judging_deeds(self.judging, self.walk))
         connect_actions(self._actions, {"comment": self._begin_comment, "log_other": self.findings.open_picker})
+        self._actions["find_image"].triggered.connect(self.queue.filters.search.setFocus)
         self._actions["show_queue"].toggled.connect(self.queue.setVisible)
         self._actions["show_findings"].toggled.connect(self.findings.setVisible)
         self._actions["toggle_gold"].toggled.connect(lambda _: self.hints_changed.emit())

@@ -46,7 +46,7 @@ class Board(QWidget):
             panel.setMinimumWidth(least)
             body.addWidget(panel)
             body.setStretchFactor(body.count() - 1, share)
-        body.setSizes([256, 716, 252])
+        body.setSizes([256, 696, 272])
         # the cards have frames of their own; a line between them would be a third
         body.setStyleSheet("QSplitter::handle { background: transparent; }")
         return body

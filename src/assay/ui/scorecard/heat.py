@@ -6,14 +6,14 @@ from assay.ui.theme.contrast import contrast
 from assay.ui.theme.tokens import Tokens
 
 
-def heat_colour(count: int, row_total: int, *, agrees: bool, tokens: Tokens) -> str:
-    """A cell's ground: blue where both sides agree, red where not, the fuller the greater its share of gold's objects in that row.
+def heat_colour(count: int, total: int, *, agrees: bool, tokens: Tokens) -> str:
+    """A cell's ground: blue where both sides agree, red where not, the fuller the greater its share of the total.
 
     The square root makes a few mistakes among very many objects visible.
     """
     if not count:
         return tokens.panel
-    share = sqrt(count / row_total) if row_total else 0.0
+    share = sqrt(count / total) if total else 0.0
     strength = 0.15 + 0.85 * share
     return blended(tokens.panel, tokens.accent_fill if agrees else tokens.critical, strength)
 

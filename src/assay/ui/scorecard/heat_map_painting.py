@@ -63,11 +63,13 @@ def paint_heat_map(
     _paint_titles(painter, layout, tokens)
     lit = hovered or current
     _paint_names(painter, layout, names, lit, tokens)
-    totals = counts.sum(axis=1)
+    of_gold, of_vendor = counts.sum(axis=1), counts.sum(axis=0)
     for row in range(len(counts)):
         for column in range(len(counts)):
             if (row, column) != (len(names), len(names)):
-                ground = heat_colour(int(counts[row, column]), int(totals[row]), agrees=row == column, tokens=tokens)
+                # an extra is a share of what was delivered as its class; gold has no number of them
+                total = int(of_vendor[column] if row == len(names) else of_gold[row])
+                ground = heat_colour(int(counts[row, column]), total, agrees=row == column, tokens=tokens)
                 is_lit = lit is not None and (row == lit[0] or column == lit[1])
                 _paint_cell(painter, layout.cell(row, column), int(counts[row, column]), ground, tokens, is_lit=is_lit)
     if current is not None:

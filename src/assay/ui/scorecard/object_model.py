@@ -14,6 +14,7 @@ DETAIL = Qt.ItemDataRole.UserRole + 2
 WHOLE_IMAGE = "MIS-IMG"
 """One finding that speaks of every object on an image."""
 
+SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -46,13 +47,13 @@ class ObjectModel(QAbstractListModel):
             return entry
         if role == DETAIL:
             return self._detail(entry)
-        if role not in (FINDING, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in (FINDING, *SPOKEN):
             return None
         finding = self._lookup.of(entry) if self._lookup else None
         if role == FINDING:
             return finding
         title = self._title(entry, finding)
-        return title if role == Qt.ItemDataRole.DisplayRole else f"{title}, {self._detail(entry)}"
+        return title if role == Qt.ItemDataRole.DisplayRole else f"{title}\n{self._detail(entry)}"
 
     def _title(self, entry: Entry, finding: Finding | None) -> str:
         if finding is None:

@@ -140,7 +140,7 @@ class WelcomePage(QWidget):
 
 def _button(text: str, *, keys: str = "", icon_name: str) -> KeyButton:
     button = KeyButton(text, keys=keys, icon_name=icon_name)
-    button.setStyleSheet(f"{button.styleSheet()} text-align: left; min-height: 24px;")
+    button.add_style("text-align: left; min-height: 24px;")
     return button
 
 

@@ -1,4 +1,3 @@
-import sqlite3
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -6,6 +5,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from assay.model.batches import ImageStatus
 from assay.model.changes import Changes
 from assay.model.ids import ImageId, LabelSetId
+from assay.store.project import Project
 from assay.store.queue import QueueFilter, QueueRow, queue_ids
 from assay.ui.review.queue.pages import PAGE, QueuePages
 
@@ -20,9 +20,9 @@ class QueueModel(QAbstractListModel):
     An image that no longer fits the filter stays until the filter is applied anew, so that the list never jumps.
     """
 
-    def __init__(self, connection: sqlite3.Connection, parent: QObject | None = None) -> None:
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._connection = connection
+        self._project = project
         self._label_set_id: LabelSetId | None = None
         self.ids: list[ImageId] = []
         self._positions: dict[ImageId, int] = {}
@@ -30,14 +30,14 @@ class QueueModel(QAbstractListModel):
 
     def load(self, label_set_id: LabelSetId | None, shown: QueueFilter, text: str) -> None:
         """Apply a filter anew; the same images in the same order are no reset."""
-        ids = queue_ids(self._connection, label_set_id, shown, text) if label_set_id is not None else []
+        ids = queue_ids(self._project.connection, label_set_id, shown, text) if label_set_id is not None else []
         if ids == self.ids and label_set_id == self._label_set_id:
             self._drop(frozenset())
             return
         self.beginResetModel()
         self.ids, self._label_set_id = ids, label_set_id
         self._positions = {image_id: position for position, image_id in enumerate(ids)}
-        self._pages = QueuePages(self._connection, label_set_id, ids) if label_set_id is not None else None
+        self._pages = QueuePages(self._project, label_set_id, ids) if label_set_id is not None else None
         self.endResetModel()
 
     def position(self, image_id: ImageId | None) -> int | None:

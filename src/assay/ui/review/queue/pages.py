@@ -1,8 +1,8 @@
-import sqlite3
 from collections import OrderedDict
 from collections.abc import Sequence
 
 from assay.model.ids import ImageId, LabelSetId
+from assay.store.project import Project
 from assay.store.queue import QueueRow, queue_rows
 
 PAGE = 256
@@ -12,8 +12,8 @@ KEPT_PAGES = 32
 class QueuePages:
     """The rows of a queue whose ids are in memory, read 256 at a time and forgotten when others are wanted."""
 
-    def __init__(self, connection: sqlite3.Connection, label_set_id: LabelSetId, ids: Sequence[ImageId]) -> None:
-        self._connection = connection
+    def __init__(self, project: Project, label_set_id: LabelSetId, ids: Sequence[ImageId]) -> None:
+        self._project = project
         self._label_set_id = label_set_id
         self._ids = ids
         self._pages: OrderedDict[int, dict[ImageId, QueueRow]] = OrderedDict()
@@ -45,7 +45,7 @@ class QueuePages:
 
     def _read(self, number: int) -> dict[ImageId, QueueRow]:
         ids = self._ids[number * PAGE : (number + 1) * PAGE]
-        page = {row.image_id: row for row in queue_rows(self._connection, self._label_set_id, ids)}
+        page = {row.image_id: row for row in queue_rows(self._project.connection, self._label_set_id, ids)}
         self._pages[number] = page
         if len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)

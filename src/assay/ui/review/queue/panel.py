@@ -33,7 +33,7 @@ class QueuePanel(QFrame):
         self._folder: Path | None = None
         self._done = self._images = 0
         self.thumbnails = Thumbnails(self)
-        self.model = QueueModel(session.project.connection, self)
+        self.model = QueueModel(session.project, self)
         self.view = QueueView(self.model)
         self.filters = FilterBar()
         self.note = Note()

@@ -39,7 +39,7 @@ def delivery(project, me):
 
 @pytest.fixture
 def model(qapp, project, delivery):
-    made = QueueModel(project.connection)
+    made = QueueModel(project)
     made.load(delivery, QueueFilter.ALL, "")
     return made
 
