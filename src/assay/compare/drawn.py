@@ -11,7 +11,7 @@ from assay.model.shapes import ShapeKind
 
 Floats = NDArray[np.float64]
 
-RING_KINDS = (ShapeKind.ROTATED_BOX, ShapeKind.POLYGON)
+RING_KINDS = (int(ShapeKind.ROTATED_BOX), int(ShapeKind.POLYGON))
 """What is drawn as rings that enclose an area."""
 
 
@@ -20,13 +20,14 @@ class Drawn:
 
     def __init__(self, annotations: Annotations) -> None:
         self.annotations = annotations
+        self._kinds: list[int] = annotations.records["kind"].tolist()
         self._ring_ends = _ends(annotations.records["rings"])
         self._point_ends = _ends(annotations.ring_points)
         self._run_ends = _ends(annotations.records["runs"])
 
     def rings(self, row: int) -> list[Floats]:
         """The rings of a polygon, each (k, 2); the corners of anything else's box."""
-        if self.annotations.records["kind"][row] not in RING_KINDS:
+        if self._kinds[row] not in RING_KINDS:
             x_min, y_min, x_max, y_max = self.annotations.boxes[row].tolist()
             return [np.array([[x_min, y_min], [x_max, y_min], [x_max, y_max], [x_min, y_max]])]
         first, after = self._ring_ends[row : row + 2].tolist()
@@ -35,7 +36,7 @@ class Drawn:
 
     def holes(self, row: int) -> NDArray[np.bool_]:
         """For each ring, whether it is a hole."""
-        if self.annotations.records["kind"][row] not in RING_KINDS:
+        if self._kinds[row] not in RING_KINDS:
             return np.zeros(1, bool)
         first, after = self._ring_ends[row : row + 2].tolist()
         return self.annotations.ring_hole[first:after]

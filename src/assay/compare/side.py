@@ -27,6 +27,7 @@ class Side:
     annotations: Annotations
     rows: Rows
     image: Rows
+    number: NDArray[np.int32]
     class_id: NDArray[np.int32]
     kind: NDArray[np.uint8]
     flags: NDArray[np.uint8]
@@ -50,7 +51,7 @@ class Side:
         """The annotation numbers of these; 0 where the place is −1."""
         if not len(self.rows):
             return np.zeros(len(places), np.int32)
-        return np.where(places >= 0, self.annotations.records["number"][self.rows[places]], 0).astype(np.int32)
+        return np.where(places >= 0, self.number[places], 0).astype(np.int32)
 
     def classes(self, places: Rows) -> NDArray[np.int32]:
         """The classes of these; UNKNOWN where the place is −1."""
@@ -73,6 +74,7 @@ class Side:
             self.annotations,
             self.rows[span],
             self.image[span] - first_image,
+            self.number[span],
             self.class_id[span],
             self.kind[span],
             self.flags[span],
@@ -92,11 +94,13 @@ def side_of(annotations: Annotations, images: ImageSizes, *, uncounted: Flag) ->
         packed = np.sort((image << 32) | rows)
         rows, image, whole = packed & 0xFFFFFFFF, packed >> 32, False
     # Column by column: numpy takes rows of records field by field, which is five times slower.
-    names = ("class_id", "kind", "flags", "box")
+    names = ("number", "class_id", "kind", "flags", "box")
     columns = (annotations.records[name].copy() for name in names)
-    class_id, kind, flags, box = columns if whole else (column[rows] for column in columns)
+    number, class_id, kind, flags, box = columns if whole else (column[rows] for column in columns)
     counted = ((flags & int(uncounted)) == 0) & (kind != ShapeKind.TAG)
-    return Side(annotations, rows, image, class_id, kind, flags, _in_reach(np.ascontiguousarray(box.T)), counted)
+    return Side(
+        annotations, rows, image, number, class_id, kind, flags, _in_reach(np.ascontiguousarray(box.T)), counted
+    )
 
 
 def _in_reach(sides: NDArray[np.float64]) -> NDArray[np.float64]:

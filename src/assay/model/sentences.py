@@ -8,8 +8,8 @@ from assay.model.findings import Finding
 from assay.model.schema import Schema
 
 SIDES = ("left", "top", "right", "bottom")
-LEAST_FAULT, FAULT_SHARE = 2.0, 0.02
-"""A side is worth naming when it is off by so many pixels and by this share of the object's width or height."""
+LEAST_FAULT = 2.0
+"""A side is at fault when it is off by more pixels than this, or than the finding itself tolerates."""
 
 
 def headline(finding: Finding, schema: Schema) -> str:
@@ -94,8 +94,7 @@ def sides_at_fault(finding: Finding) -> list[str]:
     if finding.offsets is None:
         return []
     sign = 1 if finding.code == "GEO-LOOSE" else -1
-    x_min, y_min, x_max, y_max = finding.box
-    tolerances = [max(LEAST_FAULT, FAULT_SHARE * size) for size in (x_max - x_min, y_max - y_min) * 2]
+    tolerances = finding.details.get("tolerances", (LEAST_FAULT,) * len(SIDES))
     ranked = sorted(zip((sign * offset for offset in finding.offsets), SIDES, tolerances, strict=True), reverse=True)
     return [side for offset, side, tolerance in ranked if offset > tolerance] or [ranked[0][1]]
 

@@ -50,7 +50,7 @@ def compare_delivery(
                 "counts": as_json(compared.counts.as_json()), "is_current": 1, "made_at": action.at,
             },
         )  # fmt: skip
-        insert_findings(project.connection, ComparisonId(row), _rows(compared, vendor, expected))
+        insert_findings(project.connection, ComparisonId(row), _rows(compared))
         if old is not None:
             carry_over(project.connection, old, ComparisonId(row))
         tally_all(project.connection, delivery.id, ComparisonId(row))
@@ -90,12 +90,12 @@ def _compared(
         yield Progress(done, total, "Comparing")
 
 
-def _rows(compared: Comparison, vendor: Annotations, gold: Annotations) -> Iterator[tuple]:
+def _rows(compared: Comparison) -> Iterator[tuple]:
     found = compared.findings
     kinds = list(defect_types().values())
     columns = (
         found.code.tolist(), found.image.tolist(), found.vendor.tolist(), found.gold.tolist(),
-        _class_of(vendor, found.vendor), _class_of(gold, found.gold), found.iou.tolist(),
+        found.delivered_class.tolist(), found.expected_class.tolist(), found.iou.tolist(),
         found.offsets.tolist(), found.box.tolist(),
     )  # fmt: skip
     for row, (code, image, vendor_number, gold_number, delivered, expected, iou, sides, box) in enumerate(
@@ -116,11 +116,3 @@ def _rows(compared: Comparison, vendor: Annotations, gold: Annotations) -> Itera
             *box,
             details,
         )
-
-
-def _class_of(annotations: Annotations, numbers: np.ndarray) -> list[int]:
-    """The class of each annotation by its number, -1 for number 0."""
-    table = np.full(int(annotations.records["number"].max(initial=0)) + 1, -1, np.int64)
-    table[annotations.records["number"]] = annotations.records["class_id"]
-    table[0] = -1
-    return table[numbers].tolist()

@@ -65,6 +65,14 @@ def image(connection: sqlite3.Connection, image_id: ImageId) -> BatchImage:
     return _image(connection.execute(f"{_IMAGE} WHERE id = ?", (image_id,)).fetchone())
 
 
+def image_tally(connection: sqlite3.Connection, batch_id: BatchId) -> tuple[int, int]:
+    """How many of a batch's images were found, and how many were not."""
+    row = connection.execute(
+        "SELECT coalesce(sum(found), 0), coalesce(sum(NOT found), 0) FROM image WHERE batch_id = ?", (batch_id,)
+    ).fetchone()
+    return row[0], row[1]
+
+
 def image_sizes(
     connection: sqlite3.Connection, image_ids: Sequence[ImageId]
 ) -> list[tuple[int, float | None, float | None]]:

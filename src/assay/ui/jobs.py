@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from assay.model.errors import AssayError
 from assay.model.progress import Progress, Work
@@ -14,44 +15,29 @@ MakeWork = Callable[[Any], Work[Any]]
 """Makes the work from the worker's own connection to the project, or from None where none is open."""
 
 
-class _Worker(QThread):
-    """Runs one piece of work to its end, or to the next step after `cancel`."""
+FAULT = "Assay itself made a mistake here; nothing was written. The terminal says more"
 
-    progressed = Signal(Progress)
-    succeeded = Signal(object)
-    failed = Signal(str)
-    cancelled = Signal()
 
-    def __init__(self, project: Project | None, make_work: MakeWork, parent: QObject) -> None:
-        super().__init__(parent)
-        self._project = project
-        self._make_work = make_work
-        self._stop = threading.Event()
+@dataclass(eq=False, slots=True, kw_only=True)
+class _Job:
+    """One piece of work, and what is to be done when it has ended one way or another."""
 
-    def cancel(self) -> None:
-        """End the work at its next step; it puts everything back itself."""
-        self._stop.set()
+    project: Project | None
+    make_work: MakeWork
+    then: Callable[[Any], None]
+    failed: Callable[[str], None]
+    cancelled: Callable[[], None] | None
+    cancel: threading.Event = field(default_factory=threading.Event)
+    thread: threading.Thread | None = None
 
-    def run(self) -> None:
-        """Called by Qt on the worker's thread. The connection is made here because it belongs to one thread."""
-        project = self._project.fork() if self._project else None
-        try:
-            self._run(self._make_work(project))
-        except AssayError as error:
-            self.failed.emit(str(error))
-        finally:
-            if project:
-                project.close()
 
-    def _run(self, work: Work[Any]) -> None:
-        while not self._stop.is_set():
-            try:
-                self.progressed.emit(next(work))
-            except StopIteration as finished:
-                self.succeeded.emit(finished.value)
-                return
-        work.close()
-        self.cancelled.emit()
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What a worker tells: how far its job is, or what to call because it has ended."""
+
+    job: _Job
+    progress: Progress | None = None
+    after: Callable[[], None] | None = None
 
 
 class Jobs(QObject):
@@ -64,15 +50,18 @@ class Jobs(QObject):
     progressed = Signal(Progress)
     ended = Signal()
     refused = Signal(str)
+    _told = Signal(_News)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker: _Worker | None = None
+        self._job: _Job | None = None
+        # queued: the worker's thread emits, the window's thread hears
+        self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
         """Whether work is under way."""
-        return self._worker is not None
+        return self._job is not None
 
     def run(
         self,
@@ -81,38 +70,71 @@ class Jobs(QObject):
         make_work: MakeWork,
         *,
         then: Callable[[Any], None],
+        failed: Callable[[str], None] | None = None,
         cancelled: Callable[[], None] | None = None,
     ) -> bool:
-        """Start long work; `then` gets its result on the window's thread. False when other work is still under way."""
-        if self._worker is not None:
+        """Start long work; `then` gets its result on the window's thread. False when other work is still under way.
+
+        failed: gets the sentence why the work could not be done, where a panel says it itself; `refused` otherwise.
+        """
+        if self._job is not None:
             self.refused.emit("Other work is still under way; wait for it or cancel it")
             return False
-        worker = _Worker(project, make_work, self)
-        self._worker = worker
-        worker.progressed.connect(self.progressed)
-        worker.succeeded.connect(lambda result: self._end(lambda: then(result)))
-        worker.failed.connect(lambda sentence: self._end(lambda: self.refused.emit(sentence)))
-        worker.cancelled.connect(lambda: self._end(cancelled))
+        job = _Job(
+            project=project, make_work=make_work, then=then, failed=failed or self.refused.emit, cancelled=cancelled
+        )
+        job.thread = threading.Thread(target=self._work, args=(job,), name=title)
+        self._job = job
         self.started.emit(title)
-        worker.start()
+        job.thread.start()
         return True
 
     def cancel(self) -> None:
-        """Ask the work under way to end."""
-        if self._worker is not None:
-            self._worker.cancel()
+        """Ask the work under way to end at its next step; it puts everything back itself."""
+        if self._job is not None:
+            self._job.cancel.set()
 
     def stop(self) -> None:
-        """Cancel the work under way and wait for it, when the window closes."""
-        if self._worker is not None:
-            self._worker.cancel()
-            self._worker.wait()
+        """Cancel the work under way and wait for it, when the window closes; nobody hears of it."""
+        job, self._job = self._job, None
+        if job is not None and job.thread is not None:
+            job.cancel.set()
+            job.thread.join()
 
-    def _end(self, after: Callable[[], None] | None) -> None:
-        worker, self._worker = self._worker, None
-        if worker is not None:
-            worker.wait()
-            worker.deleteLater()
+    def _work(self, job: _Job) -> None:
+        """What the worker does. Its connection is made here because a connection belongs to one thread."""
+        after: Callable[[], None] = lambda: job.failed(FAULT)  # noqa: E731
+        try:
+            project = job.project.fork() if job.project else None
+            try:
+                after = self._finished(job, job.make_work(project))
+            finally:
+                if project:
+                    project.close()
+        except AssayError as error:
+            sentence = str(error)
+            after = lambda: job.failed(sentence)  # noqa: E731 – the name `error` ends with this block
+        finally:  # also when Assay itself is at fault: the traceback goes to the terminal, the window goes on
+            self._told.emit(_News(job, after=after))
+
+    def _finished(self, job: _Job, work: Work[Any]) -> Callable[[], None]:
+        while not job.cancel.is_set():
+            try:
+                progress = next(work)
+            except StopIteration as finished:
+                result = finished.value
+                return lambda: job.then(result)
+            self._told.emit(_News(job, progress=progress))
+        work.close()
+        return job.cancelled or (lambda: None)
+
+    def _hear(self, news: _News) -> None:
+        if news.job is not self._job:  # stopped while this was on the way: the project may be closed by now
+            return
+        if news.progress is not None:
+            self.progressed.emit(news.progress)
+            return
+        self._job = None
         self.ended.emit()
-        if after is not None:
-            after()
+        if news.after is not None:
+            news.after()

@@ -8,9 +8,9 @@ from assay.model.ids import FindingId
 from assay.model.sentences import headline
 from assay.review.adjudicate import adjudicate
 from assay.store.findings import contested_findings
+from assay.store.judgements import contested_by, precedents, ruled_by
 from assay.ui.actions import Page
 from assay.ui.adjudicate.contested_list import ContestedList
-from assay.ui.adjudicate.judgements import contested_by, precedents, ruled_by
 from assay.ui.adjudicate.next_case import next_case
 from assay.ui.adjudicate.reading import Names, read_case, read_names
 from assay.ui.adjudicate.ruling_panel import RulingPanel
@@ -98,7 +98,7 @@ class AdjudicatePage(QWidget):
             self._show_empty()
             return
         self._names = read_names(project, batch)
-        who = {one.id: said.who for one in found if (said := contested_by(project, one.id))}
+        who = {one.id: said.who for one in found if (said := contested_by(project.connection, one.id))}
         wanted = next_case(found, before=self.contested.model.findings, current=self._current)
         self.contested.show_findings(found, schema=self._names.schema, file_names=self._names.images, who=who)
         self._stack.setCurrentIndex(1)
@@ -124,9 +124,9 @@ class AdjudicatePage(QWidget):
             finding,
             headline=headline(finding, self._names.schema),
             detail=f"{finding.code} · {self._names.images.get(finding.image_id, '–')}",
-            contested=contested_by(project, finding.id),
-            ruled=ruled_by(project, finding.id),
-            precedents=precedents(project, finding.code),
+            contested=contested_by(project.connection, finding.id),
+            ruled=ruled_by(project.connection, finding.id),
+            precedents=precedents(project.connection, finding.code),
         )
 
     def _show_rights(self) -> None:

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from assay.ui.adjudicate.judgements import Precedent
+from assay.model.findings import RULING_WORDS
+from assay.store.judgements import Precedent
 from assay.ui.theme.fonts import small_font
 from assay.ui.widgets.role_label import role_label
 
@@ -43,7 +44,8 @@ class PrecedentChip(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setStyleSheet("text-align: left;")
-        self.setToolTip(f"{precedent.reason}\n{precedent.summary}")
+        ruled = f"{RULING_WORDS[precedent.ruling]}: {precedent.code} on {precedent.file_name}"
+        self.setToolTip(f"{precedent.reason}\n{ruled}")
         self.setAccessibleName(f"Use the reason: {precedent.reason}")
         self.setMinimumWidth(80)
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from assay.model.defect_types import Severity
 from assay.model.findings import RULING_WORDS, Finding, Ruling
 from assay.model.ids import FindingId
+from assay.store.judgements import Precedent, Said
 from assay.ui.adjudicate.answer_button import AnswerButton
-from assay.ui.adjudicate.judgements import Precedent, Said
 from assay.ui.adjudicate.precedent_list import PrecedentList
 from assay.ui.adjudicate.reason_field import ReasonField
 from assay.ui.adjudicate.words import ANSWERS, local_time

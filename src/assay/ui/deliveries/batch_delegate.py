@@ -3,10 +3,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from assay.ui.deliveries.batch_model import BatchModel, BatchRow, VendorRow
-from assay.ui.deliveries.row_painting import Index, draw_line, paint_ground
 from assay.ui.theme.current import current_tokens
 from assay.ui.theme.fonts import small_font, title_font
 from assay.ui.theme.tokens import Tokens
+from assay.ui.widgets.row_painting import Index, draw_line, paint_ground
 
 VENDOR_HEIGHT = 32
 BATCH_HEIGHT = 52

@@ -2,13 +2,13 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from assay.ui.deliveries.key_button import KeyButton, keys_of
 from assay.ui.deliveries.next_step import NextStep, Standing, completeness, next_step
 from assay.ui.deliveries.overview import BatchOverview
 from assay.ui.theme.current import current_tokens
 from assay.ui.theme.icons import icon
 from assay.ui.theme.tokens import ICON_SIZE
 from assay.ui.widgets.elided_label import ElidedLabel
+from assay.ui.widgets.key_button import KeyButton, keys_of
 from assay.ui.widgets.role_label import role_label, set_role
 from assay.ui.window.action_set import ActionSet
 

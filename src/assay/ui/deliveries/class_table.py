@@ -10,9 +10,9 @@ from PySide6.QtWidgets import (
 )
 
 from assay.ui.deliveries.class_model import BECOMES, COUNT, NAME, ClassModel
-from assay.ui.deliveries.row_painting import CellDelegate, Index
 from assay.ui.theme.current import current_tokens
 from assay.ui.theme.icons import icon
+from assay.ui.widgets.row_painting import CellDelegate, Index
 
 ROW_HEIGHT = 34
 CARET = 12

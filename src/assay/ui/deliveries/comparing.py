@@ -25,7 +25,6 @@ class Comparing(QObject):
         self._session = session
         self._selection = selection
         self._work = work
-        work.refused.connect(session.refused)
 
     def start(self) -> None:
         """Compare now; says what is lacking when that cannot be."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from assay.model.batches import Complaint
 from assay.ui.deliveries.complaint_export import as_text
 from assay.ui.deliveries.complaint_model import KIND, PLACE, WHY, ComplaintModel
-from assay.ui.deliveries.row_painting import CellDelegate
+from assay.ui.widgets.row_painting import CellDelegate
 
 ROW_HEIGHT = 30
 MEASURED = 200

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
 from assay.model.batches import SetRole
 from assay.store.project import Project
 from assay.ui.deliveries.import_target import FIRST_BATCH, Target, batch_names, target, vendor_names
-from assay.ui.deliveries.path_field import PathField
+from assay.ui.widgets.path_field import PathField
 from assay.ui.widgets.role_label import role_label
 from assay.ui.widgets.segmented_control import Segment, SegmentedControl
 

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from assay.model.batches import LabelSet
 from assay.ui.deliveries.label_set_model import LabelSetModel, contents_line
 from assay.ui.deliveries.local_time import local_time
-from assay.ui.deliveries.row_painting import Index, draw_line, paint_ground
 from assay.ui.deliveries.set_words import LAYER_ROLES, set_title
 from assay.ui.theme.colours import line_pen
 from assay.ui.theme.current import current_tokens
 from assay.ui.theme.fonts import small_font, title_font
 from assay.ui.theme.tokens import Tokens
+from assay.ui.widgets.row_painting import Index, draw_line, paint_ground
 
 HEIGHT = 64
 SIDE = 16

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from assay.model.batches import Batch, LabelSet, SetRole
 from assay.model.findings import ComparisonRecord
 from assay.model.ids import BatchId
-from assay.store.batches import batch, images, label_sets
+from assay.store.batches import batch, image_tally, label_sets
 from assay.store.findings import count_by_code, current_comparison
 from assay.store.project import Project
 
@@ -56,12 +56,12 @@ def read_overview(project: Project, batch_id: BatchId) -> BatchOverview:
     sets = sorted(label_sets(connection, batch_id), key=_newest_first)
     delivery = next((one for one in sets if one.role is SetRole.DELIVERY), None)
     comparison = current_comparison(connection, delivery.id) if delivery else None
-    found = [image.found for image in images(connection, batch_id)]
+    found, missing = image_tally(connection, batch_id)
     return BatchOverview(
         batch=batch(connection, batch_id),
         sets=sets,
-        found=sum(found),
-        missing=len(found) - sum(found),
+        found=found,
+        missing=missing,
         comparison=comparison,
         findings=sum(count_by_code(connection, comparison.id).values()) if comparison else 0,
     )

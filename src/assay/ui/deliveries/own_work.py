@@ -35,7 +35,6 @@ class OwnWork(QObject):
         self._running: _Piece | None = None
         self._next: _Piece | None = None
         jobs.progressed.connect(self._pass_on)
-        jobs.refused.connect(self._refuse)
         # queued, so that whoever's work has just ended may follow it up first
         jobs.ended.connect(self._begin_next, Qt.ConnectionType.QueuedConnection)
 
@@ -82,6 +81,7 @@ class OwnWork(QObject):
             self._project,
             piece.make_work,
             then=lambda result: self._succeed(piece, result),
+            failed=self._refuse,
             cancelled=self._stop,
         )
         self.changed.emit()
@@ -108,9 +108,6 @@ class OwnWork(QObject):
             self.progressed.emit(progress)
 
     def _refuse(self, sentence: str) -> None:
-        # while work is under way it is somebody else's wish that was refused
-        if self._running is None or self._jobs.busy:
-            return
         is_wanted = self._next is None
         self._end()
         if is_wanted:

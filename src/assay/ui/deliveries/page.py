@@ -76,7 +76,7 @@ class DeliveriesPage(QWidget):
 
     def hints(self) -> list[tuple[str, str]]:
         """The keys that matter here, with what they do."""
-        return [("Ctrl I", "import delivery"), ("Ctrl R", "compare with gold"), ("Ctrl 2", "review")]
+        return [("Ctrl+I", "import delivery"), ("Ctrl+R", "compare with gold"), ("Ctrl+2", "review")]
 
     def _import_delivery(self) -> None:
         self.import_from(None, SetRole.DELIVERY)

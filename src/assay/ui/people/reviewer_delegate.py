@@ -2,11 +2,11 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from assay.ui.deliveries.row_painting import Index, draw_line, paint_ground
 from assay.ui.people.initials import paint_initials
 from assay.ui.people.reviewer_model import ReviewerModel
 from assay.ui.theme.current import current_tokens
 from assay.ui.theme.fonts import small_font, title_font
+from assay.ui.widgets.row_painting import Index, draw_line, paint_ground
 
 HEIGHT = 52
 CIRCLE = 28

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -16,9 +17,9 @@ from assay.model.defect_types import Severity
 from assay.ui.rework.defect_filter import count_codes, count_severities
 from assay.ui.rework.defect_rows import DefectRow
 from assay.ui.rework.due_words import DueWords
-from assay.ui.rework.key_button import KeyButton
 from assay.ui.rework.written_card import WrittenCard
 from assay.ui.widgets.elided_label import ElidedLabel
+from assay.ui.widgets.key_button import KeyButton
 from assay.ui.widgets.role_label import role_label
 from assay.ui.widgets.severity_badge import SeverityBadge
 
@@ -39,7 +40,9 @@ class RequestPanel(QFrame):
         self.note = QPlainTextEdit()
         self._due, self._here, self._there = (role_label("", role) for role in ("", "secondary", "secondary"))
         self._package = ElidedLabel(elide=Qt.TextElideMode.ElideMiddle)
-        self.write = KeyButton("Write rework package…", key)
+        self.write = KeyButton("Write rework package…", keys=key)
+        self.write.set_primary(primary=True)
+        self.write.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.written = WrittenCard()
         self._why_not = _wrapped()
         self._prepare()
@@ -82,15 +85,25 @@ class RequestPanel(QFrame):
             for widget in widgets:
                 layout.addWidget(widget)
             layout.addSpacing(4)
-        layout.addWidget(self.write)
-        layout.addWidget(self._why_not)
         layout.addWidget(self.written)
         layout.addStretch(1)
         area, outer = QScrollArea(), QVBoxLayout(self)
         area.setWidget(inside)
         area.setWidgetResizable(True)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.setSpacing(0)
+        outer.addWidget(area, 1)
+        outer.addWidget(self._foot())
+
+    def _foot(self) -> QFrame:
+        """The button and why it is off, always in sight below what scrolls."""
+        foot = QFrame()
+        layout = QVBoxLayout(foot)
+        layout.setContentsMargins(16, 8, 16, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self._why_not)
+        layout.addWidget(self.write)
+        return foot
 
     def show_chosen(self, chosen: Sequence[DefectRow], *, waiting: int) -> None:
         """Show what the request would hold, of how many that wait to be sent."""

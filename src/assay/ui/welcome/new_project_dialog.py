@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, Q
 
 from assay.model.people import Role
 from assay.review.create_project import user_name
-from assay.ui.deliveries.path_field import PathField
 from assay.ui.welcome.project_place import Faults, faults, project_path
 from assay.ui.widgets.elided_label import ElidedLabel
+from assay.ui.widgets.path_field import PathField
 from assay.ui.widgets.role_label import role_label, set_role
 from assay.ui.widgets.segmented_control import Segment, SegmentedControl
 

@@ -2,12 +2,12 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from assay.ui.deliveries.row_painting import Index, draw_line
 from assay.ui.theme.current import current_tokens
 from assay.ui.theme.fonts import small_font, title_font
 from assay.ui.theme.icons import icon
 from assay.ui.theme.tokens import RADIUS_SMALL, Tokens
 from assay.ui.welcome.recent_model import RecentModel, RecentProject
+from assay.ui.widgets.row_painting import Index, draw_line
 
 HEIGHT = 52
 SIDE = 12

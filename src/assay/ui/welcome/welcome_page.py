@@ -6,11 +6,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from assay.store.project import SUFFIX
-from assay.ui.deliveries.key_button import KeyButton
 from assay.ui.deliveries.sources import dropped_path
 from assay.ui.theme.fonts import ui_font
 from assay.ui.welcome.emblem import Emblem
 from assay.ui.welcome.recent_list import RecentList
+from assay.ui.widgets.key_button import KeyButton
 from assay.ui.widgets.role_label import role_label
 
 SENTENCE = "Judge the labels that vendors deliver: compare them with gold, review what differs, and send back what must be mended."

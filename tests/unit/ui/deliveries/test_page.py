@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from assay.compare.settings import ComparisonSettings
 from assay.model.batches import SetRole
@@ -172,6 +173,26 @@ def test_that_what_changes_while_the_page_is_hidden_is_read_when_it_is_shown(mak
     assert titles(bench) == ["Delivery round 0"]
     bench.window.show()
     assert titles(bench) == ["Delivery round 1", "Delivery round 0"]
+
+
+def test_that_the_import_key_works_while_another_page_is_shown(make_bench, project, me, files):
+    bench = make_bench()
+    bench.page.hide()
+    bench.actions["import_delivery"].trigger()
+    assert bench.dialog.isVisible()
+
+
+@pytest.mark.parametrize(("width", "is_lower"), [(1024, True), (1900, False)])
+def test_that_the_figures_stand_in_two_rows_where_there_is_little_room(
+    make_bench, project, me, tmp_path, width, is_lower
+):
+    compared(project, tmp_path / "batch", by=me)
+    bench = make_bench()
+    bench.window.resize(width, 720)
+    QApplication.sendPostedEvents()
+    figures = bench.page.batch_view.figures
+    tops = [figures.tile(name).mapTo(figures, QPoint(0, 0)).y() for name in ("SLA", "Recall")]
+    assert (tops[1] > tops[0]) == is_lower
 
 
 def dropped(path) -> QMimeData:

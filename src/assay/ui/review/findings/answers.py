@@ -2,7 +2,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from assay.model.findings import Finding, Verdict
-from assay.ui.review.key_button import KeyButton, Tone
+from assay.ui.review.answer_button import AnswerButton, Tone
 
 ANSWERS = (
     (Verdict.DEFECT, "Defect", "D"),
@@ -42,8 +42,8 @@ class Answers(QWidget):
         layout.addLayout(grid)
         layout.addLayout(rare)
 
-    def _button(self, text: str, key: str, action: str, tone: Tone = Tone.PLAIN) -> KeyButton:
-        button = KeyButton(text, key, tone=tone)
+    def _button(self, text: str, key: str, action: str, tone: Tone = Tone.PLAIN) -> AnswerButton:
+        button = AnswerButton(text, key, tone=tone)
         button.setObjectName(action)
         button.clicked.connect(lambda: self.wanted.emit(action))
         return button

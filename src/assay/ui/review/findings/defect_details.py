@@ -2,8 +2,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from assay.model.defects import Defect
+from assay.ui.review.answer_button import AnswerButton, Tone
 from assay.ui.review.findings.comment_field import CommentField
-from assay.ui.review.key_button import KeyButton, Tone
 from assay.ui.widgets.role_label import role_label
 
 
@@ -48,8 +48,8 @@ class DefectDetails(QWidget):
         for button in self._buttons:
             button.setVisible(not is_sent)
 
-    def _button(self, text: str, key: str, action: str) -> KeyButton:
-        button = KeyButton(text, key, tone=Tone.QUIET)
+    def _button(self, text: str, key: str, action: str) -> AnswerButton:
+        button = AnswerButton(text, key, tone=Tone.QUIET)
         button.setObjectName(action)
         button.clicked.connect(lambda: self.wanted.emit(action))
         return button

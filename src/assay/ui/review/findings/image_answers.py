@@ -2,7 +2,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from assay.model.batches import ImageStatus
-from assay.ui.review.key_button import KeyButton, Tone
+from assay.ui.review.answer_button import AnswerButton, Tone
 
 
 class ImageAnswers(QWidget):
@@ -38,8 +38,8 @@ class ImageAnswers(QWidget):
         self.reject.set_tone(Tone.GIVEN if status is ImageStatus.REJECTED else Tone.PLAIN)
         self.reopen.setVisible(not is_todo)
 
-    def _button(self, text: str, key: str, action: str) -> KeyButton:
-        button = KeyButton(text, key)
+    def _button(self, text: str, key: str, action: str) -> AnswerButton:
+        button = AnswerButton(text, key)
         button.setObjectName(action)
         button.clicked.connect(lambda: self.wanted.emit(action))
         return button

@@ -3,7 +3,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from assay.model.defect_types import defect_types
 from assay.ui.actions import QUICK_CODES
-from assay.ui.review.key_button import KeyButton, Tone
+from assay.ui.review.answer_button import AnswerButton, Tone
 from assay.ui.widgets.elided_label import ElidedLabel
 from assay.ui.widgets.role_label import role_label, set_role
 
@@ -20,7 +20,7 @@ class LogGrid(QWidget):
         super().__init__(parent)
         self._about = ElidedLabel()
         set_role(self._about, "secondary")
-        self.buttons: dict[str, KeyButton] = {}
+        self.buttons: dict[str, AnswerButton] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(4)
@@ -41,7 +41,7 @@ class LogGrid(QWidget):
         grid.setColumnStretch(1, 6)
         grid.setVerticalSpacing(0)
         for place, (text, key, action) in enumerate(cells):
-            button = KeyButton(text, key, tone=Tone.QUIET)
+            button = AnswerButton(text, key, tone=Tone.QUIET)
             button.setObjectName(action)
             button.clicked.connect(lambda _=False, name=action: self.wanted.emit(name))
             grid.addWidget(button, place % ROWS, place // ROWS)

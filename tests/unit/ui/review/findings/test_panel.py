@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 
+from assay.ui.review.answer_button import Tone
 from assay.ui.review.findings.list_model import ROW_ROLE
-from assay.ui.review.key_button import Tone
 
 
 def test_that_the_chosen_finding_is_open_in_its_row(desk):

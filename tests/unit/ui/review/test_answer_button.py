@@ -3,14 +3,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
-from assay.ui.review.key_button import KeyButton, Tone
+from assay.ui.review.answer_button import AnswerButton, Tone
 
 
 @pytest.fixture
 def button(qtbot):
     window = QMainWindow()
     qtbot.addWidget(window)
-    made = KeyButton("Dismiss", "X")
+    made = AnswerButton("Dismiss", "X")
     window.setCentralWidget(made)
     with qtbot.waitExposed(window):
         window.show()

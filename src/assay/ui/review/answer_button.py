@@ -25,7 +25,7 @@ PADDING = 8.0
 RADIUS = 6.0
 
 
-class KeyButton(QAbstractButton):
+class AnswerButton(QAbstractButton):
     """A button with the key that does the same printed on it; after the text, or before it when quiet."""
 
     def __init__(self, text: str, key: str, *, tone: Tone = Tone.PLAIN, parent: QWidget | None = None) -> None:
