@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from assay.__main__ import main
@@ -43,6 +43,14 @@ class User:
     def type(self, text: str) -> None:
         """Type into whatever has the keyboard."""
         QTest.keyClicks(QApplication.focusWidget(), text)
+
+    def type_into(self, widget: QWidget, text: str) -> None:
+        """Type into the field of a window of its own, such as a palette."""
+        QTest.keyClicks(widget.findChild(QLineEdit), text)
+
+    def press_in(self, widget: QWidget, key: str) -> None:
+        """Press a key in the field of a window of its own."""
+        QTest.keyClick(widget.findChild(QLineEdit), QKeySequence(key)[0].key())
 
     def click(self, widget, position=None) -> None:
         """Click a widget, in its middle."""

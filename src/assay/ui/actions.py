@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assay.model.defect_types import defect_types
+
 
 class Page(StrEnum):
     """The five pages, in their order."""
@@ -35,6 +37,9 @@ class ActionSpec:
     checkable: bool = False
     writes: bool = False
 
+
+QUICK_CODES = ("MIS-OBJ", "EXT-GHOST", "CLS-SWAP", "GEO-LOOSE", "GEO-TIGHT", "GRP-MERGE", "EXT-DUP", "ATT-WRONG")
+"""What the digits 1 to 8 log."""
 
 MENUS = ("File", "Edit", "View", "Canvas", "Review", "Adjudicate", "Rework", "Help")
 
@@ -194,13 +199,13 @@ _REVIEW = (
     *(
         ActionSpec(
             name=f"log_{number}",
-            text=f"Log defect {number}",
+            text=f"Log “{defect_types()[code].name}”",
             menu="Review",
             keys=(str(number),),
             page=Page.REVIEW,
             writes=True,
         )
-        for number in range(1, 9)
+        for number, code in enumerate(QUICK_CODES, start=1)
     ),
     ActionSpec(name="log_other", text="Log another defect…", menu="Review", keys=("9",), page=Page.REVIEW, writes=True),
     ActionSpec(
@@ -295,6 +300,3 @@ _HELP = (ActionSpec(name="keyboard", text="Keyboard", menu="Help", keys=("F1",),
 ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_VIEW, *_CANVAS, *_REVIEW, *_ADJUDICATE, *_REWORK, *_HELP)
 
 ACTIONS_BY_NAME: Mapping[str, ActionSpec] = {spec.name: spec for spec in ACTIONS}
-
-QUICK_CODES = ("MIS-OBJ", "EXT-GHOST", "CLS-SWAP", "GEO-LOOSE", "GEO-TIGHT", "GRP-MERGE", "EXT-DUP", "ATT-WRONG")
-"""What the digits 1 to 8 log."""

@@ -22,17 +22,17 @@ class HistoryPanel(QFrame):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("surface", "panel")
-        self.setFixedWidth(WIDTH)
+        self.setProperty("surface", "drawer")
         self._session = session
         self._model = HistoryModel(self)
         self._list = QListView()
         self._list.setAccessibleName("History")
         self._list.setModel(self._model)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setItemDelegate(HistoryDelegate(self))
         self._list.selectionModel().currentChanged.connect(self._switch_button)
-        self._put_back = QPushButton("Put back")
-        self._put_back.clicked.connect(self._revert)
+        self.put_back = QPushButton("Put back")
+        self.put_back.clicked.connect(self._revert)
         self._empty = EmptyState(
             "history",
             "Nothing was done yet",
@@ -41,6 +41,10 @@ class HistoryPanel(QFrame):
         self._lay_out()
         session.changed.connect(self._read)
         self._read(Changes())
+
+    def choose(self, row: int) -> None:
+        """Choose a line, counted from the newest."""
+        self._list.setCurrentIndex(self._model.index(row))
 
     def _lay_out(self) -> None:
         title = QLabel("History")
@@ -52,7 +56,7 @@ class HistoryPanel(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 8, 8)
         head.addWidget(title, 1)
-        head.addWidget(self._put_back)
+        head.addWidget(self.put_back)
         head.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +78,7 @@ class HistoryPanel(QFrame):
 
     def _switch_button(self) -> None:
         record = self._chosen()
-        self._put_back.setEnabled(
+        self.put_back.setEnabled(
             bool(record and record.undoable and not record.reverted) and not self._session.project.read_only
         )
 

@@ -2,6 +2,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from assay.ui.actions import ActionSpec
+from assay.ui.palette.action_delegate import KEYS_ROLE, MENU_ROLE, ActionDelegate
 from assay.ui.palette.fuzzy import fuzzy_score
 from assay.ui.window.action_set import ActionSet
 
@@ -26,6 +28,8 @@ class CommandPalette(QFrame):
         self._field.installEventFilter(self)
         self._list = QListWidget()
         self._list.setAccessibleName("Actions found")
+        self._list.setItemDelegate(ActionDelegate(self))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemActivated.connect(self._do)
         self._list.itemClicked.connect(self._do)
         layout = QVBoxLayout(self)
@@ -57,13 +61,13 @@ class CommandPalette(QFrame):
 
     def _search(self, typed: str) -> None:
         found = [
-            (score, spec.text, action)
+            (score, spec, action)
             for spec, action in self._actions
             if action.isEnabled() and (score := fuzzy_score(typed, spec.text)) is not None
         ]
         self._list.clear()
-        for _, text, action in sorted(found, key=lambda one: one[0]) if typed else found:
-            self._list.addItem(_item(text, action))
+        for _, spec, action in sorted(found, key=lambda one: one[0]) if typed else found:
+            self._list.addItem(_item(spec, action))
         self._list.setCurrentRow(0)
 
     def _do(self, item: QListWidgetItem) -> None:
@@ -72,8 +76,9 @@ class CommandPalette(QFrame):
         action.trigger()
 
 
-def _item(text: str, action: QAction) -> QListWidgetItem:
-    keys = action.shortcut().toString()
-    item = QListWidgetItem(f"{text}    {keys}" if keys else text)
+def _item(spec: ActionSpec, action: QAction) -> QListWidgetItem:
+    item = QListWidgetItem(spec.text)
     item.setData(ACTION_ROLE, action)
+    item.setData(MENU_ROLE, spec.menu)
+    item.setData(KEYS_ROLE, action.shortcut().toString().replace("+", " "))
     return item

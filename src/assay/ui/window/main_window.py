@@ -101,6 +101,10 @@ class MainWindow(QMainWindow):
         self._palette.deleteLater()
         self._make_actions()
 
+    def said(self) -> str:
+        """The sentence that the window shows: across the workbench, or on the welcome page."""
+        return self.bench.notice() if self.bench is not None else self._welcome.said
+
     def _complain(self, sentence: str) -> None:
         if self.bench is not None:
             self.bench.session.refused.emit(sentence)

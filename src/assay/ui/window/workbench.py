@@ -1,5 +1,6 @@
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assay.model.changes import Changes
 from assay.store.findings import count_contested
@@ -7,6 +8,7 @@ from assay.store.history import history, undo_list
 from assay.store.project import Project
 from assay.store.settings import setting
 from assay.ui.actions import PAGES, Page
+from assay.ui.history.panel import WIDTH as HISTORY_WIDTH
 from assay.ui.history.panel import HistoryPanel
 from assay.ui.jobs import Jobs
 from assay.ui.people.reviewer_badge import ReviewerBadge
@@ -38,7 +40,7 @@ class Workbench(QWidget):
         self._preferences = preferences
         self._top = TopBar(actions, ReviewerBadge(self.session, actions))
         self._notice = NoticeBar()
-        self._history = HistoryPanel(self.session)
+        self._history = HistoryPanel(self.session, self)
         self._status = StatusLine()
         self._stack = QStackedWidget()
         self._pages = {page: make_page(page, self) for page in PAGES}
@@ -57,16 +59,12 @@ class Workbench(QWidget):
         for page in PAGES:
             self._stack.addWidget(self._pages[page])
         self._history.hide()
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._stack, 1)
-        middle.addWidget(self._history)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._top)
         layout.addWidget(self._notice)
-        layout.addLayout(middle, 1)
+        layout.addWidget(self._stack, 1)
         layout.addWidget(self._status)
 
     def _connect(self) -> None:
@@ -80,7 +78,7 @@ class Workbench(QWidget):
         self.jobs.refused.connect(self._notice.say)
         self._status.cancel_wanted.connect(self.jobs.cancel)
         self._history.close_wanted.connect(lambda: self.actions_by_name["history"].setChecked(False))
-        self.actions_by_name["history"].toggled.connect(self._history.setVisible)
+        self.actions_by_name["history"].toggled.connect(self._show_history)
         self.actions_by_name["undo"].triggered.connect(self.session.undo)
         self.actions_by_name["redo"].triggered.connect(self.session.redo)
         for page in PAGES:
@@ -115,6 +113,21 @@ class Workbench(QWidget):
     def notice(self) -> str:
         """The sentence across the window, empty when there is none."""
         return self._notice.text()
+
+    def _show_history(self, shown: bool) -> None:
+        self._place_history()
+        self._history.setVisible(shown)
+        self._history.raise_()
+
+    def _place_history(self) -> None:
+        """The history lies over the right of the page, so that the canvas keeps its room."""
+        page = self._stack.geometry()
+        self._history.setGeometry(page.right() + 1 - HISTORY_WIDTH, page.top(), HISTORY_WIDTH, page.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the history at the right edge."""
+        super().resizeEvent(event)
+        self._place_history()
 
     def close_project(self) -> None:
         """End long work and close the file."""

@@ -1,0 +1,106 @@
+"""Stories around the work: the command palette, the history, the keyboard sheet, a second window, a file that is no project."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from assay.model.findings import Verdict
+from assay.model.progress import result_of
+from assay.review.make_demo import make_demo
+from assay.store.findings import all_findings
+from assay.store.project import Project
+from assay.ui.actions import Page
+from assay.ui.history.panel import HistoryPanel
+from assay.ui.keyboard.keyboard_sheet import KeyboardSheet
+from assay.ui.palette.command_palette import CommandPalette
+from assay.ui.window.main_window import MainWindow
+
+
+@pytest.fixture
+def demo(tmp_path):
+    return result_of(make_demo(tmp_path / "demo"))
+
+
+def verdicts(user) -> list[Verdict]:
+    comparison = user.bench.selection.comparison
+    return [one.verdict for one in all_findings(user.project.connection, comparison.id) if one.verdict]
+
+
+def test_that_an_action_is_found_and_done_by_a_few_letters(demo, tell):
+    def story(user):
+        user.press("Ctrl+K")
+        palette = user.window.findChild(CommandPalette)
+        user.wait_until(palette.isVisible)
+        user.type_into(palette, "score")
+        user.press_in(palette, "Return")
+        assert user.bench.page is Page.SCORECARD
+
+    tell(story, demo)
+
+
+def test_that_an_old_action_is_put_back_from_the_history(demo, tell):
+    def story(user):
+        user.go_to(Page.REVIEW)
+        user.wait_until(lambda: user.bench.selection.finding_id is not None)
+        user.press("D")
+        assert verdicts(user) == [Verdict.DEFECT]
+        user.press("Ctrl+H")
+        panel = user.bench.findChild(HistoryPanel)
+        assert panel.isVisible()
+        panel.choose(0)
+        panel.put_back.click()
+        assert verdicts(user) == []
+
+    tell(story, demo)
+
+
+def test_that_the_keyboard_sheet_opens(demo, tell):
+    def story(user):
+        user.press("F1")
+        sheets = [one for one in QApplication.topLevelWidgets() if isinstance(one, KeyboardSheet) and one.isVisible()]
+        assert len(sheets) == 1
+        sheets[0].close()
+
+    tell(story, demo)
+
+
+def test_that_a_second_window_says_who_holds_the_project_and_changes_nothing(demo, tell):
+    def story(user):
+        assert "open elsewhere" in user.bench.notice()
+        user.go_to(Page.REVIEW)
+        user.press("D")
+        assert verdicts(user) == []
+        assert not user.window.actions_by_name["confirm"].isEnabled()
+
+    with Project.open(demo):
+        tell(story, demo)
+
+
+def test_that_a_file_that_is_no_project_gets_a_sentence(tmp_path, tell):
+    notes = tmp_path / "notes.assay"
+    notes.write_text("my notes")
+
+    def story(user):
+        assert user.window.bench is None
+        assert "no Assay project" in user.window.said()
+
+    tell(story, notes)
+    assert notes.read_text() == "my notes"
+
+
+def test_that_projects_are_opened_one_after_the_other(demo, tell, tmp_path):
+    other = result_of(make_demo(tmp_path / "other"))
+
+    def story(user):
+        window: MainWindow = user.window
+        for path in (other, demo, other):
+            assert window.open_project(path)
+            user.go_to(Page.REVIEW)
+            user.wait_until(lambda: user.bench.selection.finding_id is not None)
+            user.press("D")
+        assert [len(verdicts(user)), Path(user.project.path)] == [2, other]
+
+    tell(story, demo)
+    with Project.open(demo) as project:
+        assert project.connection.execute("SELECT count(*) FROM verdict").fetchone() == (1,)
