@@ -104,3 +104,28 @@ def test_that_projects_are_opened_one_after_the_other(demo, tell, tmp_path):
     tell(story, demo)
     with Project.open(demo) as project:
         assert project.connection.execute("SELECT count(*) FROM verdict").fetchone() == (1,)
+
+
+def test_that_opening_the_open_project_again_leaves_it_writable(demo, tell):
+    def story(user):
+        assert user.window.open_project(demo)
+        assert not user.project.read_only
+        user.go_to(Page.REVIEW)
+        user.wait_until(lambda: user.bench.selection.finding_id is not None)
+        user.press("D")
+        assert verdicts(user) == [Verdict.DEFECT]
+
+    tell(story, demo)
+
+
+def test_that_going_to_a_page_does_not_switch_on_an_undo_of_nothing(demo, tell):
+    def story(user):
+        user.go_to(Page.REVIEW)
+        assert not user.window.actions_by_name["undo"].isEnabled()
+        user.wait_until(lambda: user.bench.selection.finding_id is not None)
+        user.press("D")
+        user.go_to(Page.REWORK)
+        assert user.window.actions_by_name["undo"].isEnabled()
+        assert not user.window.actions_by_name["redo"].isEnabled()
+
+    tell(story, demo)

@@ -1,5 +1,7 @@
 """The command line: the same verbs as the window, for scripts and for machines without a screen."""
 
+import io
+import logging
 import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
@@ -19,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "findings": ("assay.cli.findings", "findings"),
     "defects": ("assay.cli.defects", "defects"),
     "rework": ("assay.cli.rework", "rework"),
+    "export": ("assay.cli.export", "export"),
     "history": ("assay.cli.history", "history"),
     "audit": ("assay.cli.audit", "audit"),
     "formats": ("assay.cli.formats", "formats"),
@@ -49,14 +52,42 @@ def assay() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; gives its exit code. A complaint is one sentence on standard error."""
+    _settle_the_terminal()
     try:
+        _refuse_what_is_no_text(arguments)
         return assay.main(list(arguments), prog_name="assay", standalone_mode=False) or 0
     except AssayError as error:
         complain(str(error))
+    except OSError as error:
+        complain(
+            f"{error.filename or 'The system'}: {error.strerror or error}; check the name, the rights and the disk"
+        )
     except sqlite3.OperationalError as error:
-        complain(f"The project file is busy or cannot be written ({error}); close other windows on it and try again")
+        complain(
+            f"The project file is busy or cannot be written ({error}); close other windows on it, check its rights and its disk"
+        )
+    except sqlite3.DatabaseError as error:
+        complain(f"The project file is damaged ({error}); see what “assay audit” says and restore a copy")
     except click.ClickException as error:
         error.show(sys.stderr)
     except click.Abort:
         complain("Stopped; nothing was changed by what was under way")
     return NOT_DONE
+
+
+def _settle_the_terminal() -> None:
+    """Let a terminal that knows few characters show the others as escapes, and keep other people's complaints off it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    logging.getLogger("PIL").setLevel(logging.CRITICAL)  # what it says of broken images is a note of the import
+
+
+def _refuse_what_is_no_text(arguments: Sequence[str]) -> None:
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError as error:
+            raise AssayError(
+                f"{argument[:200]}: this argument is no UTF-8; names and paths are kept as text"
+            ) from error

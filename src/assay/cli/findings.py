@@ -6,9 +6,12 @@ import click
 
 from assay.cli.output import print_json, print_table
 from assay.cli.project_argument import batch_of, batch_option, comparison_of, json_option, opened, project_argument
+from assay.model.defect_types import defect_types
+from assay.model.errors import AssayError
 from assay.model.findings import Finding
 from assay.model.schema import Schema
 from assay.model.sentences import headline, instruction
+from assay.reports.spreadsheet_text import harmless, plain_cell
 from assay.store.batches import image_rows
 from assay.store.findings import all_findings
 from assay.store.label_sets import source_ids
@@ -24,14 +27,16 @@ from assay.store.schemas import current_schema
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 def findings(path: Path, batch_name: str, code: str, as_json: bool, as_csv: bool) -> None:
     """List what the comparison found."""
+    if code and code not in defect_types():
+        raise AssayError(f"“{code}” is no defect code; use one of {', '.join(defect_types())}")
     with opened(path) as (project, _):
         rows = finding_rows(project, batch_name, code)
     if as_json:
         print_json({"findings": rows})
     elif as_csv:
-        writer = csv.DictWriter(sys.stdout, COLUMNS, extrasaction="ignore", lineterminator="\n")
+        writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({column: harmless(plain_cell(row[column])) for column in COLUMNS} for row in rows)
     else:
         print_table(
             ("id", "image", "code", "severity", "iou", "verdict", "what"),

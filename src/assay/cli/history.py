@@ -10,7 +10,9 @@ from assay.store.history import history as read_history
 
 @click.command()
 @project_argument
-@click.option("--limit", default=1000, show_default=True, type=click.IntRange(1), help="How many actions at most.")
+@click.option(
+    "--limit", default=1000, show_default=True, type=click.IntRange(1, 1_000_000_000), help="How many actions at most."
+)
 @json_option
 def history(path: Path, limit: int, as_json: bool) -> None:
     """Who did what and when, newest first."""

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import click
@@ -30,7 +31,7 @@ SHOWN = 20
 @click.option(
     "--round",
     "round_number",
-    type=click.IntRange(0),
+    type=click.IntRange(0, 9999),
     help="The round of a delivery, or revision of gold; the next one.",
 )
 @click.option("--format", "format_name", default="", metavar="NAME", help="The format, when it is not to be detected.")
@@ -45,7 +46,7 @@ def import_command(
 ) -> None:  # fmt: skip
     """Bring a label file into the project."""
     classes = _class_map(map_file) if map_file else {}
-    if image_root is not None and not image_root.is_dir():
+    if image_root is not None and not os.path.isdir(image_root):  # noqa: PTH112 - no name makes it raise
         raise AssayError(f"{image_root}: there is no such folder of images")
     with opened(path) as (project, reviewer):
         schema = current_schema(project.connection)
@@ -60,10 +61,13 @@ def import_command(
 
 
 def _class_map(path: Path) -> dict[str, str]:
+    if not os.path.isfile(path):  # noqa: PTH113 - no name makes it raise; a pipe would never end
+        raise AssayError(f"{path}: there is no such file; --map wants a JSON file")
     try:
         found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise AssayError(f"{path}: the class map cannot be read ({error})") from error
+        json.dumps(found, ensure_ascii=False).encode()  # half a surrogate pair is no text
+    except (OSError, ValueError, RecursionError) as error:
+        raise AssayError(f"{path}: the class map cannot be read ({error}); write it again") from error
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
         raise AssayError(f'{path}: a class map is a JSON object such as {{"Platetlets": "platelet"}}')
     return found

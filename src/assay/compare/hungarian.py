@@ -67,6 +67,8 @@ def _augment(first: int, cost: Floats, matching: _Matching) -> None:
         came_from[better] = row
         column = int(open_distance.argmin())
         shortest = float(open_distance[column])
+        if matching.row[column] >= 0:
+            column = _free_among_equals(column, open_distance, matching)
         if matching.row[column] < 0:
             break
         reached.append(column)
@@ -76,6 +78,12 @@ def _augment(first: int, cost: Floats, matching: _Matching) -> None:
     matching.row_dual[matching.row[reached]] += shortest - distance[reached]
     matching.column_dual[reached] -= shortest - distance[reached]
     _flip(first, column, came_from, matching)
+
+
+def _free_among_equals(nearest: int, open_distance: Floats, matching: _Matching) -> int:
+    """A free column as near as the nearest one, where there is any: among many equal weights the path would else visit every column first."""
+    free = np.flatnonzero((open_distance == open_distance[nearest]) & (matching.row < 0))
+    return int(free[0]) if len(free) else nearest
 
 
 def _flip(first: int, column: int, came_from: Rows, matching: _Matching) -> None:

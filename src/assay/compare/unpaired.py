@@ -106,11 +106,12 @@ def _ignored(block: Block, alone: Truths) -> Truths:
 
 def _duplicated_vendor(block: Block, pairing: Pairing, alone: Truths) -> tuple[Rows, NDArray[np.float64]]:
     """By vendor place, the paired vendor annotation of the same class that it lies on, −1 for none, and their IoU."""
-    boxes = block.vendor_boxes.where(alone), block.vendor_boxes
+    paired = pairing.gold_of >= 0
+    boxes = block.vendor_boxes.where(alone), block.vendor_boxes.where(paired)
     wanted = Wanted(iou=block.settings.t_duplicate)
     found = overlaps(block.vendor_shapes, block.vendor_shapes, wanted, *boxes)
     same_class = block.vendor.class_id[found.a] == block.vendor.class_id[found.b]
-    found = found.take(same_class & (pairing.gold_of[found.b] >= 0))
+    found = found.take(same_class)
     return _closest(len(block.vendor), found, block.vendor.boxes)
 
 

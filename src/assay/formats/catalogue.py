@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assay.formats import coco
+from assay.formats.delivered import Delivered
 from assay.formats.reading import Contents, Note, Reading
+from assay.formats.recognised import Recognised
 from assay.formats.sample import Sample
 from assay.model.errors import AssayError
 from assay.model.progress import Progress
@@ -13,19 +15,20 @@ from assay.model.progress import Progress
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One label format: how it is called, how a file of it is recognised, and what reads and writes it (None when nothing does).
+    """One label format: how it is called, how what was handed over is recognised, and what reads and writes it (None when nothing does).
 
-    recognise: gives the reason why a file is of this format, "" when it is not. nearly: gives what a file is instead, and what to ask for, when it is a
-    relative of this format that cannot be read.
+    recognise: tells why the files are of this format and which of them it reads; None when they are not. nearly: tells what a file is instead, and what to
+    ask for, when it is a relative of this format that cannot be read. writes_folder: what is written is a folder of files and not one file.
     """
 
     name: str
     title: str
     extensions: tuple[str, ...]
-    recognise: Callable[[Sample], str]
+    recognise: Callable[[Delivered], Recognised | None]
     nearly: Callable[[Sample], str] = lambda _: ""
-    read: Callable[[Path], Generator[Progress, None, Reading]] | None = None
+    read: Callable[[Delivered, Recognised], Generator[Progress, None, Reading]] | None = None
     write: Callable[[Path, Contents], Generator[Progress, None, Sequence[Note]]] | None = None
+    writes_folder: bool = False
 
     @property
     def reads(self) -> bool:
@@ -43,7 +46,7 @@ FORMATS = (
         name="coco",
         title="COCO instances (JSON)",
         extensions=(".json",),
-        recognise=coco.recognised,
+        recognise=coco.recognise,
         nearly=coco.relative,
         read=coco.read,
         write=coco.write,

@@ -3,33 +3,46 @@
 Source: cocodataset.org/#format-data. Boxes are x, y, width, height; polygons have parts and no holes; masks are run lengths down the columns.
 """
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
-from msgspec import UNSET, Raw
+from msgspec import UNSET
 
 from assay.formats.coco_columns import Lookup
 from assay.formats.coco_extras import AnnotatorNames
 from assay.formats.coco_gathered import Gathered
 from assay.formats.coco_json import AnnotationDecoder, Document, Id, fields_of
+from assay.formats.coco_keypoints import names_by_class, point_names, skeleton_notes
 from assay.formats.coco_lines import AnnotationLines, numbers
 from assay.formats.coco_lists import ClassList, read_classes, read_images
+from assay.formats.delivered import Delivered
 from assay.formats.id_index import IdIndex
-from assay.formats.json_text import as_utf8, decode, read_bytes, without_gc
+from assay.formats.joined_readings import joined_readings
+from assay.formats.json_text import as_utf8, decode, without_gc
 from assay.formats.outline_faults import polygon_faults
-from assay.formats.reading import Contents, Note, ReadClass, ReadImage, Reading
+from assay.formats.reading import Contents, Note, ReadImage, Reading
+from assay.formats.recognised import Recognised
 from assay.formats.safe_writing import replacing
-from assay.formats.sample import Sample, first_entry
+from assay.formats.sample import Sample
 from assay.model.errors import AssayError
 from assay.model.progress import Progress, Work
 
 BLOCK = 4096
 """Annotations decoded at a time: enough to be fast, few enough to keep the window alive and the memory low."""
+
+USUAL_NAMES = (
+    "_annotations.coco.json",
+    "instances_default.json",
+    "instances.json",
+    "annotations.json",
+    "result.json",
+    "labels.json",
+)
+"""What COCO files are called by the tools that write them; only used to choose among several that are all COCO."""
 
 RESULTS = (
     "a list, as COCO results are: it has no images and no categories of its own; "
@@ -37,12 +50,24 @@ RESULTS = (
 )
 
 
+def recognise(delivered: Delivered) -> Recognised | None:
+    """Why files are COCO instances: every JSON file that is, or the one that is called as tools call it."""
+    found = {name: why for name in delivered.candidates(".json") if (why := recognised(delivered.sample(name)))}
+    usual = [name for name in found if name.rsplit("/", 1)[-1] in USUAL_NAMES]
+    files = usual or list(found)
+    if not files:
+        return None
+    unread = len(found) - len(files)
+    more = f"; {unread} more such files are not read, since they are not called as tools call them" if unread else ""
+    return Recognised(found[files[0]] + more, files)
+
+
 def recognised(sample: Sample) -> str:
     """Why a file is COCO instances, "" when it is not."""
-    if sample.is_list or not {"images", "annotations"} <= sample.fields.keys():
+    if sample.is_list or not isinstance(sample.fields.get("images"), list):
         return ""
-    first = first_entry(sample.fields["annotations"])
-    if first is None or first_entry(sample.fields["images"]) is None or foreign(first):
+    annotations = sample.fields.get("annotations")
+    if not isinstance(annotations, list) or foreign(first_of(annotations)):
         return ""
     return 'it has the lists "images" and "annotations" at its top' + (
         ', and "categories"' if "categories" in sample.fields else ""
@@ -53,11 +78,17 @@ def relative(sample: Sample) -> str:
     """Which of COCO's other kinds a file is, and what to ask for instead; "" when it is none."""
     if sample.is_list:
         return RESULTS if {"image_id", "category_id"} <= sample.fields.keys() else ""
-    kind = foreign(first_entry(sample.fields.get("annotations")) or {})
+    annotations = sample.fields.get("annotations")
+    kind = foreign(first_of(annotations)) if isinstance(annotations, list) else ""
     return f"{kind}; ask for COCO instances" if kind else ""
 
 
-def foreign(first: Mapping[str, Raw]) -> str:
+def first_of(entries: Sequence[Any]) -> Mapping[str, Any]:
+    """The fields of the first entry of a list, none when it has none."""
+    return entries[0] if entries and isinstance(entries[0], dict) else {}
+
+
+def foreign(first: Mapping[str, Any]) -> str:
     """Which of COCO's other kinds a file is, told by its first annotation; "" when it is instances."""
     if "segments_info" in first:
         return "COCO panoptic, whose shapes are in PNG files"
@@ -66,22 +97,35 @@ def foreign(first: Mapping[str, Raw]) -> str:
     return ""
 
 
-def read(path: Path) -> Work[Reading]:
-    """Everything that a COCO file says. AssayError when it is no such file; a bad entry is left out and listed."""
-    yield Progress(0, 0, f"Opening {path.name}")
-    delivered = read_bytes(path)
+def read(delivered: Delivered, recognised: Recognised) -> Work[Reading]:
+    """Everything that a COCO file says, or several that are parts of one data set. AssayError when one is no such file; a bad entry is left out and listed."""
+    if len(recognised.files) == 1:
+        return (yield from read_file(delivered, recognised.files[0], left_out=True))
+    readings = []
+    for name in recognised.files:
+        reading = yield from read_file(delivered, name)
+        readings += [reading]
+    return joined_readings(delivered, recognised.files, readings)
+
+
+def read_file(delivered: Delivered, name: str, *, left_out: bool = False) -> Work[Reading]:
+    """Everything that one file says. left_out: list what could not be looked at beside it."""
+    called = delivered.called(name)
+    yield Progress(0, 0, f"Opening {name}")
+    text = delivered.read(name)
     with ThreadPoolExecutor(1) as beside:
-        digest = beside.submit(sha256_of, delivered)
-        document = opened(delivered, path)
-        del delivered
+        document = opened(text, called)
+        del text
         names = AnnotatorNames()
         images = read_images(document.images or [], names)
         columns = images.columns()
         classes = read_classes(document.categories) if document.categories is not UNSET else unnamed(document)
         sizes = np.stack([columns.heights, columns.widths], axis=1)
-        lookup = Lookup(IdIndex(images.index), IdIndex(classes.index), sizes, images.annotators, names)
-        gathered = Gathered([*images.rejected, *classes.rejected], [*images.all_notes(), *classes.notes])
-        yield from read_annotations(document, gathered, lookup, beside, path)
+        points = point_names(document.categories or [], classes.index)
+        lookup = Lookup(IdIndex(images.index), IdIndex(classes.index), sizes, images.annotators, names, points.names)
+        notes = [*images.all_notes(), *classes.notes, *skeleton_notes(points)]
+        gathered = Gathered([*images.rejected, *classes.rejected], notes)
+        yield from read_annotations(document, gathered, lookup, beside, name)
         annotations = gathered.annotations()
     return Reading(
         images=columns,
@@ -89,35 +133,32 @@ def read(path: Path) -> Work[Reading]:
         annotators=tuple(names.index),
         annotations=annotations,
         format="coco",
-        source=path,
-        sha256=digest.result(),
-        rejected=tuple(gathered.rejected),
+        source=delivered.path(name) or delivered.source,
+        sha256=delivered.digest(),
+        rejected=(*(delivered.left_out if left_out else ()), *gathered.rejected),
         notes=tuple(gathered.all_notes()),
     )
 
 
-def sha256_of(delivered: bytes) -> str:
-    """The fingerprint of a file; takes no interpreter lock."""
-    return hashlib.sha256(delivered).hexdigest()
-
-
 def read_annotations(
-    document: Document, gathered: Gathered, lookup: Lookup, beside: ThreadPoolExecutor, path: Path
+    document: Document, gathered: Gathered, lookup: Lookup, beside: ThreadPoolExecutor, name: str
 ) -> Iterator[Progress]:
     """Gather the annotations block by block while another thread looks for faulty outlines; the document's list is gone afterwards."""
     raws = document.annotations or []
     document.annotations = UNSET
     decoder = AnnotationDecoder()
     for start in range(0, len(raws), BLOCK):
-        yield Progress(start, len(raws), f"Reading annotations of {path.name}")
+        yield Progress(start, len(raws), f"Reading annotations of {name}")
         with without_gc():
             block = gathered.add(raws[start : start + BLOCK], start, decoder, lookup)
         gathered.faults.append(beside.submit(polygon_faults, block.annotations))
-    yield Progress(len(raws), len(raws), f"Sorting annotations of {path.name}")
+    yield Progress(len(raws), len(raws), f"Sorting annotations of {name}")
 
 
-def opened(delivered: bytes, path: Path) -> Document:
-    """The file's three lists, their entries not looked into. AssayError with what it has instead."""
+def opened(delivered: bytes, path: str, *, panoptic: bool = False) -> Document:
+    """The file's three lists, their entries not looked into. AssayError with what it has instead. panoptic: that is what is asked for."""
+    if not delivered.strip():
+        raise AssayError(f"{path} is empty; ask for the file again.")
     with without_gc():
         text = as_utf8(delivered, path)
         start = text.lstrip()[:1]
@@ -125,7 +166,7 @@ def opened(delivered: bytes, path: Path) -> Document:
             raise AssayError(f"{path} is {RESULTS}.")
         document, _ = decode(text, msgspec.json.Decoder(Document).decode, path)
     missing = [name for name in ("images", "annotations") if getattr(document, name) is UNSET]
-    if document.annotations and (kind := foreign(fields_of(document.annotations[0]))):
+    if document.annotations and not panoptic and (kind := foreign(fields_of(document.annotations[0]))):
         raise AssayError(f"{path} is {kind}; ask for COCO instances.")
     if missing:
         raise AssayError(f'{path} has no "{missing[0]}" list at its top; it is no COCO instances file.')
@@ -168,7 +209,7 @@ def write(path: Path, contents: Contents) -> Work[tuple[Note, ...]]:
         file.write(b'{\n"info": {"description": "Written by Assay"},\n"licenses": [],\n"images": [\n')
         file.write(b",\n".join(map(image_line, contents.images)))
         file.write(b'\n],\n"categories": [\n')
-        file.write(b",\n".join(map(class_line, contents.classes)))
+        file.write(b",\n".join(class_lines(contents)))
         file.write(b'\n],\n"annotations": [')
         before = b"\n"
         for done, line in enumerate(annotations.lines(), 1):
@@ -190,6 +231,11 @@ def image_line(image: ReadImage) -> bytes:
     return msgspec.json.encode(fields)
 
 
-def class_line(one: ReadClass) -> bytes:
-    """An entry of "categories"."""
-    return msgspec.json.encode({"id": one.key, "name": one.name, "supercategory": one.supercategory})
+def class_lines(contents: Contents) -> Iterator[bytes]:
+    """The entries of "categories", with the names of their keypoints where there are any."""
+    points = names_by_class(contents.annotations)
+    for number, one in enumerate(contents.classes):
+        fields: dict[str, Any] = {"id": one.key, "name": one.name, "supercategory": one.supercategory}
+        if number in points:
+            fields |= {"keypoints": points[number], "skeleton": []}
+        yield msgspec.json.encode(fields)

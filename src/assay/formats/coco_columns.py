@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from assay.formats.coco_extras import AnnotatorNames, Extras, extras_of
 from assay.formats.coco_json import Decoded, Id, Rle
+from assay.formats.coco_keypoints import BlockKeypoints
 from assay.formats.coco_outlines import MOST_PIXELS, mask_runs, polygons_of
 from assay.formats.id_index import IdIndex, whole_numbers
 from assay.formats.json_text import brief, plain
@@ -25,32 +26,43 @@ BOX_SLACK = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What annotations refer to: images, classes and image-level annotators by the ids of the file, and the images' (height, width)."""
+    """What annotations refer to: images, classes and image-level annotators by the ids of the file, and the images' (height, width).
+
+    point_names: what the keypoints of each class are called.
+    """
 
     images: IdIndex
     classes: IdIndex
     sizes: NDArray[np.float64]
     annotators: Mapping[Id, int] = field(default_factory=dict)
     names: AnnotatorNames = field(default_factory=AnnotatorNames)
+    point_names: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 class Block(NamedTuple):
-    """A block in columns. `rows`: where in the block each annotation stood. `refused`: (row, id, why). `loose`: pixels by which bboxes differ, by row."""
+    """A block in columns. `rows`: where in the block each annotation stood. `refused`: (row, id, why). `loose`: pixels by which bboxes differ, by row.
+
+    `odd`: (row, id, what is wrong with its keypoints, though it is kept).
+    """
 
     annotations: Annotations
     rows: NDArray[np.int64]
     refused: list[tuple[int, Id | None, str]]
     loose: dict[int, float]
+    odd: list[tuple[int, Id | None, str]]
 
 
 def block_of(decoded: Decoded, lookup: Lookup) -> Block:
     """The columns of a block of decoded annotations."""
     items = decoded.items
     extras = extras_of(decoded.learned, lookup.names)
+    points = BlockKeypoints()
+    points.take(decoded.learned, extras)
     records = np.zeros(len(items), RECORD)
     why = fill_references(records, items, lookup)
     boxes, has_box = given_boxes(items, why)
-    outlines = fill_shapes(records, items, boxes, has_box, lookup, why)
+    outlines = fill_shapes(records, items, boxes, has_box, lookup, why, points)
+    points.keep(records, extras, lookup.point_names, outlines.alone)
     fill_extras(records, items, extras, lookup, outlines.faulty)
     loose = loose_boxes(records, boxes, has_box, extras)
     annotations = Annotations(
@@ -61,13 +73,15 @@ def block_of(decoded: Decoded, lookup: Lookup) -> Block:
         outlines.runs,
         extras.kept,
     )
+    annotations = points.drawn(annotations, outlines.alone)
     rows = np.asarray(decoded.rows, np.int64)
     refused = decoded.refused + [(int(rows[item]), items[item].id, reason) for item, reason in why.items()]
     if why:
         good = np.delete(np.arange(len(items)), list(why))
         annotations, rows = annotations.take(good), rows[good]
     kept_loose = {int(row): loose[item] for item, row in enumerate(decoded.rows) if item in loose} if loose else {}
-    return Block(annotations, rows, sorted(refused, key=lambda entry: entry[0]), kept_loose)
+    odd = [(int(decoded.rows[item]), items[item].id, what) for item, what in points.odd.items() if item not in why]
+    return Block(annotations, rows, sorted(refused, key=lambda entry: entry[0]), kept_loose, odd)
 
 
 def fill_references(records: NDArray[np.void], items: Sequence[Any], lookup: Lookup) -> dict[int, str]:
@@ -106,12 +120,13 @@ def given_boxes(items: Sequence[Any], why: dict[int, str]) -> tuple[NDArray[np.f
 
 
 class Outlines(NamedTuple):
-    """The outlines of a block, in the order of its items, and what is wrong with some that can be drawn all the same."""
+    """The outlines of a block, in the order of its items, and what is wrong with some that can be drawn all the same. alone: items that are keypoints only."""
 
     ring_points: NDArray[np.int32]
     points: NDArray[np.float64]
     runs: NDArray[np.uint32]
     faulty: dict[int, str]
+    alone: list[int]
 
 
 def fill_shapes(
@@ -121,6 +136,7 @@ def fill_shapes(
     has_box: NDArray[np.bool_],
     lookup: Lookup,
     why: dict[int, str],
+    points: BlockKeypoints,
 ) -> Outlines:
     """Fill in kind, box, rings and runs; a reason for each item that has no shape."""
     records["kind"] = ShapeKind.BOX
@@ -138,16 +154,17 @@ def fill_shapes(
         records["rings"][listed] = polygons.rings
         for place, reason in polygons.refused.items():
             why.setdefault(listed[place], reason)
-    if listed or masks:
-        outlined = {*listed, *masks}
+    alone = points.alone(boxes, has_box, {*listed, *masks}) if points.found else []
+    if listed or masks or alone:
+        outlined = {*listed, *masks, *alone}
         faulty = {item: reason for item, reason in faulty.items() if item not in outlined}
     faulty |= {listed[place]: reason for place, reason in polygons.faulty.items()}
     runs = fill_masks(records, {item: outlines[item] for item in masks}, lookup, why, faulty)
     shapeless = ~has_box
-    shapeless[listed + masks] = False
+    shapeless[listed + masks + alone] = False
     for item in np.flatnonzero(shapeless).tolist():
         why.setdefault(item, "has neither a bbox nor a segmentation")
-    return Outlines(polygons.ring_points.astype(np.int32), polygons.points, runs, faulty)
+    return Outlines(polygons.ring_points.astype(np.int32), polygons.points, runs, faulty, alone)
 
 
 def box_faults(boxes: NDArray[np.float64]) -> dict[int, str]:

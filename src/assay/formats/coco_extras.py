@@ -7,6 +7,9 @@ from typing import Any
 ANNOTATOR_FIELDS = ("annotator", "annotator_id", "worker", "worker_id", "created_by", "user")
 """Where tools write who drew an annotation, the plainest first; the first that has a name counts."""
 
+LARGEST_SCORE = 1e30
+"""Scores are kept in four bytes, which end at 3e38; no tool is that sure."""
+
 PERSON_FIELDS = ("name", "username", "email", "id")
 
 
@@ -48,6 +51,15 @@ class Extras:
         """Keep a field of the file as it is."""
         self.kept.setdefault(item, {}).setdefault("other", {})[name] = value
 
+    def drop_other(self, item: int, name: str) -> None:
+        """Forget a field that was kept as it is."""
+        other = self.kept.get(item, {}).get("other", {})
+        other.pop(name, None)
+        if not other and item in self.kept:
+            self.kept[item].pop("other", None)
+            if not self.kept[item]:
+                del self.kept[item]
+
 
 def extras_of(learned: Mapping[str, list[tuple[int, Any]]], names: AnnotatorNames) -> Extras:
     """Every learned field put where it belongs."""
@@ -75,7 +87,12 @@ def take_field(name: str, value: Any, item: int, extras: Extras, names: Annotato
         if value:
             extras.ignored.append(item)
         return True
-    if name == "score" and isinstance(value, (int, float)) and not isinstance(value, bool):
+    if (
+        name == "score"
+        and isinstance(value, (int, float))
+        and not isinstance(value, bool)
+        and abs(value) <= LARGEST_SCORE
+    ):
         extras.scores[item] = float(value)
         return True
     return False

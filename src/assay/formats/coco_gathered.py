@@ -30,7 +30,7 @@ class Gathered:
     places: list[NDArray[np.int64]] = field(default_factory=list)
     faults: list[Future[dict[int, str]]] = field(default_factory=list)
     loose: dict[int, float] = field(default_factory=dict)
-    keypoints: list[int] = field(default_factory=list)
+    odd: int = 0
 
     def add(self, raws: Sequence[Raw], start: int, decoder: AnnotationDecoder, lookup: Lookup) -> Block:
         """Read one block of annotations, the first of which is number `start` of the file."""
@@ -41,8 +41,14 @@ class Gathered:
         self.blocks.append(block.annotations)
         self.places.append(block.rows + start)
         self.loose.update({start + row: pixels for row, pixels in block.loose.items()})
-        self.keypoints += [start + decoded.rows[item] for item, _ in decoded.learned.get("keypoints", ())]
+        self.note_odd_keypoints(block, start)
         return block
+
+    def note_odd_keypoints(self, block: Block, start: int) -> None:
+        """List the annotations whose keypoints are not as they should be."""
+        left = max(0, MOST_NOTES - self.odd)
+        self.notes += [Note(place_of(start + row, key), what, "FMT-COORD") for row, key, what in block.odd[:left]]
+        self.odd += len(block.odd)
 
     def annotations(self) -> Annotations:
         """All annotations in order, with the faults that were found beside the reading."""
@@ -90,13 +96,8 @@ class Gathered:
                     f"by {pixels:.1f} px); the outline counts, the bbox is kept beside it",
                 )
             )
-        if self.keypoints:
-            notes.append(
-                Note(
-                    "annotations",
-                    f"{len(self.keypoints):,} have keypoints, which are kept but not drawn (the first is annotations[{self.keypoints[0]}])",
-                )
-            )
+        if self.odd > MOST_NOTES:
+            notes.append(Note("annotations", f"{self.odd - MOST_NOTES:,} more have odd keypoints", "FMT-COORD"))
         return notes
 
 

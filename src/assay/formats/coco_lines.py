@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from assay.formats.coco_keypoints import is_bounds, keypoint_fields, names_by_class
 from assay.formats.reading import Contents, Note
 from assay.geometry.masks import runs_from_polygon
 from assay.geometry.rle import compressed_from_runs
@@ -40,6 +41,7 @@ class AnnotationLines:
         self.ids = self.annotations.records["source_id"].tolist()
         self.free_id = max([0, *self.ids])
         self.ring = self.point = self.run = 0
+        self.point_names = names_by_class(self.annotations)
 
     def lines(self) -> Iterator[bytes]:
         """One line of JSON for each annotation that COCO can express, b"" for one it cannot."""
@@ -55,12 +57,12 @@ class AnnotationLines:
         )
         special = {*few.tolist(), *self.annotations.extra}
         for row, (kind, rings, runs, flags, class_id, image) in enumerate(columns):
-            outline = self.next_outline(row, rings, runs, image) if rings or runs else None
+            outline = self.next_outline(row, rings, runs, image, areas[row]) if rings or runs else None
             if outline is None and kind != ShapeKind.BOX:
                 self.leave_out(row, kind)
                 yield b""
                 continue
-            fields = {
+            fields: dict[str, Any] = {
                 "id": self.id_of(row),
                 "image_id": self.contents.images.keys[image],
                 "category_id": self.contents.classes[class_id].key if class_id != UNKNOWN else None,
@@ -72,8 +74,8 @@ class AnnotationLines:
                 fields |= self.few_have(row, flags)
             yield msgspec.json.encode(fields)
 
-    def next_outline(self, row: int, rings: int, runs: int, image: int) -> dict[str, Any] | None:
-        """The segmentation and area of an annotation, None when it has none; the rows must be asked for in order."""
+    def next_outline(self, row: int, rings: int, runs: int, image: int, area: float) -> dict[str, Any] | None:
+        """The segmentation or keypoints of an annotation and its area, None when it has none; the rows must be asked for in order. area: of its box."""
         first_ring, first_run = self.ring, self.run
         self.ring += rings
         self.run += runs
@@ -82,7 +84,10 @@ class AnnotationLines:
         self.point += int(lengths.sum())
         if runs:
             return mask_fields(self.annotations.runs[first_run : self.run])
-        if not rings or self.annotations.records["kind"][row] not in OUTLINED:
+        kind = self.annotations.records["kind"][row]
+        if kind == ShapeKind.KEYPOINTS:
+            return {"area": area} | self.keypoints_alone(row, self.annotations.points[first_point : self.point])
+        if not rings or kind not in OUTLINED:
             return None
         parts = np.split(self.annotations.points[first_point : self.point], np.cumsum(lengths)[:-1])
         holes = self.annotations.ring_hole[first_ring : self.ring]
@@ -93,6 +98,14 @@ class AnnotationLines:
             size = (float(self.contents.images.heights[image]), float(self.contents.images.widths[image]))
             return mask_fields(runs_with_holes(parts, holes, size))
         return {"segmentation": [numbers(part.ravel()) for part in parts], "area": area_of_parts(parts)}
+
+    def keypoints_alone(self, row: int, points: NDArray[np.float64]) -> dict[str, Any]:
+        """The fields of an annotation whose shape is its keypoints; a box that is not theirs is read as its shape again, which is said."""
+        seen = self.annotations.extra.get(row, {}).get("visibility", ())
+        if not is_bounds(self.annotations.boxes[row], points, seen):
+            what = "has keypoints and a box that is not around them; COCO takes the box for its shape"
+            self.notes.append(Note(self.place(row), what))
+        return keypoint_fields(numbers(points.ravel()), seen)
 
     def leave_out(self, row: int, kind: int) -> None:
         """Say that COCO has no such shape."""
@@ -123,11 +136,22 @@ class AnnotationLines:
         if record["annotator_id"] != UNKNOWN:
             fields["annotator"] = self.contents.annotators[record["annotator_id"]]
         extra = self.annotations.extra.get(row)
+        if extra and "keypoints" in extra:
+            fields |= keypoint_fields(numbers(np.array(extra["keypoints"]).ravel()), extra.get("visibility", ()))
+        if extra and "keypoint_names" in extra:
+            self.compare_names(row, extra["keypoint_names"])
         if extra and "attributes" in extra:
             fields["attributes"] = extra["attributes"]
         if extra and "other" in extra:
             fields |= {name: value for name, value in extra["other"].items() if name not in OWN_FIELDS}
         return fields
+
+    def compare_names(self, row: int, names: Sequence[str]) -> None:
+        """Say that keypoints are called otherwise than those of their class, which are all that COCO can name."""
+        if list(names) != self.point_names.get(int(self.annotations.records["class_id"][row])):
+            self.notes.append(
+                Note(self.place(row), "calls its keypoints otherwise than its class does; the names are lost")
+            )
 
 
 def area_of_parts(parts: Sequence[NDArray[np.float64]]) -> float:

@@ -89,7 +89,8 @@ class ImageList:
         """The file name made relative; the id stands in for one that is missing."""
         name, done = relative_name(image.file_name)
         if not name:
-            name = str(plain(image.id))
+            # an id is text from the file like any other: "../../x" must not climb out in the place of a name
+            name = relative_name(str(plain(image.id)))[0] or place
             self.notes.append(Note(place, f"has no file_name; it is called {brief(name)} after its id", "FMT-FILE"))
         elif done in HARMFUL:
             self.rejected.append(

@@ -21,28 +21,16 @@ ENCODINGS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (c
              (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 
 
-def read_bytes(path: Path) -> bytes:
-    """All of a file, or a sentence why it cannot be read."""
-    if path.exists() and not path.is_file():
-        raise AssayError(f"{path} is not a file; name the file that holds the labels.")
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise AssayError(f"{path} does not exist; check the name.") from None
-    except (OSError, ValueError) as error:
-        raise AssayError(f"{path} cannot be opened ({getattr(error, 'strerror', None) or error}).") from error
-    if not data.strip():
-        raise AssayError(f"{path} is empty; ask for the file again.")
-    return data
+def as_utf8(data: bytes, path: Path | str, *, cut: bool = False) -> bytes:
+    """The text as UTF-8 without a byte order mark. UTF-16 and UTF-32 are converted; anything else is an AssayError with its place.
 
-
-def as_utf8(data: bytes, path: Path) -> bytes:
-    """The text as UTF-8 without a byte order mark. UTF-16 and UTF-32 are converted; anything else is an AssayError with its place."""
+    path: how the sentence names the file. cut: the data stops somewhere, maybe within a character.
+    """
     encoding = next((name for mark, name in ENCODINGS if data.startswith(mark)), None) or unmarked_encoding(data)
     try:
         if encoding:
-            return data.decode(encoding).encode("utf-8")
-        if not data.isascii():
+            return data.decode(encoding, "ignore" if cut else "strict").encode("utf-8")
+        if not data.isascii() and not cut:
             data.decode("utf-8")
     except UnicodeError as error:
         if not encoding and not data.lstrip().startswith((b"{", b"[")):
@@ -59,7 +47,7 @@ def unmarked_encoding(data: bytes) -> str | None:
     return {"x0x0": "utf-16-le", "0x0x": "utf-16-be", "x000": "utf-32-le", "000x": "utf-32-be"}.get(zeros)
 
 
-def decode(data: bytes, decoder: Callable[[bytes], Decoded], path: Path) -> tuple[Decoded, bytes]:
+def decode(data: bytes, decoder: Callable[[bytes], Decoded], path: Path | str) -> tuple[Decoded, bytes]:
     """The decoded text and the text that was decoded: NaN, Infinity and halves of characters are mended where they stop the decoder."""
     try:
         return decoder(data), data
@@ -111,7 +99,7 @@ def brief(value: object, longest: int = 60) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def complaint(error: Exception, data: bytes, path: Path) -> str:
+def complaint(error: Exception, data: bytes, path: Path | str) -> str:
     """The sentence for text that is not JSON, or not of the shape that was asked for."""
     message = str(error)
     if isinstance(error, RecursionError):

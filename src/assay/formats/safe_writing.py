@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from typing import IO
 
 from assay.model.errors import AssayError
@@ -31,3 +32,33 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
                 raise
     except OSError as error:
         raise AssayError(f"{path} cannot be written ({error.strerror or error}); choose another place.") from error
+
+
+@contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """A folder that becomes `target` when everything is in it, and vanishes when anything goes wrong before.
+
+    Raises AssayError when the target is there and holds anything, or when the disk refuses.
+    """
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise AssayError(f"{target} is there already; choose a new or an empty folder.")
+        part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+        part.mkdir()
+        try:
+            yield part
+            if target.exists():
+                target.rmdir()
+            part.replace(target)
+        except BaseException:
+            rmtree(part, ignore_errors=True)
+            raise
+    except OSError as error:
+        raise AssayError(f"{target} cannot be written ({error.strerror or error}); choose another place.") from error
+
+
+def write_inside(folder: Path, name: str, data: bytes) -> None:
+    """Write a file of a new folder, whose name may hold folders."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

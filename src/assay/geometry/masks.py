@@ -166,9 +166,10 @@ def crop_from_runs(runs: Runs, *, x: int, y: int, width: int, height: int) -> ND
     first, after = max(x, 0), min(x + width, mask_width)
     top, bottom = max(y, 0), min(y + height, mask_height)
     if first < after and top < bottom:
-        ends = np.cumsum(runs[2:], dtype=np.int64)
-        pixels = np.arange(first * mask_height, after * mask_height)
-        inside = (np.searchsorted(ends, pixels, "right") % 2 == 1).reshape(after - first, mask_height).T
+        # a byte per pixel and no more: a mask of a few runs may claim to be gigapixels large
+        ends = np.append(np.cumsum(runs[2:], dtype=np.int64), mask_height * mask_width)
+        within = np.diff(np.clip(ends - first * mask_height, 0, (after - first) * mask_height), prepend=0)
+        inside = np.repeat(np.arange(len(within)) % 2 == 1, within).reshape(after - first, mask_height).T
         crop[top - y : bottom - y, first - x : after - x] = inside[top:bottom]
     return crop
 

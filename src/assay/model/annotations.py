@@ -27,6 +27,11 @@ RECORD = np.dtype(
 image: the image's id. number: which annotation of its label set, 1, 2, 3 … source_id: the id in the file (NO_ID when it is not a
 whole number; then `extra` holds it under "id"). class_id, annotator_id: ids in the project, UNKNOWN when none. rings, runs: how many rings (polygon) or
 run lengths (mask) belong to it. score: NaN when none. box: x_min, y_min, x_max, y_max in pixels; the bounds of any outline.
+
+What the rings of a kind are: POLYGON: parts and holes, each hole after its part. ROTATED_BOX: one, its four corners in drawing order. KEYPOINTS: one, its
+points the keypoints; `extra` has "visibility" (0 not labelled, 1 hidden, 2 visible, for each) and, where they are known, "keypoint_names"; the box is around
+the labelled ones. POLYLINE: one, open. ELLIPSE: one of three points, the centre and the ends of its two half axes. BOX, MASK and TAG have none; the box of a
+TAG is the whole image, or zeros where its size is not known.
 """
 
 NO_ID = np.iinfo(np.int64).min
@@ -39,7 +44,8 @@ class Annotations:
 
     records: (n,) of RECORD. ring_points: (r,) int32, points per ring. ring_hole: (r,) bool, a hole of the part before it. points: (p, 2) float64.
     runs: (c,) uint32; a mask's first two are its height and width, then COCO run lengths, column by column, starting with background.
-    extra: by row, what few annotations have: "attributes" (dict), "id" (a source id that is text), "other" (fields of the file that are kept as they are).
+    extra: by row, what few annotations have: "attributes" (dict), "id" (a source id that is text), "other" (fields of the file that are kept as they are), "why" (what
+    makes it INVALID), "visibility" and "keypoint_names" (of KEYPOINTS).
     Rings and runs follow one another in the order of the records.
     """
 

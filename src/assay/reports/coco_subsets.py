@@ -8,10 +8,9 @@ from typing import Any
 import numpy as np
 
 from assay.formats.coco import write
-from assay.formats.reading import Contents, ReadClass, ReadImage, ReadImages
 from assay.model.annotations import UNKNOWN, Annotations, joined
-from assay.model.batches import BatchImage
 from assay.model.progress import Work
+from assay.reports.label_files import contents
 from assay.reports.package_item import PackageItem
 from assay.reports.request_facts import RequestFacts
 from assay.store.annotation_pages import read_annotations
@@ -26,26 +25,8 @@ def write_coco_subsets(project: Project, facts: RequestFacts, folder: Path) -> W
     images = {item.image.id: item.image for item in facts.items}
     ordered = [images[image_id] for image_id in sorted(images)]
     current = read_annotations(project.connection, facts.delivery.id, sorted(images))
-    yield from write(folder / CURRENT, contents(facts, ordered, without_people(current)))
-    yield from write(folder / EXPECTED, contents(facts, ordered, expected_of(facts.items)))
-
-
-def contents(facts: RequestFacts, images: Sequence[BatchImage], annotations: Annotations) -> Contents:
-    """Annotations of a project as a file holds them: images numbered from 1, the classes of the schema."""
-    place_of_class = {one.id: place for place, one in enumerate(facts.schema.classes)}
-    place_of_image = {image.id: place for place, image in enumerate(images)}
-    records = annotations.records.copy()
-    records["image"] = [place_of_image[image] for image in annotations.records["image"].tolist()]
-    records["class_id"] = [place_of_class.get(one, UNKNOWN) for one in annotations.records["class_id"].tolist()]
-    return Contents(
-        images=ReadImages.of(
-            ReadImage(number, image.file_name, image.width, image.height, "")
-            for number, image in enumerate(images, start=1)
-        ),
-        classes=tuple(ReadClass(one.id, one.name) for one in facts.schema.classes),
-        annotators=(),
-        annotations=replace(annotations, records=records),
-    )
+    yield from write(folder / CURRENT, contents(ordered, without_people(current), facts.schema, people={}))
+    yield from write(folder / EXPECTED, contents(ordered, expected_of(facts.items), facts.schema, people={}))
 
 
 def without_people(annotations: Annotations) -> Annotations:

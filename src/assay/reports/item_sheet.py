@@ -1,5 +1,6 @@
 """A rework request's items as a workbook."""
 
+import io
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -43,7 +44,8 @@ def write_sheet(path: Path, rows: Sequence[Row], *, created: datetime) -> None:
     """Write the items as a workbook: text as text, ids never as numbers, the same rows as the same bytes."""
     import xlsxwriter
 
-    with xlsxwriter.Workbook(str(path), {"in_memory": True}) as workbook:
+    book = io.BytesIO()  # written out by us, so that a full disk is an OSError
+    with xlsxwriter.Workbook(book, {"in_memory": True}) as workbook:
         # without a time of its own the workbook would say when it was written
         workbook.set_properties({"title": "Rework items", "created": created.replace(tzinfo=None)})
         sheet = workbook.add_worksheet("Items")
@@ -53,6 +55,7 @@ def write_sheet(path: Path, rows: Sequence[Row], *, created: datetime) -> None:
             for place, column in enumerate(COLUMNS):
                 style = styles[row["severity"]] if column == "severity" else styles.get(column, styles["text"])
                 _write(sheet, number, place, plain_cell(row[column]), style)
+    path.write_bytes(book.getvalue())
 
 
 def _set_up(workbook: "Workbook", sheet: "Worksheet", count: int) -> None:

@@ -1,6 +1,10 @@
 """What is known of the image files of a delivery: where they lie, their size, their hash."""
 
 import hashlib
+import os
+import struct
+import warnings
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +15,12 @@ GUESSES = ("", "images", "../images", "..", "../..", "JPEGImages", "../JPEGImage
 """Where images lie as a rule, seen from the file that names them."""
 
 _SAMPLE = 200
+
+_UNREADABLE = (
+    OSError, EOFError, SyntaxError, ValueError, TypeError, IndexError, KeyError, OverflowError, ZeroDivisionError, MemoryError,
+    struct.error, zlib.error,
+)  # fmt: skip
+"""What Pillow raises for files that are no images, or broken ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +38,7 @@ def guess_image_root(source: Path, file_names: Sequence[str]) -> Path | None:
     """The folder near a label file in which most of its images are; None when none of them is anywhere."""
     folder = source if source.is_dir() else source.parent
     sample = file_names[:: max(1, len(file_names) // _SAMPLE)]
-    scored = [
-        (sum((folder / guess / name).is_file() for name in sample), -order) for order, guess in enumerate(GUESSES)
-    ]
+    scored = [(sum(_is_file(folder / guess / name) for name in sample), -order) for order, guess in enumerate(GUESSES)]
     best = max(scored)
     return (folder / GUESSES[-best[1]]).resolve() if best[0] else None
 
@@ -46,9 +54,11 @@ def image_facts(root: Path | None, file_names: Sequence[str]) -> Work[list[Image
 
 
 def _facts(path: Path) -> ImageFacts:
-    if not path.is_file():
+    if not _is_file(path):
         return ImageFacts(found=False)
     try:
+        if not path.stat().st_size:  # also what the kernel calls a file, which may never end
+            return ImageFacts(found=True, problem="is empty")
         digest = hashlib.sha256()
         for block in _blocks(path):
             digest.update(block)
@@ -56,6 +66,10 @@ def _facts(path: Path) -> ImageFacts:
         return ImageFacts(found=True, problem=f"cannot be read ({error.strerror})")
     width, height, problem = _size(path)
     return ImageFacts(found=True, width=width, height=height, sha256=digest.hexdigest(), problem=problem)
+
+
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113 - no name makes it raise, however long
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
@@ -70,9 +84,9 @@ def _size(path: Path) -> tuple[int | None, int | None, str]:
     # only the header is read, so a decompression bomb costs nothing here
     limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
-        with Image.open(path) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
             return *image.size, ""
-    except (OSError, ValueError, SyntaxError) as error:
-        return None, None, f"is no image that can be opened ({str(error).splitlines()[0][:120]})"
+    except _UNREADABLE as error:
+        return None, None, f"is no image that can be opened ({(str(error).splitlines() or [''])[0][:120]})"
     finally:
         Image.MAX_IMAGE_PIXELS = limit

@@ -13,6 +13,7 @@ from assay.model.ids import BatchId, LabelSetId
 from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
 from assay.review.batch_for_import import batch_for
+from assay.review.class_memory import remember_classes, remembered_classes
 from assay.review.extend_schema import extend_schema
 from assay.review.import_plan import ImportPlan, Preview
 from assay.store.annotation_pages import insert_pages, page_rows
@@ -46,7 +47,9 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
     summary = f"Import {reading.source.name} as {plan.role}"
     with project.action("import_labels", summary, by=by, reason=reading.sha256, undoable=False) as action:
         batch = batch_for(project, action, plan, preview)
-        class_ids, new_classes = extend_schema(project, action, preview.classes, plan.classes)
+        chosen = remembered_classes(project, batch.vendor) | dict(plan.classes)
+        class_ids, new_classes = extend_schema(project, action, preview.classes, chosen)
+        remember_classes(project, action, batch.vendor, plan.classes)
         image_ids = _add_images(project, batch.id, preview)
         annotations = _in_project(project, batch, preview, class_ids, image_ids)
         label_set_id = _add_label_set(project, action, batch, plan, preview, len(annotations))
@@ -185,9 +188,23 @@ def _complaints(preview: Preview, new_classes: Sequence[str]) -> list[Complaint]
         if fact.problem
     ]
     found += _size_complaints(preview)
-    return found + [
-        Complaint(name, "this class was not in the schema and was added to it", left_out=False) for name in new_classes
+    return found + _class_complaints(preview, new_classes)
+
+
+def _class_complaints(preview: Preview, new_classes: Sequence[str]) -> list[Complaint]:
+    nearest = {one.name: one.nearest for one in preview.classes}
+    return [
+        Complaint(
+            name,
+            "this class was not in the schema and was added to it" + _did_you_mean(nearest.get(name, "")),
+            left_out=False,
+        )
+        for name in new_classes
     ]
+
+
+def _did_you_mean(nearest: str) -> str:
+    return f"; did they mean “{nearest}”? Then import again with that class chosen" if nearest else ""
 
 
 def _size_complaints(preview: Preview) -> list[Complaint]:

@@ -2,28 +2,36 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 import numpy as np
 
-from assay.formats.catalogue import Format, format_named
-from assay.formats.detect import detect
+from assay.formats.delivered import Delivered
+from assay.formats.detect import Detection, detect
 from assay.formats.reading import Reading
 from assay.model.batches import SetRole
-from assay.model.errors import AssayError
 from assay.model.progress import Progress, Work
 from assay.model.schema import Schema
 from assay.review.image_facts import ImageFacts, guess_image_root, image_facts
 
+NOTHING_REMEMBERED: Mapping[str, str] = {}
+ALMOST_ALIKE = 0.8
+"""Likeness of two spellings from which on one may be a slip of the other (`difflib`): Platetlets and platelet."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClassMapping:
-    """One class name of a file: how many annotations have it, and which class of the schema it becomes (a new one when not in there)."""
+    """One class name of a file: how many annotations have it, and which class of the schema it becomes (a new one when not in there).
+
+    nearest: for a new one, the class of the schema that is spelt almost like it, empty when none is.
+    """
 
     name: str
     count: int
     becomes: str
     is_new: bool
+    nearest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,38 +61,56 @@ class ImportPlan:
     classes: Mapping[str, str] = field(default_factory=dict)
 
 
-def preview_import(source: Path, *, image_root: Path | None, schema: Schema, format_name: str = "") -> Work[Preview]:
+def preview_import(
+    source: Path,
+    *,
+    image_root: Path | None,
+    schema: Schema,
+    format_name: str = "",
+    remembered: Mapping[str, str] = NOTHING_REMEMBERED,
+) -> Work[Preview]:
     """Read a source and look at its images, without writing anything.
 
-    image_root: the folder of the images; when None it is looked for near the source. Raises AssayError when the source is of no known
+    image_root: the folder of the images; when None it is looked for near the source. remembered: what this vendor's class names became before. Raises AssayError when the source is of no known
     format or cannot be read at all.
     """
     yield Progress(0, 0, f"Looking at {source.name}")
-    chosen, why, file = _format_of(source, format_name)
-    if chosen.read is None:
-        raise AssayError(f"{source}: {chosen.title} can be written but not read")
-    reading = yield from chosen.read(file)
-    root = image_root or guess_image_root(file, reading.images.file_names)
+    with Delivered.open(source, images=image_root) as delivered:
+        detection = detect(delivered, format_name)
+        reading = yield from detection.read(delivered)
+        places = _places(delivered, detection)
+    root = image_root or _image_root(places, reading.images.file_names)
     facts = yield from image_facts(root, reading.images.file_names)
-    return Preview(reading=reading, why=why, image_root=root, facts=facts, classes=map_classes(reading, schema))
+    return Preview(
+        reading=reading,
+        why=detection.why,
+        image_root=root,
+        facts=facts,
+        classes=map_classes(reading, schema, remembered),
+    )
 
 
-def _format_of(source: Path, name: str) -> tuple[Format, str, Path]:
-    """The format to read a source by, why, and the file to read."""
-    if name:
-        return format_named(name), f"read as {name} because you said so", source
-    detection = detect(source)
-    return format_named(detection.format), detection.why, detection.source
+def _places(delivered: Delivered, detection: Detection) -> list[Path]:
+    """What images are named from: the first label file, as one file names them, or all that was handed over."""
+    first = delivered.path(detection.recognised.files[0])
+    return [first, delivered.source] if first else [delivered.source]
 
 
-def map_classes(reading: Reading, schema: Schema) -> list[ClassMapping]:
-    """Each class name of a file with the class of the schema it is: the same name, or the same but for case and spaces."""
+def _image_root(places: Sequence[Path], file_names: Sequence[str]) -> Path | None:
+    return next((root for place in places if (root := guess_image_root(place, file_names))), None)
+
+
+def map_classes(reading: Reading, schema: Schema, remembered: Mapping[str, str]) -> list[ClassMapping]:
+    """Each class name of a file with the class of the schema it is: the one remembered, the same name, or the same but for case and spaces."""
     counts = np.bincount(reading.annotations.records["class_id"], minlength=len(reading.classes))
     known = {_folded(label_class.name): label_class.name for label_class in schema.classes}
     mappings = []
     for label_class, count in zip(reading.classes, counts.tolist(), strict=False):
-        becomes = known.get(_folded(label_class.name), label_class.name)
-        mappings.append(ClassMapping(label_class.name, count, becomes, _folded(label_class.name) not in known))
+        folded = _folded(label_class.name)
+        nearest = "" if folded in known else next(iter(get_close_matches(folded, known, n=1, cutoff=ALMOST_ALIKE)), "")
+        becomes = remembered.get(label_class.name, known.get(folded, label_class.name))
+        is_new = folded not in known and label_class.name not in remembered
+        mappings.append(ClassMapping(label_class.name, count, becomes, is_new, known.get(nearest, "")))
     return mappings
 
 

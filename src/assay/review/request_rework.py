@@ -1,5 +1,6 @@
 """Sending defects back to the vendor: the request in the project, and the package that carries it."""
 
+import os
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,6 +38,7 @@ def request_rework(
     delivery = newest_set(project.connection, batch.id, SetRole.DELIVERY)
     if delivery is None:
         raise AssayError(f"Batch “{batch.name}” has no delivery yet; there is nothing to send back")
+    _refuse_to_replace(path)
     chosen = _unsent(project, delivery, defect_ids)
     if not chosen:
         last = _last_request(project, batch, delivery)
@@ -71,6 +73,18 @@ def rewrite_package(project: Project, request: ReworkRequest, path: Path) -> Wor
         draft.unlink(missing_ok=True)
     yield Progress(1, 1, "Package written")
     return digest
+
+
+def _refuse_to_replace(path: Path) -> None:
+    """Raises AssayError when something else than a package stands where one is to go: the project itself, an image, a device."""
+    if not os.path.lexists(path):
+        return
+    if not path.is_file():
+        raise AssayError(f"{path}: this is no file; name the ZIP file to be written")
+    with path.open("rb") as file:
+        head = file.read(4)
+    if head and not head.startswith(b"PK"):
+        raise AssayError(f"{path}: there is a file of this name that is no package; choose another name")
 
 
 def package_name(batch: Batch, delivery: LabelSet, at: str) -> str:

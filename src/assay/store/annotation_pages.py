@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.model.annotations import RECORD, Annotations
+from assay.model.errors import AssayError
 from assay.model.ids import ImageId, LabelSetId
 
 _RING = np.dtype([("points", "<i4"), ("hole", "u1")])
@@ -55,13 +56,32 @@ def read_annotations(
         rows = connection.execute(
             f"SELECT {columns} FROM annotation_page WHERE label_set_id = ? ORDER BY image_id", (label_set_id,)
         ).fetchall()
-        return _unpacked(rows)
+        return _unpacked_or_damaged(rows, label_set_id)
     rows = []
     for image in sorted(images):
         rows += connection.execute(
             f"SELECT {columns} FROM annotation_page WHERE label_set_id = ? AND image_id = ?", (label_set_id, int(image))
         ).fetchall()
-    return _unpacked(rows)
+    return _unpacked_or_damaged(rows, label_set_id)
+
+
+def _unpacked_or_damaged(rows: Sequence[tuple[Any, ...]], label_set_id: LabelSetId) -> Annotations:
+    try:
+        annotations = _unpacked(rows)
+    except (ValueError, TypeError) as error:  # also msgspec's
+        raise _damaged(label_set_id, str(error)) from error
+    records = annotations.records
+    promised = records["rings"].sum(dtype=np.int64), annotations.ring_points.sum(dtype=np.int64)
+    held = len(annotations.ring_points), len(annotations.points)
+    if promised != held or records["runs"].sum(dtype=np.int64) != len(annotations.runs):
+        raise _damaged(label_set_id, "outlines are missing")
+    return annotations
+
+
+def _damaged(label_set_id: LabelSetId, why: str) -> AssayError:
+    return AssayError(
+        f"The annotations of label set {label_set_id} are damaged in the project file ({why}); restore a copy of it"
+    )
 
 
 def covered_images(connection: sqlite3.Connection, label_set_id: LabelSetId) -> list[ImageId]:

@@ -35,18 +35,14 @@ def audit(project: Project) -> AuditResult:
     """Check the file's pages, its references, the hash chain and the order of times."""
     connection = project.connection
     problems = _page_problems(connection)
-    broken = first_break(_links(connection))
-    if broken is not None:
-        problems.append(f"the journal was changed: action {broken} does not fit the hash of the one before it")
-    problems += [
-        f"the clock ran backwards: action {number} is dated {at}, before the one it follows"
-        for number, at in connection.execute(
-            "SELECT id, at FROM (SELECT id, at, lag(at) OVER (ORDER BY id) AS earlier FROM action) WHERE at < earlier"
-        )
-    ]
-    count, head = connection.execute(
-        "SELECT count(*), coalesce((SELECT hash FROM action ORDER BY id DESC LIMIT 1), ?) FROM action", (FIRST_HASH,)
-    ).fetchone()
+    try:
+        problems += _journal_problems(connection)
+        count, head = connection.execute(
+            "SELECT count(*), coalesce((SELECT hash FROM action ORDER BY id DESC LIMIT 1), ?) FROM action",
+            (FIRST_HASH,),
+        ).fetchone()
+    except sqlite3.DatabaseError as error:
+        return AuditResult(0, "", (*problems, f"the journal cannot be read: {error}"))
     return AuditResult(count, head, tuple(problems))
 
 
@@ -87,6 +83,19 @@ def _page_problems(connection: sqlite3.Connection) -> list[str]:
         return [f"the file is damaged: {error}"]
     problems = [f"the file is damaged: {line}" for line in pages if line != "ok"]
     return problems + [f"row {row[1]} of {row[0]} refers to a {row[2]} that is not there" for row in references]
+
+
+def _journal_problems(connection: sqlite3.Connection) -> list[str]:
+    problems = []
+    broken = first_break(_links(connection))
+    if broken is not None:
+        problems.append(f"the journal was changed: action {broken} does not fit the hash of the one before it")
+    backwards = connection.execute(
+        "SELECT id, at FROM (SELECT id, at, lag(at) OVER (ORDER BY id) AS earlier FROM action) WHERE at < earlier"
+    )
+    return problems + [
+        f"the clock ran backwards: action {number} is dated {at}, before the one it follows" for number, at in backwards
+    ]
 
 
 def _links(connection: sqlite3.Connection) -> Iterator[tuple[int, dict[str, Any], str, str]]:

@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from assay.model.defect_types import Severity
+from assay.model.defect_types import Severity, defect_types
 from assay.model.defects import Defect
+from assay.model.errors import AssayError
 from assay.model.ids import BatchId, DefectId, FindingId, ImageId, LabelSetId, RequestId
 from assay.model.rework import ReworkItem, ReworkRequest
 
@@ -61,5 +62,9 @@ def rework_items(connection: sqlite3.Connection, request_id: RequestId) -> list[
 
 
 def _defect(row: Sequence[Any]) -> Defect:
+    if row[6] not in defect_types() or row[7] not in set(Severity):
+        raise AssayError(
+            f"Defect {row[0]} is damaged in the project file (code {row[6]!r}, severity {row[7]!r}); restore a copy of it"
+        )
     values = [*row[:7], Severity(row[7]), *row[8:10], bool(row[10]), tuple(row[11:15]), *row[15:]]
     return Defect(*values)

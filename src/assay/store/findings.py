@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from assay.model.defect_types import Severity
+from assay.model.defect_types import Severity, defect_types
+from assay.model.errors import AssayError
 from assay.model.findings import ComparisonRecord, Finding, Ruling, Verdict
 from assay.model.ids import ComparisonId, FindingId, ImageId, LabelSetId
 
@@ -116,6 +117,19 @@ def challenged_gold(connection: sqlite3.Connection, gold_id: LabelSetId, image_i
 
 
 def _finding(row: Sequence[Any]) -> Finding:
+    try:
+        found = _read_finding(row)
+    except ValueError as error:
+        raise AssayError(f"Finding {row[0]} is damaged in the project file ({error}); restore a copy of it") from error
+    if found.code not in defect_types() or not isinstance(found.details, dict):
+        raise AssayError(
+            f"Finding {row[0]} is damaged in the project file (code {found.code!r}, details {str(found.details)[:40]!r});"
+            " restore a copy of it"
+        )
+    return found
+
+
+def _read_finding(row: Sequence[Any]) -> Finding:
     offsets = tuple(row[10:14]) if row[10] is not None else None
     verdict = Verdict(row[19]) if row[19] else None
     ruling = Ruling(row[21]) if row[21] else None

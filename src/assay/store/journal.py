@@ -124,7 +124,8 @@ def transaction(
         _write(connection, fields, action, last[1] if last else FIRST_HASH)
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has rolled back already
+            connection.execute("ROLLBACK")
         raise
 
 

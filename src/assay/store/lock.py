@@ -22,6 +22,10 @@ else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+# a link is not followed: what it leads to is not ours to empty
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
 class WriterLock:
     """The right to write one project file, held until `release`."""
 
@@ -47,19 +51,37 @@ def lock_path(project: Path) -> Path:
 
 
 def take_lock(project: Path) -> WriterLock | None:
-    """The lock of this project file, or None when somebody else holds it."""
+    """The lock of this project file, or None when somebody else holds it. Raises OSError when no lock file can be made."""
     path = lock_path(project)
-    file = path.open("a+b")
-    try:
-        _try_lock(file)
-    except OSError:
+    while True:
+        file = os.fdopen(os.open(path, _FLAGS, 0o666), "r+b")
+        try:
+            _try_lock(file)
+        except OSError:
+            file.close()
+            return None
+        if _is_still_there(path, file):
+            break
         file.close()
-        return None
     file.truncate(0)
-    file.seek(0)
-    file.write(f"{getpass.getuser()} on {socket.gethostname()} (process {os.getpid()})".encode())
+    file.write(f"{_user()} on {socket.gethostname()} (process {os.getpid()})".encode())
     file.flush()
     return WriterLock(path, file)
+
+
+def _is_still_there(path: Path, file: BinaryIO) -> bool:
+    """Whether the locked file is the one that others will find: its last holder may have removed it after we opened it."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in containers
+        return "somebody"
 
 
 def holder(project: Path) -> str:

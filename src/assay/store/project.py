@@ -1,5 +1,6 @@
 """The project file: opening, closing, one writer at a time."""
 
+import os
 import sqlite3
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -9,7 +10,7 @@ from assay.model.errors import AssayError
 from assay.model.ids import ActionId
 from assay.model.people import Reviewer
 from assay.store import journal
-from assay.store.lock import WriterLock, holder, take_lock
+from assay.store.lock import WriterLock, holder, lock_path, take_lock
 from assay.store.migrations import VERSION, migrate
 
 APPLICATION_ID = 0x41534159  # "ASAY"
@@ -37,15 +38,18 @@ class Project:
     def create(cls, path: Path) -> Self:
         """Make a new, empty project file. Raises AssayError when there is one already or the folder cannot be written."""
         path = path.absolute()
-        if path.exists():
+        if os.path.lexists(path):
             raise AssayError(f"{path}: there is a file of this name already; choose another name or open it")
         lock = _lock_for_writing(path)
         try:
             _write_first_pages(path)
             connection = _connect(path)
         except sqlite3.Error as error:
+            path.unlink(missing_ok=True)
             lock.release()
-            raise AssayError(f"{path}: the project file cannot be written ({error})") from error
+            raise AssayError(
+                f"{path}: the project file cannot be written ({error}); choose another place or make room"
+            ) from error
         return cls(path, connection, lock)
 
     @classmethod
@@ -53,19 +57,22 @@ class Project:
         """Open a project file, for writing when nobody else does. Raises AssayError when it is no project or a newer one."""
         path = path.absolute()
         _refuse_what_is_no_project(path)
-        lock = take_lock(path)
-        if lock is None:
-            return cls(path, _connect(path, read_only=True), None, holder(path))
+        lock = _lock_of(path)
         try:
-            connection = _connect(path)
-            _bring_up_to_date(path, connection)
-        except sqlite3.DatabaseError as error:
-            lock.release()
-            raise AssayError(f"{path}: the project file is damaged ({error}); restore a copy of it") from error
-        except BaseException:
-            lock.release()
+            connection = _connect(path, read_only=lock is None)
+            if lock:
+                _bring_up_to_date(path, connection)
+        except BaseException as error:
+            if lock:
+                lock.release()
+            if isinstance(error, sqlite3.OperationalError):
+                raise AssayError(
+                    f"{path}: the project file cannot be written ({error}); check its rights and its disk, or copy it"
+                ) from error
+            if isinstance(error, sqlite3.DatabaseError):
+                raise AssayError(f"{path}: the project file is damaged ({error}); restore a copy of it") from error
             raise
-        return cls(path, connection, lock)
+        return cls(path, connection, lock, "" if lock else holder(path))
 
     def fork(self) -> "Project":
         """The same project on a connection of its own, for another thread."""
@@ -129,23 +136,30 @@ def _write_first_pages(path: Path) -> None:
     connection.close()
 
 
-def _lock_for_writing(path: Path) -> WriterLock:
+def _lock_of(path: Path) -> WriterLock | None:
     try:
-        lock = take_lock(path)
+        return take_lock(path)
     except OSError as error:
         raise AssayError(
-            f"{path.parent}: the folder cannot be written ({error.strerror}); choose another one"
+            f"{path}: its lock file {lock_path(path).name} cannot be made beside it ({error.strerror or error});"
+            " choose another folder or name, or copy the project to a folder of your own"
         ) from error
+
+
+def _lock_for_writing(path: Path) -> WriterLock:
+    lock = _lock_of(path)
     if lock is None:
         raise AssayError(f"{path}: somebody else is making this project, {holder(path)}")
     return lock
 
 
 def _refuse_what_is_no_project(path: Path) -> None:
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - no name makes it raise
         raise AssayError(f"{path}: there is no such file; make a project with “assay new {path.name}”")
     if path.is_dir():
         raise AssayError(f"{path}: this is a folder, not an Assay project; open the {SUFFIX} file")
+    if not path.is_file():  # a pipe would keep us waiting
+        raise AssayError(f"{path}: this is no file, so no Assay project; open the {SUFFIX} file")
     try:
         with path.open("rb") as file:
             head = file.read(100)

@@ -1,6 +1,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import cast
 
 from PySide6.QtWidgets import QApplication
@@ -9,6 +10,8 @@ from assay import __version__
 from assay.ui.theme.apply_theme import ThemeChoice, apply_theme
 from assay.ui.window.main_window import MainWindow
 from assay.ui.window.preferences import Preferences
+
+FAULT = "Assay itself made a mistake here and left off; what was saved before is safe. The terminal says more"
 
 
 def run_window(arguments: Sequence[str]) -> int:
@@ -19,10 +22,22 @@ def run_window(arguments: Sequence[str]) -> int:
     preferences = Preferences()
     apply_theme(application, cast("ThemeChoice", preferences.theme))
     window = MainWindow(preferences)
+    tell_of_faults(window)
     if arguments:
         window.open_project(Path(arguments[0]))
     window.show()
     return application.exec()
+
+
+def tell_of_faults(window: MainWindow) -> None:
+    """Let the window say so when Assay itself is at fault, as nobody looks at a terminal; the traceback goes there as ever."""
+    to_terminal = sys.excepthook
+
+    def tell(kind: type[BaseException], fault: BaseException, traceback: TracebackType | None) -> None:
+        to_terminal(kind, fault, traceback)
+        window.complain(FAULT)
+
+    sys.excepthook = tell
 
 
 def make_application() -> QApplication:

@@ -37,7 +37,7 @@ class Session(QObject):
         except AssayError as error:
             self.refused.emit(str(error))
             return None
-        self.changed.emit(changes)
+        self._tell(changes)
         return changes
 
     def undo(self) -> None:
@@ -47,6 +47,15 @@ class Session(QObject):
     def redo(self) -> None:
         """Do again what was undone last."""
         self.do(redo)
+
+    def _tell(self, changes: Changes) -> None:
+        """Say what changed; undo may have put another person at the desk, or taken away the one who sat there."""
+        before = self.reviewer
+        if changes.touch("reviewer", "setting"):
+            self.reviewer = last_reviewer(self.project)
+        self.changed.emit(changes)
+        if self.reviewer != before:
+            self.reviewer_switched.emit()
 
     def go_on_as(self, reviewer: Reviewer) -> None:
         """Let somebody else sit down here."""

@@ -1,9 +1,13 @@
 import json
+import os
+import subprocess
+import sys
 import zipfile
 
 import pytest
 
 from assay.__main__ import main
+from assay.review.create_project import create_project
 from tests.small_delivery import EXPECTED, lay_out
 
 
@@ -110,6 +114,17 @@ def test_that_rejected_annotations_make_exit_code_1(batch, said):
         (("audit", "{gold}"), "no Assay project"),
         (("import", "{project}", "{gold}", "--as", "gold", "--images", "{gold}.none"), "no such folder"),
         (("nonsense",), "No such command"),
+        (("new", "."), "names a folder"),
+        (("new", "/"), "names a folder"),
+        (("new", "{project}" + 300 * "x"), "File name too long"),
+        (("audit", "{project}" + 5000 * "x"), "no such file"),
+        (("new", "{project}.two", "--reviewer", "\udcff"), "no UTF-8"),
+        (("import", "{project}", "{gold}" + 5000 * "x", "--as", "gold"), "File name too long"),
+        (("import", "{project}", "{gold}", "--as", "gold", "--images", 5000 * "x"), "no such folder"),
+        (("import", "{project}", "{gold}", "--as", "gold", "--round", 20 * "9"), "--round"),
+        (("import", "{project}", "{gold}", "--as", "gold", "--map", "/dev/zero"), "wants a JSON file"),
+        (("history", "{project}", "--limit", 20 * "9"), "--limit"),
+        (("findings", "{project}", "--code", "NOPE"), "no defect code"),
     ],
 )
 def test_that_what_cannot_be_done_gets_one_sentence_and_exit_code_2(batch, capfd, arguments, complaint):
@@ -137,3 +152,63 @@ def test_that_audit_names_the_place_of_tampering(batch, said):
     code, result = said("audit", project, "--json")
     assert (code, result["whole"]) == (1, False)
     assert "action 1 " in result["problems"][0]
+
+
+def test_that_a_pipe_instead_of_a_file_is_refused_and_not_waited_for(batch, capfd, tmp_path):
+    project, gold, _ = batch
+    main(["new", str(project)])
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert main(["audit", str(pipe)]) == 2
+    assert main(["import", str(project), str(gold), "--as", "gold", "--map", str(pipe)]) == 2
+    printed = capfd.readouterr().err
+    assert "this is no file" in printed
+    assert "--map wants a JSON file" in printed
+
+
+@pytest.mark.parametrize("content", [b"[" * 100_000, b'{"car": "\\ud800"}', b"\xff", b"[1]", b'{"car": 1}'])
+def test_that_a_class_map_that_is_none_is_refused(batch, capfd, tmp_path, content):
+    project, gold, _ = batch
+    main(["new", str(project)])
+    (tmp_path / "map.json").write_bytes(content)
+    assert main(["import", str(project), str(gold), "--as", "gold", "--map", str(tmp_path / "map.json")]) == 2
+    assert "class map" in capfd.readouterr().err
+
+
+def test_that_a_project_whose_making_failed_is_not_left_behind(tmp_path, monkeypatch):
+    with pytest.raises(UnicodeEncodeError):
+        create_project(tmp_path / "half.assay", reviewer="\udcff")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_names_cannot_steer_the_terminal_nor_start_a_formula(batch, said, capfd):
+    project, gold, delivery = batch
+    for path in (gold, delivery):
+        described = json.loads(path.read_text())
+        described["images"][0]["file_name"] = "=cmd|calc.png"
+        described["categories"][0]["name"] = "car\x1b[2J\u202e"
+        path.write_text(json.dumps(described))
+    for command in (
+        ("new", project),
+        ("import", project, gold, "--as", "gold"),
+        ("import", project, delivery, "--as", "delivery"),
+        ("compare", project),
+    ):
+        said(*command)
+    table = said("findings", project)[1]
+    assert "\x1b" not in table
+    assert "\u202e" not in table
+    assert "car\\x1b[2J\\u202e" in table
+    assert ",'=cmd|calc.png," in said("findings", project, "--csv")[1]
+
+
+def test_that_a_terminal_of_few_characters_gets_the_others_as_escapes(batch):
+    project, _, _ = batch
+    told = subprocess.run(
+        [sys.executable, "-m", "assay", "new", str(project), "--name", "“☃”", "--json"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=True,
+    )  # fmt: skip
+    assert json.loads(told.stdout)["project"] == str(project)
+    asked = [sys.executable, "-m", "assay", "history", str(project)]
+    told = subprocess.run(asked, env={**os.environ, "PYTHONIOENCODING": "latin-1"}, capture_output=True, check=True)
+    assert rb"\u2603" in told.stdout

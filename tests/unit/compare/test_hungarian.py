@@ -40,3 +40,10 @@ def test_that_two_thousand_by_two_thousand_finish_in_seconds():
     assert time.perf_counter() - started < 30
     rows, theirs = linear_sum_assignment(weight, maximize=True)
     assert total(weight, columns) == pytest.approx(weight[rows, theirs].sum())
+
+
+def test_that_two_thousand_identical_boxes_are_paired_in_seconds():
+    started = time.perf_counter()
+    columns = best_columns(np.ones((2_000, 2_000)))
+    assert time.perf_counter() - started < 10
+    assert sorted(columns.tolist()) == list(range(2_000))

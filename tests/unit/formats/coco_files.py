@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from assay.formats import coco
+from assay.formats.delivered import Delivered
 from assay.formats.reading import Reading
-from assay.model.progress import result_of
+from assay.formats.recognised import Recognised
+from assay.model.progress import Work, result_of
 
 IMAGES = ({"id": 1, "file_name": "a.jpg", "width": 100, "height": 80}, {"id": 2, "file_name": "b.jpg"})
 CATEGORIES = ({"id": 1, "name": "cat", "supercategory": "animal"}, {"id": 7, "name": "dog"})
@@ -25,7 +27,13 @@ def document(*annotations: Any, **said: Any) -> dict[str, Any]:
 
 def read(path: Path) -> Reading:
     """What the file says."""
-    return result_of(coco.read(path))
+    return result_of(reading_of(path))
+
+
+def reading_of(path: Path) -> Work[Reading]:
+    """Reads the file as COCO, whatever it looks like."""
+    with Delivered.open(path) as delivered:
+        return (yield from coco.read(delivered, Recognised("", delivered.names)))
 
 
 def read_text(folder: Path, text: str | bytes) -> Reading:

@@ -16,7 +16,7 @@ from assay.model.progress import Progress, result_of
 from assay.model.shapes import Flag, ShapeKind
 from tests import annotation_builder as build
 from tests.shared_folder import data
-from tests.unit.formats.coco_files import annotation, read, read_annotations
+from tests.unit.formats.coco_files import annotation, read, read_annotations, reading_of
 
 NUCLEI = "01-nuclei/vendor"
 
@@ -201,14 +201,6 @@ def test_that_a_file_without_categories_has_classes_called_after_their_ids(tmp_p
     assert [note.code for note in reading.notes] == ["FMT-SCHEMA"]
 
 
-def test_that_many_annotations_are_told_of_by_one_note(tmp_path):
-    reading = read_annotations(tmp_path, *(annotation(id=n, keypoints=[1, 2, 2]) for n in range(5)))
-    assert [str(note) for note in reading.notes] == [
-        "annotations: 5 have keypoints, which are kept but not drawn (the first is annotations[0])"
-    ]
-    assert reading.annotations.extra[4] == {"other": {"keypoints": [1, 2, 2]}}
-
-
 def test_that_reading_says_how_far_it_is(tmp_path, monkeypatch):
     monkeypatch.setattr(coco, "BLOCK", 2)
     path = tmp_path / "five.json"
@@ -217,7 +209,7 @@ def test_that_reading_says_how_far_it_is(tmp_path, monkeypatch):
             path, contents_of(build.annotations(*(build.box(0, 0, 9, 9, image=0, class_id=0) for _ in range(5))))
         )
     )
-    seen = list(coco.read(path))
+    seen = list(reading_of(path))
     assert [(one.done, one.total) for one in seen] == [(0, 0), (0, 5), (2, 5), (4, 5), (5, 5)]
     assert all("five.json" in one.doing for one in seen)
 
@@ -232,7 +224,7 @@ def test_that_blocks_do_not_change_what_is_read(tmp_path, monkeypatch):
 def test_that_an_abandoned_reading_stops(tmp_path):
     path = tmp_path / "labels.json"
     path.write_text(json.dumps({"images": [], "annotations": [annotation()] * 10, "categories": []}))
-    reading = coco.read(path)
+    reading = reading_of(path)
     assert len(list(islice(reading, 2))) == 2
     reading.close()
     with pytest.raises(StopIteration):

@@ -2,6 +2,7 @@
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 
@@ -221,11 +222,11 @@ def test_that_a_file_that_cannot_be_read_gets_a_sentence(tmp_path, text, sentenc
     assert len(str(error.value)) < 400
 
 
-def test_that_a_file_that_is_not_there_and_a_folder_get_a_sentence(tmp_path):
+def test_that_a_file_that_is_not_there_and_a_device_get_a_sentence(tmp_path):
     with pytest.raises(AssayError, match="does not exist"):
         read(tmp_path / "nothing.json")
-    with pytest.raises(AssayError, match="is not a file"):
-        read(tmp_path)
+    with pytest.raises(AssayError, match="is neither a file nor a folder"):
+        read(Path("/dev/null"))
 
 
 @pytest.mark.parametrize(
@@ -244,3 +245,9 @@ def test_that_nan_inside_a_text_stays_a_text(tmp_path):
     reading = read_annotations(tmp_path, annotation(), annotation(id=2, bbox=[NAN, 0, 1, 1]), images=images)
     assert reading.images.file_names == ('a "NaN, -Infinity/" .jpg',)
     assert [one.where for one in reading.rejected] == ["annotations[1] (id 2)"]
+
+
+@pytest.mark.parametrize(("key", "name"), [("../../x", "x"), ("/etc/x", "etc/x"), ("..", "images[0]"), ("a\0b", "a_b")])
+def test_that_an_id_that_stands_in_for_a_file_name_is_as_harmless_as_one(tmp_path, key, name):
+    reading = read_annotations(tmp_path, images=[{"id": key}])
+    assert reading.images.file_names == (name,)

@@ -1,3 +1,5 @@
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -114,3 +116,11 @@ def test_that_a_polygon_far_beyond_the_image_is_cut_off_first():
     far = np.array([[-1e8, -1e8], [1e8, -1e8], [1e8, 5], [-1e8, 5]])
     raster = raster_from_runs(runs_from_polygon([far], [False], height=9, width=7))
     assert raster.sum(axis=1).tolist() == [7] * 5 + [0] * 4
+
+
+def test_that_a_crop_takes_a_byte_or_two_per_pixel():
+    tracemalloc.start()
+    crop = crop_from_runs(np.array([4000, 4000, 500, 15_999_500], np.uint32), x=0, y=0, width=4000, height=4000)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (int(crop.sum()), most < 3 * crop.size) == (15_999_500, True)

@@ -1,7 +1,6 @@
 import json
 
-from assay.formats.coco import read
-from assay.model.progress import result_of
+from tests.unit.formats.coco_files import read
 from tests.unit.reports.conftest import FORMULA_NAME, TEXT_ID
 
 
@@ -55,4 +54,4 @@ def test_that_an_expected_annotation_names_the_one_that_it_corrects(package):
 def test_that_both_files_can_be_read_again(package, tmp_path):
     for name in ("annotations_current.coco.json", "annotations_expected.coco.json"):
         (tmp_path / name).write_bytes(package.files[name])
-        assert result_of(read(tmp_path / name)).rejected == ()
+        assert read(tmp_path / name).rejected == ()

@@ -1,9 +1,12 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime
 
 import openpyxl
+import pytest
 
+from assay.reports.item_sheet import write_sheet
 from assay.reports.item_table import COLUMNS
 from tests.unit.reports.conftest import FORMULA_NAME, TEXT_ID
 
@@ -112,3 +115,8 @@ def test_that_the_vendor_answers_in_a_table_with_the_items_filled_in(package):
     answers = rows(package, "response_template.csv")
     assert tuple(answers[0]) == ("item_id", "number", "action", "comment", "dispute(y/n)", "new_annotation_id")
     assert (answers[5]["item_id"], answers[5]["number"], answers[5]["action"]) == ("uuid-1-6", "R006", "")
+
+
+def test_that_a_workbook_that_cannot_be_written_is_an_error_of_the_system(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        write_sheet(tmp_path / "nowhere" / "items.xlsx", [], created=datetime(2026, 8, 4, tzinfo=UTC))

@@ -130,3 +130,25 @@ def test_that_annotations_without_a_known_image_or_class_are_left_out_with_their
     assert "77" in left_out["annotations[1]"]
     assert "99" in left_out["annotations[2]"]
     assert "-4" in left_out["annotations[3]"].replace("−", "-")
+
+
+def test_that_a_slip_in_a_class_name_is_pointed_out(project, me, tmp_path):
+    gold, delivery = lay_out(tmp_path / "batch")
+    described = json.loads(gold.read_text())
+    described["categories"][0]["name"] = "Platelet"
+    bring_in(project, write(gold, described), SetRole.GOLD, by=me)
+    described = json.loads(delivery.read_text())
+    described["categories"][0]["name"] = "Platetlets"
+    report = bring_in(project, write(delivery, described), SetRole.DELIVERY, by=me)
+    assert any("did they mean “Platelet”?" in one.why for one in report.complaints)
+
+
+def test_that_a_vendors_class_names_are_remembered(project, me, tmp_path):
+    gold, delivery = lay_out(tmp_path / "batch")
+    bring_in(project, gold, SetRole.GOLD, by=me)
+    described = json.loads(delivery.read_text())
+    described["categories"][0]["name"] = "auto"
+    write(delivery, described)
+    bring_in(project, delivery, SetRole.DELIVERY, by=me, classes={"auto": "car"})
+    assert bring_in(project, delivery, SetRole.DELIVERY, by=me).new_classes == []
+    assert [one.name for one in current_schema(project.connection).classes] == ["car", "van"]

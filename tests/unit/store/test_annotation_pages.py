@@ -4,8 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.model.annotations import RECORD, Annotations
+from assay.model.batches import SetRole
+from assay.model.errors import AssayError
 from assay.model.shapes import ShapeKind
-from assay.store.annotation_pages import _unpacked, page_rows
+from assay.store.annotation_pages import _unpacked, page_rows, read_annotations
+from tests.small_delivery import bring_in, lay_out
 
 
 @st.composite
@@ -80,3 +83,22 @@ def test_that_an_image_without_annotations_has_a_page_too():
 @pytest.mark.parametrize("count", [0, 3])
 def test_that_nothing_unpacks_to_nothing(count):
     assert len(_unpacked([(0, b"", None, None, None, None)] * count)) == 0
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "records = x'0011'",
+        "records = zeroblob(length(records) - 1)",
+        "rings = x'ffffff7f01'",
+        "runs = x'01000000'",
+        "extra = '{\"x\": 1}'",
+        "extra = '{{'",
+    ],
+)
+def test_that_a_damaged_page_is_told(project, me, tmp_path, damage):
+    gold, _ = lay_out(tmp_path / "batch")
+    found = bring_in(project, gold, SetRole.GOLD, by=me).label_set
+    project.connection.execute(f"UPDATE annotation_page SET {damage}")
+    with pytest.raises(AssayError, match=f"label set {found.id} are damaged"):
+        read_annotations(project.connection, found.id)

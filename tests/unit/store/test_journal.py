@@ -82,3 +82,14 @@ def test_that_a_dangling_reference_shows(project, me):
     project.connection.execute("PRAGMA foreign_keys = OFF")
     project.connection.execute("INSERT INTO annotator (vendor_id, name) VALUES (99, 'a1')")
     assert any("annotator" in problem for problem in audit(project).problems)
+
+
+def test_that_an_action_on_a_full_disk_says_so_and_leaves_nothing(project, me):
+    pages = project.connection.execute("PRAGMA page_count").fetchone()[0]
+    project.connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        add_vendor(project, me, "x" * 1_000_000)
+    project.connection.execute(f"PRAGMA max_page_count = {pages + 1000}")
+    assert project.connection.execute("SELECT count(*) FROM vendor").fetchone() == (0,)
+    add_vendor(project, me)
+    assert audit(project).problems == ()

@@ -1,10 +1,14 @@
+import os
 import sqlite3
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from assay.model.errors import AssayError
 from assay.review.create_project import create_project
+from assay.store import lock
+from assay.store.lock import lock_path
 from assay.store.migrations import VERSION
 from assay.store.project import APPLICATION_ID, Project
 
@@ -102,3 +106,69 @@ def test_that_a_fork_sees_what_was_committed(project: Project, me):
     worker = project.fork()
     assert worker.connection.execute("SELECT name FROM vendor").fetchall() == [("Labelworks",)]
     worker.close()
+
+
+def test_that_a_link_in_place_of_the_lock_is_not_written_through(project: Project, tmp_path: Path):
+    project.close()
+    other = tmp_path / "other.txt"
+    other.write_text("precious")
+    lock_path(project.path).symlink_to(other)
+    with pytest.raises(AssayError, match="lock file"):
+        Project.open(project.path)
+    assert other.read_text() == "precious"
+
+
+def test_that_a_lock_left_by_a_crash_keeps_nobody_out(project: Project):
+    project.close()
+    lock_path(project.path).write_text("mara on desk-4 (process 812)")
+    with Project.open(project.path) as again:
+        assert not again.read_only
+
+
+def test_that_a_lock_file_removed_while_it_is_taken_is_taken_anew(project: Project, monkeypatch: pytest.MonkeyPatch):
+    project.close()
+    path = lock_path(project.path)
+    really_lock = lock._try_lock
+    removed: list[Path] = []
+
+    def lock_what_the_last_holder_removes(file):
+        if not removed:
+            removed.append(path)
+            path.unlink()
+        really_lock(file)
+
+    monkeypatch.setattr(lock, "_try_lock", lock_what_the_last_holder_removes)
+    with Project.open(project.path) as first, Project.open(project.path) as second:
+        assert (first.read_only, second.read_only) == (False, True)
+
+
+@pytest.fixture
+def locked_folder():
+    """A folder in which nobody may write, while root, whom no rights bind, is somebody else."""
+    was = os.geteuid()
+    with tempfile.TemporaryDirectory() as name:  # pytest's own folders are closed to others
+        create_project(Path(name) / "pilot.assay").close()
+        Path(name).chmod(0o555)
+        if was == 0:
+            os.seteuid(65534)
+        yield Path(name)
+        os.seteuid(was)
+        Path(name).chmod(0o755)
+
+
+def test_that_a_folder_without_rights_is_refused_with_what_to_do(locked_folder: Path):
+    with pytest.raises(AssayError, match=r"lock file.*copy the project"):
+        Project.open(locked_folder / "pilot.assay")
+    with pytest.raises(AssayError, match="choose another folder"):
+        Project.create(locked_folder / "two.assay")
+
+
+def test_that_a_project_that_cannot_be_finished_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full_disk(connection: sqlite3.Connection) -> None:
+        connection.execute("CREATE TABLE setting (id)")
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("assay.store.project.migrate", full_disk)
+    with pytest.raises(AssayError, match="make room"):
+        Project.create(tmp_path / "pilot.assay")
+    assert list(tmp_path.iterdir()) == []

@@ -1,6 +1,7 @@
 """Image files as pixels to draw evidence on."""
 
 import struct
+import warnings
 import zlib
 from pathlib import Path
 
@@ -39,7 +40,9 @@ class ImageSource:
 def decoded(path: Path) -> Image.Image | None:
     """The image file as RGB, None when it is absent, damaged or too large."""
     try:
-        with Image.open(path) as opened:
+        if not path.is_file():  # a pipe would keep us waiting
+            return None
+        with warnings.catch_warnings(action="ignore"), Image.open(path) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 return None
             opened.load()

@@ -31,6 +31,8 @@ class Canvas(Stage):
     region_drawn = Signal(float, float, float, float)
     """x_min, y_min, x_max, y_max in image pixels."""
     region_discarded = Signal()
+    drawing_changed = Signal()
+    """A region is to be drawn from now on, or no longer."""
     pointer_moved = Signal(float, float, object)
     """x, y in image pixels, and (red, green, blue) as shown or None where there is no pixel."""
     pointer_left = Signal()
@@ -82,9 +84,15 @@ class Canvas(Stage):
             super().set_mode(mode)
             self.mode_changed.emit(mode)
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether the next drag draws a region."""
+        return self._gestures.region.is_active
+
     def begin_region(self) -> None:
         """Let the user draw a rectangle; Esc discards it."""
         self._gestures.begin_region()
+        self._select.leave()
         self._show_cursor()
 
     def discard_region(self) -> None:
@@ -126,7 +134,7 @@ class Canvas(Stage):
             return
         x, y = self.image_point(pane, position.x(), position.y())
         self._mark_pointer((x, y), position)
-        if not self._gestures.region.is_active:
+        if not self.is_drawing:
             self._select.move(position)
         self.pointer_moved.emit(x, y, self.colour_at(x, y))
 
@@ -166,9 +174,9 @@ class Canvas(Stage):
         self._controls.zoom.show_scale(self.view().scale * self.devicePixelRatioF())
 
     def _show_cursor(self) -> None:
-        is_drawing = self._gestures.region.is_active
-        self.setCursor(Qt.CursorShape.CrossCursor if is_drawing else Qt.CursorShape.ArrowCursor)
+        self.setCursor(Qt.CursorShape.CrossCursor if self.is_drawing else Qt.CursorShape.ArrowCursor)
         self.update()
+        self.drawing_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the stage, and the region that is being drawn."""
@@ -201,7 +209,7 @@ class Canvas(Stage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc discards the region being drawn."""
-        if event.key() == Qt.Key.Key_Escape and self._gestures.region.is_active:
+        if event.key() == Qt.Key.Key_Escape and self.is_drawing:
             self.discard_region()
         else:
             super().keyPressEvent(event)

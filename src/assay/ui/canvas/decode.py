@@ -75,6 +75,8 @@ def decode(path: Path, *, apply_orientation: bool = False) -> DecodedImage:
         AssayError: the file is absent, no image, damaged, or too large.
     """
     try:
+        if not path.is_file():  # a pipe would keep us waiting
+            raise FileNotFoundError(path)
         with Image.open(path) as opened:
             if opened.width * opened.height > PIXEL_LIMIT:
                 raise AssayError(too_large(path))

@@ -25,6 +25,7 @@ CROSS = 7.0
 TITLE_LEFT = 12.0
 TITLE_TOP = 54.0
 """Below the mode switch."""
+PROBLEM_BELOW_TITLE = 40.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ class Picture:
 
 
 def paint_pane(painter: QPainter, pane: Pane, picture: Picture, overlay: Overlay | None) -> None:
-    """Paint one pane from below to above: image, outlines, the finding's frame, selection, labels."""
+    """Paint one pane from below to above: image, outlines, the finding's frame, selection, labels, what is the matter."""
     painter.save()
     painter.setClipRect(QRectF(pane.left, pane.top, pane.width, pane.height))
     painter.translate(pane.left, pane.top)
@@ -57,6 +58,8 @@ def paint_pane(painter: QPainter, pane: Pane, picture: Picture, overlay: Overlay
             paint_region(painter, region, picture.view, viewport=pane.size, tokens=image_tokens())
     paint_touched(painter, pane, picture)
     paint_labels(painter, pane, picture)
+    if picture.image is None and picture.problem:
+        paint_problem(painter, pane, picture)
     if picture.pointer is not None:
         paint_cross(painter, pane, picture, picture.pointer)
     if pane.title and pane.role:
@@ -67,13 +70,12 @@ def paint_pane(painter: QPainter, pane: Pane, picture: Picture, overlay: Overlay
 
 
 def paint_board(painter: QPainter, pane: Pane, picture: Picture) -> None:
-    """Paint the image, or in its place a board of its size that says what is the matter."""
+    """Paint the image, or a board of its size in its place."""
     board = image_rectangle(picture.size, picture.view, pane.size)
     if picture.image is None:
         painter.fillRect(board, QColor(picture.tokens.window))
         if picture.problem:
             paint_chequer(painter, board, viewport=pane.size, tokens=picture.tokens)
-            paint_problem(painter, board, pane, picture)
         return
     if picture.image.has_alpha:
         paint_chequer(painter, board, viewport=pane.size, tokens=picture.tokens)
@@ -85,11 +87,12 @@ def paint_board(painter: QPainter, pane: Pane, picture: Picture) -> None:
     painter.restore()
 
 
-def paint_problem(painter: QPainter, board: QRectF, pane: Pane, picture: Picture) -> None:
-    """Write on the board why there is no image."""
-    seen = board.intersected(QRectF(0, 0, pane.width, pane.height)).adjusted(16, 16, -16, -16)
+def paint_problem(painter: QPainter, pane: Pane, picture: Picture) -> None:
+    """Write why there is no image, at the top and over the outlines, where it hides the fewest of them and can be read."""
+    top = TITLE_TOP + (PROBLEM_BELOW_TITLE if pane.title else 8.0)
+    seen = QRectF(28.0, top, pane.width - 56.0, pane.height - top)
     painter.setFont(ui_font())
-    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
     words = painter.boundingRect(seen, flags, picture.problem)
     painter.setPen(QColor(picture.tokens.line))
     painter.setBrush(QColor(picture.tokens.panel))

@@ -55,8 +55,10 @@ class ClassModel(QAbstractTableModel):
     def choices(self, index: Index) -> Sequence[Choice]:
         """What the class in a row may become."""
         name = self._classes[index.row()].name
+        nearest = self._classes[index.row()].nearest
         new = [] if name in self._known else [Choice(name, f"New class “{name}”")]
-        return [*new, *(Choice(known, known) for known in self._known), Choice(REFUSED, "Leave without class")]
+        known = [nearest, *(one for one in self._known if one != nearest)] if nearest else self._known
+        return [*new, *(Choice(one, one) for one in known), Choice(REFUSED, "Leave without class")]
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """How many classes the file has."""
@@ -107,9 +109,8 @@ class ClassModel(QAbstractTableModel):
 
     def _text_of(self, index: Index, mapping: ClassMapping) -> str:
         wanted = self.becomes(mapping)
-        return next(
-            (choice.text for choice in self.choices(index) if choice.becomes == wanted), f"New class “{wanted}”"
-        )
+        text = next((one.text for one in self.choices(index) if one.becomes == wanted), f"New class “{wanted}”")
+        return f"{text}, or “{mapping.nearest}”?" if mapping.nearest and wanted == mapping.name else text
 
     def _ink(self, mapping: ClassMapping, column: int) -> QColor:
         tokens, wanted = current_tokens(), self.becomes(mapping)

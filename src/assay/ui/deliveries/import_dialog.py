@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from assay.model.batches import SetRole
 from assay.model.errors import AssayError
+from assay.review.class_memory import remembered_classes
 from assay.review.import_labels import ImportReport, import_labels
 from assay.review.import_plan import ImportPlan, Preview, preview_import
 from assay.store.schemas import current_schema
@@ -97,12 +98,14 @@ class ImportDialog(QDialog):
         self.look()
 
     def _start_looking(self, source: Path) -> None:
-        schema, root = current_schema(self._session.project.connection), self.parts.form.image_root
+        project, form = self._session.project, self.parts.form
+        schema, root = current_schema(project.connection), form.image_root
+        remembered = remembered_classes(project, form.vendor_name)
         self._enter(Stage.LOOKING)
         self.parts.say("search", f"Looking at {source.name}", "Nothing is written yet.")
         self._work.start(
             f"Looking at {source.name}",
-            lambda _: preview_import(source, image_root=root, schema=schema),
+            lambda _: preview_import(source, image_root=root, schema=schema, remembered=remembered),
             then=self._show_preview,
         )
 

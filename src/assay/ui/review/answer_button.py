@@ -82,7 +82,7 @@ class AnswerButton(QAbstractButton):
             Tone.GIVEN: tokens.raised,
             Tone.QUIET: tokens.control if is_hovered else "",
         }
-        fill = fills[self._tone]
+        fill = fills[self._tone] if self.isEnabled() or self._tone is Tone.GIVEN else ""
         has_frame = bool(state & QStyle.StateFlag.State_HasFocus) or self._tone is Tone.GIVEN
         painter.setPen(QColor(tokens.accent) if has_frame else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
@@ -90,12 +90,11 @@ class AnswerButton(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
 
     def _paint_answer(self, painter: QPainter, tokens: Tokens) -> None:
-        ink = QColor(
-            tokens.on_accent if self._tone is Tone.PRIMARY else tokens.text if self.isEnabled() else tokens.faint
-        )
+        is_primary = self._tone is Tone.PRIMARY and self.isEnabled()
+        ink = QColor(tokens.on_accent if is_primary else tokens.text if self.isEnabled() else tokens.faint)
         key_left = self.width() - PADDING - key_cap_width(self._key)
         self._paint_words(painter, QRectF(PADDING + 2, 0, key_left - 2 * PADDING, self.height()), ink)
-        cap = ink if self._tone is Tone.PRIMARY else None
+        cap = ink if is_primary else None
         paint_key_cap(
             painter, left=key_left, top=(self.height() - KEY_HEIGHT) / 2, text=self._key, tokens=tokens, colour=cap
         )

@@ -67,7 +67,7 @@ class ImageInReview(QObject):
         if self.finding is not None:
             return place_of_finding(self.finding, self.labels.schema)
         if self.defect is not None:
-            return place_of_defect(self.defect)
+            return place_of_defect(self.defect, self.labels)
         return self.place or whole_image(self.labels)
 
     def read(self) -> None:

@@ -12,6 +12,8 @@ from assay.ui.review.walk import Walk
 from assay.ui.selection import Selection
 from assay.ui.session import Session
 
+NOTHING_CHOSEN = "No finding is chosen: J goes to the next one, or click one in the list"
+
 
 class Judging(QObject):
     """What the reviewer says of findings, images and defects, each as one verb, and where one goes after it."""
@@ -36,11 +38,16 @@ class Judging(QObject):
         """Give the chosen finding a verdict, with the comment that was begun, and go to the next one that waits."""
         finding = self._image.finding
         if finding is None:
+            self.say_nothing_chosen()
             return
         comment = self._panel.drafts.get(finding.id, finding.comment)
         if self._session.do(judge_finding, [finding.id], verdict, comment=comment) is not None:
             self._panel.drafts.pop(finding.id, None)
             self._walk.next_unjudged()
+
+    def say_nothing_chosen(self) -> None:
+        """Say why a key did nothing."""
+        self._session.refused.emit(NOTHING_CHOSEN)
 
     def clear_verdict(self) -> None:
         """Take the chosen finding's verdict back; it stays chosen."""
@@ -64,6 +71,8 @@ class Judging(QObject):
             self._session.do(judge_severity, finding.id, following(finding.severity))
         elif defect is not None:
             self._session.do(edit_defect, defect.id, severity=following(defect.severity))
+        else:
+            self.say_nothing_chosen()
 
     def log(self, code: str) -> None:
         """Log a defect of a code on what is at hand."""

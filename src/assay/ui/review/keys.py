@@ -1,9 +1,12 @@
 from collections.abc import Callable, Mapping
 
+from PySide6.QtWidgets import QWidget
+
 from assay.model.batches import ImageStatus
 from assay.model.findings import Verdict
 from assay.ui.actions import ACTIONS_BY_NAME, QUICK_CODES
 from assay.ui.canvas.canvas import Canvas
+from assay.ui.review.answer_button import AnswerButton
 from assay.ui.review.canvas_link import CanvasLink
 from assay.ui.review.judging import Judging
 from assay.ui.review.walk import Walk
@@ -24,6 +27,14 @@ def connect_actions(actions: ActionSet, deeds: Mapping[str, Callable[[], object]
         actions[name].setAutoRepeat(name in REPEATING)
     for name in ("toggle_vendor", "toggle_gold"):
         actions[name].setAutoRepeat(False)
+
+
+def follow_actions(panel: QWidget, actions: ActionSet) -> None:
+    """Switch each button that is named after an action on and off with it, as in a project that can only be looked at."""
+    for button in panel.findChildren(AnswerButton):
+        action = actions[button.objectName()]
+        button.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(button.setEnabled)
 
 
 def canvas_deeds(canvas: Canvas, link: CanvasLink) -> dict[str, Callable[[], object]]:

@@ -11,7 +11,7 @@ from assay.ui.review.canvas_link import CanvasLink
 from assay.ui.review.findings.panel import FindingsPanel
 from assay.ui.review.image_in_review import ImageInReview
 from assay.ui.review.judging import Judging
-from assay.ui.review.keys import canvas_deeds, connect_actions, judging_deeds, shown_key
+from assay.ui.review.keys import canvas_deeds, connect_actions, follow_actions, judging_deeds, shown_key
 from assay.ui.review.queue.panel import QueuePanel
 from assay.ui.review.walk import Walk
 from assay.ui.selection import Selection
@@ -61,6 +61,8 @@ class ReviewPage(QWidget):
 
     def hints(self) -> list[tuple[str, str]]:
         """The keys for the moment at hand with what they do, for the status bar."""
+        if self.canvas.is_drawing:
+            return [("", "drag across the fault"), ("Esc", "discard")]
         if self.image.place is not None:
             return [("1–8", f"log on {self.image.place.words}"), ("9", "another code"), ("Esc", "discard")]
         if self.image.defect is not None:
@@ -91,6 +93,7 @@ class ReviewPage(QWidget):
 
     def _connect_actions(self) -> None:
         connect_actions(self._actions, canvas_deeds(self.canvas, self.link) | judging_deeds(self.judging, self.walk))
+        follow_actions(self.findings, self._actions)
         connect_actions(self._actions, {"comment": self._begin_comment, "log_other": self.findings.open_picker})
         self._actions["find_image"].triggered.connect(self.queue.filters.search.setFocus)
         self._actions["show_queue"].toggled.connect(self.queue.setVisible)
@@ -108,6 +111,7 @@ class ReviewPage(QWidget):
         self.findings.picker.picked.connect(self.judging.log)
         self.walk.reached.connect(self.link.bring_into_view)
         self.link.readout.connect(self.readout)
+        self.canvas.drawing_changed.connect(self.hints_changed)
         self.image.at_hand_changed.connect(self.hints_changed)
         self.empty.pressed.connect(self._actions["import_delivery"].trigger)
 
@@ -182,11 +186,14 @@ class ReviewPage(QWidget):
 
     def _begin_comment(self) -> None:
         field = self.findings.comment_field()
-        if field is not None:
+        if field is None:
+            self.judging.say_nothing_chosen()
+        else:
             field.begin()
 
     def _store_comment(self, text: str) -> None:
         self.judging.comment(text)
+        self.findings.show_at_hand()  # a comment that was refused is not shown as if it stood
         self.canvas.setFocus()
 
     def _say_why_empty(self) -> None:

@@ -60,8 +60,11 @@ def place_of_finding(finding: Finding, schema: Schema) -> Place:
     )
 
 
-def place_of_defect(defect: Defect) -> Place:
+def place_of_defect(defect: Defect, labels: LabelsOnImage) -> Place:
     """Where another defect was logged already."""
+    whole = whole_image(labels)
+    if defect.box == whole.box and not (defect.vendor_number or defect.gold_number):
+        return whole
     return Place(
         words=_words(defect), box=defect.box, vendor_number=defect.vendor_number, gold_number=defect.gold_number
     )

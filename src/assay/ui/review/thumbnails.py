@@ -79,6 +79,8 @@ def make_newest(waiting: deque[Path], mailbox: ThumbnailMailbox) -> None:
 def thumbnail_of(path: Path) -> QImage | None:
     """The middle of an image, small; None when the file cannot be read."""
     try:
+        if not path.is_file():  # a pipe would keep us waiting
+            return None
         with Image.open(path) as opened:
             # JPEG files are decoded at an eighth of their size when that is enough.
             opened.draft("RGB", (WIDTH, HEIGHT))

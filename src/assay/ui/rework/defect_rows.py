@@ -49,8 +49,8 @@ class DefectRow:
 
     @property
     def state_words(self) -> str:
-        """What becomes of it: "To send", "Sent in request 1", "Not charged"."""
-        return f"Sent in request {self.request}" if self.state is State.SENT else STATE_WORDS[self.state]
+        """What becomes of it: "To send", "In request 1", "Not charged"."""
+        return f"In request {self.request}" if self.state is State.SENT else STATE_WORDS[self.state]
 
 
 def read_defect_rows(project: Project, batch: Batch, delivery: LabelSet) -> list[DefectRow]:

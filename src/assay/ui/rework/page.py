@@ -153,7 +153,9 @@ class ReworkPage(QWidget):
         if project.read_only:
             why_not = f"Open elsewhere by {project.held_by}; nothing can be written here."
         elif self._jobs.busy:
-            why_not = "Other work is under way."
+            why_not = "Work is under way; wait for it or cancel it."
+        elif not any(row.state is State.TO_SEND for row in self.model.rows):
+            why_not = "Nothing is left to send."
         elif not self.model.chosen:
             why_not = "Choose at least one defect to send."
         else:

@@ -69,7 +69,7 @@ class ObjectList(QFrame):
         self, listing: Listing, lookup: FindingLookup, *, schema: Schema, file_names: Mapping[int, str]
     ) -> None:
         """Show what a figure counts."""
-        self._title.setText(listing.title[:1].upper() + listing.title[1:])
+        self._title.setText(listing.title)
         self._count.setText(f"{len(listing.entries):,}")
         self.model.show_entries(listing.entries, lookup, schema=schema, file_names=file_names)
         if listing.entries:

@@ -73,13 +73,20 @@ class MainWindow(QMainWindow):
 
     def open_project(self, path: Path) -> bool:
         """Open a project in place of the one that is open. False when it could not be; the window says why."""
+        if self._writes_already(path):
+            return True  # opened a second time it would find itself in its own way
         try:
             project = Project.open(path)
         except AssayError as error:
-            self._complain(str(error))
+            self.complain(str(error))
             return False
         self._show_project(project)
         return True
+
+    def _writes_already(self, path: Path) -> bool:
+        if self.bench is None or self.bench.project.read_only:
+            return False
+        return path.exists() and path.samefile(self.bench.project.path)
 
     def _show_project(self, project: Project) -> None:
         self.close_project()
@@ -105,7 +112,8 @@ class MainWindow(QMainWindow):
         """The sentence that the window shows: across the workbench, or on the welcome page."""
         return self.bench.notice() if self.bench is not None else self._welcome.said
 
-    def _complain(self, sentence: str) -> None:
+    def complain(self, sentence: str) -> None:
+        """Say why something could not be done: across the workbench, or on the welcome page."""
         if self.bench is not None:
             self.bench.session.refused.emit(sentence)
         else:
@@ -126,7 +134,7 @@ class MainWindow(QMainWindow):
         try:
             project = create_project(path, name=name, reviewer=reviewer, role=role)
         except AssayError as error:
-            self._complain(str(error))
+            self.complain(str(error))
             return
         self._show_project(project)
 

@@ -46,7 +46,7 @@ class StatusLine(QFrame):
             self._saved.setText("")
             return
         local = datetime.fromisoformat(at).astimezone()
-        undo = f" · Undo: {summary[:1].lower()}{summary[1:]}" if summary else ""
+        undo = f" · Undo: {summary}" if summary else ""
         self._saved.setText(f"Saved {local:%H:%M:%S}{undo}")
 
     def show_hints(self, hints: Sequence[tuple[str, str]]) -> None:

@@ -3,8 +3,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assay.model.changes import Changes
+from assay.review.revert import plain_summary
 from assay.store.findings import count_contested
-from assay.store.history import history, undo_list
+from assay.store.history import action_record, history, undo_list
 from assay.store.project import Project
 from assay.store.settings import setting
 from assay.ui.actions import PAGES, Page
@@ -97,6 +98,7 @@ class Workbench(QWidget):
         self.page = page
         self._stack.setCurrentWidget(self._pages[page])
         self.actions_by_name.enter_page(page)
+        self._show_undo()
         self._top.show_page(page)
         self._show_hints()
         self._status.show_readout("")
@@ -138,21 +140,25 @@ class Workbench(QWidget):
         """Say what was saved and what waits, after anything changed."""
         if changes:
             self._notice.hide()
-        connection = self.project.connection
-        undo, redo = undo_list(connection)
-        self.actions_by_name["undo"].setEnabled(bool(undo) and not self.project.read_only)
-        self.actions_by_name["redo"].setEnabled(bool(redo) and not self.project.read_only)
-        last = history(connection, limit=1)
-        by_id = {record.id: record for record in history(connection, limit=50)}
-        summary = by_id[undo[-1]].summary if undo and undo[-1] in by_id else ""
-        self._status.show_saved(last[0].at if last else "", summary)
+        self._show_undo()
         if changes.touch("batch", "label_set", "comparison"):
             self.selection.read_again()
         self._show_place()
 
+    def _show_undo(self) -> None:
+        """Say when the last action was saved, and what Undo would put back if anything."""
+        connection, may_write = self.project.connection, not self.project.read_only
+        undo, redo = undo_list(connection)
+        self.actions_by_name["undo"].setEnabled(bool(undo) and may_write)
+        self.actions_by_name["redo"].setEnabled(bool(redo) and may_write)
+        last = history(connection, limit=1)
+        record = action_record(connection, undo[-1]) if undo and may_write else None
+        self._status.show_saved(last[0].at if last else "", plain_summary(record[0]) if record else "")
+
     def _show_place(self) -> None:
         batch, delivery = self.selection.batch, self.selection.delivery
-        parts = [batch.name, f"round {delivery.round}" if delivery else "", batch.vendor] if batch else []
+        parts = ["read-only" if self.project.read_only else ""]
+        parts += [batch.name, f"round {delivery.round}" if delivery else "", batch.vendor] if batch else []
         self._top.show_place(setting(self.project.connection, "name"), " · ".join(filter(None, parts)))
         comparison = self.selection.comparison
         self._top.show_waiting(

@@ -1,3 +1,6 @@
+import os
+import struct
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -15,7 +18,10 @@ def test_that_the_pixels_stay_as_stored_whatever_exif_says(tmp_path):
     assert image.size == (40, 20)
 
 
-@pytest.mark.parametrize("content", [b"", b"no image", b"\x89PNG\r\n\x1a\n" + b"\0" * 40])
+TIFF_THAT_ENDS_EARLY = b"II*\0\x08\0\0\0\x01\0" + struct.pack("<HHIII", 270, 2, 1000, 100, 0)
+
+
+@pytest.mark.parametrize("content", [b"", b"no image", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, TIFF_THAT_ENDS_EARLY])
 def test_that_a_damaged_file_gives_no_image(tmp_path, content):
     (tmp_path / "bad.png").write_bytes(content)
     assert decoded(tmp_path / "bad.png") is None
@@ -24,6 +30,12 @@ def test_that_a_damaged_file_gives_no_image(tmp_path, content):
 def test_that_an_absent_file_gives_no_image(tmp_path):
     assert ImageSource().image(tmp_path / "absent.png") is None
     assert ImageSource().image(None) is None
+
+
+def test_that_a_pipe_gives_no_image_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.png")
+    assert decoded(tmp_path / "pipe.png") is None
+    assert decoded(tmp_path / ("x" * 5000)) is None
 
 
 def test_that_a_file_cut_short_gives_no_image(tmp_path):

@@ -1,4 +1,5 @@
 import csv
+import os
 
 import numpy as np
 import pytest
@@ -74,6 +75,12 @@ def test_that_large_images_bring_their_halves(tmp_path):
 def test_that_an_absent_file_gets_a_sentence(tmp_path):
     with pytest.raises(AssayError, match=r"Image not found: nowhere\.png"):
         decode(tmp_path / "nowhere.png")
+
+
+def test_that_a_pipe_gets_a_sentence_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.png")
+    with pytest.raises(AssayError, match="not found"):
+        decode(tmp_path / "pipe.png")
 
 
 def test_that_a_truncated_file_gets_a_sentence(tmp_path):

@@ -1,4 +1,5 @@
 import json
+import zipfile
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -134,11 +135,22 @@ def test_that_a_file_that_is_not_there_is_said_under_its_field(bench, tmp_path, 
     assert "there is no such file or folder" in dialog.parts.form.fault
 
 
-def test_that_an_archive_is_asked_to_be_unpacked(bench, tmp_path, looked_at):
+def test_that_an_archive_is_read_in_place(qtbot, make_bench, project, me, files, tmp_path, looked_at):
+    bring_in(project, files.gold, SetRole.GOLD, by=me, vendor="Labelworks")
     archive = tmp_path / "delivery.zip"
-    archive.write_bytes(b"PK")
+    with zipfile.ZipFile(archive, "w") as zipped:
+        zipped.write(files.delivery, "labels/delivery.json")
+    import_it(qtbot, looked_at(make_bench(), archive, SetRole.DELIVERY))
+    (delivery,) = label_sets(project.connection, batches(project.connection)[0].id, SetRole.DELIVERY)
+    assert delivery.annotations == 4
+
+
+def test_that_a_broken_archive_is_refused_with_its_reason(bench, tmp_path, looked_at):
+    archive = tmp_path / "delivery.zip"
+    archive.write_bytes(b"PK\x03\x04 and then nothing")
     dialog = looked_at(bench, archive, SetRole.DELIVERY)
-    assert dialog.parts.form.fault == "delivery.zip is an archive; unpack it, then choose the folder"
+    assert dialog.stage is Stage.REFUSED
+    assert "delivery.zip" in dialog.parts.form.fault
 
 
 def test_that_a_file_of_no_known_format_is_refused_with_its_reason(bench, tmp_path, looked_at):

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QMainWindow
 from assay.model.people import Role
 from assay.review.create_project import last_reviewer
 from assay.review.set_reviewer import add_reviewer
+from assay.store.people import reviewers
 from assay.ui.people.reviewer_badge import ReviewerBadge
 from assay.ui.session import Session
 from assay.ui.window.action_set import ActionSet
@@ -51,3 +52,14 @@ def test_that_the_menu_lets_somebody_else_go_on(badge, session, project):
     assert session.reviewer.name == "Ben Okafor"
     assert badge.accessibleName() == "Working as Ben Okafor, reviewer"
     assert last_reviewer(project).name == "Ben Okafor"
+
+
+def test_that_undoing_a_switch_lets_the_one_before_go_on(badge, session, project):
+    session.do(add_reviewer, "Ben Okafor", Role.REVIEWER)
+    entries(badge)[1].trigger()
+    session.undo()
+    assert session.reviewer.name == "Ana Nowak"
+    assert badge.accessibleName() == "Working as Ana Nowak, lead"
+    session.undo()
+    assert session.reviewer.name == "Ana Nowak"
+    assert len(reviewers(project.connection)) == 1

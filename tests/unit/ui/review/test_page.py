@@ -5,8 +5,12 @@ from PySide6.QtWidgets import QApplication
 from assay.model.batches import ImageStatus, SetRole
 from assay.model.defect_types import Severity
 from assay.model.findings import Verdict
+from assay.model.progress import result_of
 from assay.review.judge_image import judge_image
+from assay.review.request_rework import request_rework
 from assay.ui.canvas.scene import Mode
+from assay.ui.review.answer_button import AnswerButton
+from assay.ui.review.judging import NOTHING_CHOSEN
 from assay.ui.review.page import HELD
 from tests.small_delivery import bring_in, lay_out
 
@@ -279,6 +283,46 @@ def test_that_the_hints_speak_of_the_moment_at_hand(desk):
     assert ("↵", "accept image") in desk.page.hints()
     desk.page.canvas.region_drawn.emit(10, 10, 40, 40)
     assert ("1–8", "log on the drawn region") in desk.page.hints()
+
+
+def test_that_the_hints_say_how_to_draw_a_region(desk):
+    desk.press("b")
+    assert desk.page.hints() == [("", "drag across the fault"), ("Esc", "discard")]
+    desk.press(KEY.Key_Escape)
+    assert ("↵", "accept image") in desk.page.hints()
+
+
+@pytest.mark.parametrize("key", ["d", "c", "s", "t"])
+def test_that_a_key_without_anything_to_act_on_says_so(desk, qtbot, key):
+    desk.press(KEY.Key_Escape)
+    with qtbot.waitSignal(desk.session.refused) as caught:
+        desk.press(key)
+    assert caught.args == [NOTHING_CHOSEN]
+
+
+def test_that_a_defect_on_the_whole_image_is_called_that(desk):
+    desk.press(KEY.Key_Escape, "1")
+    assert desk.page.image.defect is not None
+    assert desk.page.findings.model.rows[-1].second_line == "MIS-OBJ · the whole image"
+    assert desk.page.findings.grid.about() == "on the whole image"
+
+
+def test_that_a_comment_that_was_refused_is_not_left_standing(desk, me, tmp_path):
+    desk.press("d")
+    result_of(request_rework(desk.project, desk.selection.batch, tmp_path / "rework.zip", by=me))
+    desk.page.image.choose_finding(desk.finding("CLS-SWAP").id)
+    desk.page.image.read_again()
+    desk.press("t", "late", KEY.Key_Return)
+    assert desk.defects()[0].comment == ""
+    assert desk.page.findings.comment_field().text() == ""
+
+
+def test_that_the_answers_are_off_where_nothing_can_be_written(desk):
+    confirm = desk.page.findings.findChild(AnswerButton, "confirm")
+    assert confirm.isEnabled()
+    desk.actions.set_read_only(read_only=True)
+    assert not confirm.isEnabled()
+    assert not desk.page.findings.image_answers.accept.isEnabled()
 
 
 def test_that_the_pointer_is_read_out(desk, qtbot):

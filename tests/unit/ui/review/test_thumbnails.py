@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,11 @@ def test_that_a_file_that_is_no_image_has_no_thumbnail(tmp_path, content):
 
 def test_that_an_absent_file_has_no_thumbnail(tmp_path):
     assert thumbnail_of(tmp_path / "absent.png") is None
+
+
+def test_that_a_pipe_has_no_thumbnail_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.png")
+    assert thumbnail_of(tmp_path / "pipe.png") is None
 
 
 def test_that_a_thumbnail_is_made_when_it_is_asked_for_and_kept(tmp_path, thumbnails, qtbot):

@@ -30,4 +30,4 @@ def test_that_codes_are_counted_with_the_most_frequent_first():
 
 
 def test_that_a_sent_defect_says_in_which_request():
-    assert ROWS[1].state_words == "Sent in request 3"
+    assert ROWS[1].state_words == "In request 3"

@@ -108,7 +108,7 @@ def test_that_sent_defects_say_in_which_request_and_are_chosen_no_more(qtbot, re
     rework.actions["write_package"].trigger()
     save_as(qtbot, rework, tmp_path / "package.zip")
     words = {row.code: row.state_words for row in rework.page.model.rows}
-    assert words["CLS-SWAP"] == "Sent in request 1"
+    assert words["CLS-SWAP"] == "In request 1"
     assert words["REF-IMAGE"] == "Not charged"
     assert chosen(rework) == []
 

@@ -8,6 +8,7 @@ from assay.model.defects import Defect
 from assay.model.findings import Finding
 from assay.model.schema import Schema
 from assay.ui.review.findings.rows import ListRow, row_of_defect, row_of_finding
+from assay.ui.review.place import Box
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 ROOT = QModelIndex()
@@ -20,10 +21,15 @@ class FindingsModel(QAbstractListModel):
         super().__init__(parent)
         self.rows: list[ListRow] = []
 
-    def show_image(self, findings: Sequence[Finding], logged: Sequence[Defect], schema: Schema) -> None:
-        """List these; the same things in the same order are no reset."""
+    def show_image(
+        self, findings: Sequence[Finding], logged: Sequence[Defect], schema: Schema, *, whole: Box | None = None
+    ) -> None:
+        """List these; the same things in the same order are no reset. whole: where a defect about the whole image lies."""
         rows = [row_of_finding(finding, schema) for finding in findings]
-        rows += [row_of_defect(defect, is_first=place == 0) for place, defect in enumerate(logged)]
+        rows += [
+            row_of_defect(defect, is_first=place == 0, is_whole=defect.box == whole)
+            for place, defect in enumerate(logged)
+        ]
         if [row.key for row in rows] == [row.key for row in self.rows]:
             self.rows = rows
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))

@@ -13,6 +13,7 @@ from assay.ui.review.findings.log_grid import LogGrid
 from assay.ui.review.findings.view import FindingsView
 from assay.ui.review.image_in_review import ImageInReview
 from assay.ui.review.note import Note
+from assay.ui.review.place import whole_image
 from assay.ui.selection import Selection
 from assay.ui.widgets.role_label import role_label
 
@@ -87,7 +88,8 @@ class FindingsPanel(QFrame):
         """List what is known of the image."""
         image = self._image
         schema = image.labels.schema if image.labels else Schema(0, ())
-        self.model.show_image(image.findings, image.logged, schema)
+        whole = whole_image(image.labels).box if image.labels else None
+        self.model.show_image(image.findings, image.logged, schema, whole=whole)
         self.image_answers.show_status(image.status, is_clean=image.is_clean())
         self._show_count()
         self._show_note()

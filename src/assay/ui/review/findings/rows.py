@@ -50,13 +50,13 @@ def row_of_finding(finding: Finding, schema: Schema) -> ListRow:
     )
 
 
-def row_of_defect(defect: Defect, *, is_first: bool) -> ListRow:
-    """A defect that was logged by hand as a line; the first one has the title above it."""
+def row_of_defect(defect: Defect, *, is_first: bool, is_whole: bool) -> ListRow:
+    """A defect that was logged by hand as a line; the first one has the title above it. is_whole: it is about the whole image."""
     return ListRow(
         key=-defect.id,
         severity=defect.severity,
         headline=defect_types()[defect.code].name,
-        second_line=defect_line(defect),
+        second_line=defect_line(defect, is_whole=is_whole),
         ending="Sent" if defect.request_id is not None else "Logged",
         kind=Ending.CHARGED if defect.charged else Ending.QUIET,
         section="Logged by hand" if is_first else "",

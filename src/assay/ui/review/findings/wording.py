@@ -74,8 +74,8 @@ def is_struck(finding: Finding) -> bool:
     return finding.verdict is Verdict.DISMISSED and finding.ruling is None
 
 
-def defect_line(defect: Defect) -> str:
-    """A logged defect's code and what it is about."""
+def defect_line(defect: Defect, *, is_whole: bool = False) -> str:
+    """A logged defect's code and what it is about. is_whole: the whole image, as no place on it is."""
     about = [f"vendor #{defect.vendor_number}"] if defect.vendor_number else []
     about += [f"gold #{defect.gold_number}"] if defect.gold_number else []
-    return " · ".join([defect.code, *(about or ["a region"])])
+    return " · ".join([defect.code, *(about or ["the whole image" if is_whole else "a region"])])

@@ -19,6 +19,8 @@ class FilterBar(QWidget):
     """Which images the queue shows: one of a few chips, and a text that the file name holds."""
 
     changed = Signal()
+    entered = Signal()
+    """Enter was pressed: what is searched for was found."""
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,6 +46,7 @@ class FilterBar(QWidget):
     def _connect(self) -> None:
         self._group.buttonClicked.connect(lambda _: self.changed.emit())
         self.search.textChanged.connect(lambda _: self.changed.emit())
+        self.search.returnPressed.connect(self.entered)
         self.search.returnPressed.connect(self.left)
         self.search.left.connect(self._leave)
 

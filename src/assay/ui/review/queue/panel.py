@@ -70,6 +70,7 @@ class QueuePanel(QFrame):
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._pick)
         self.filters.changed.connect(self.apply_filter)
+        self.filters.entered.connect(self._open_found)
         self.filters.left.connect(self.left)
         self.note.pressed.connect(self.filters.clear)
         self.thumbnails.arrived.connect(lambda _: self.view.viewport().update())
@@ -147,6 +148,11 @@ class QueuePanel(QFrame):
             self.note.say("contest", "Nothing is contested", "No image waits for a ruling.", button="Show all images")
         else:
             self.note.say("images", "No images", "No image of this delivery has findings.", button="Show all images")
+
+    def _open_found(self) -> None:
+        """Go to the first image that was found, unless the one at hand is among them; the next Enter would accept what is not listed."""
+        if self.filters.text and self.model.ids and self.model.position(self._selection.image_id) is None:
+            self.image_wanted.emit(self.model.ids[0])
 
     def _pick(self, current: QModelIndex) -> None:
         image_id = self.model.ids[current.row()] if current.isValid() else None

@@ -30,6 +30,20 @@ def test_that_the_images_with_findings_are_shown_when_asked_for(desk):
     assert [desk.page.queue.model.index(row).data() for row in range(2)] == ["three.png", "two.png"]
 
 
+def test_that_enter_in_the_search_field_goes_to_the_image_that_was_found(desk):
+    desk.page.queue.filters.search.setFocus()
+    desk.press("two", Qt.Key.Key_Return)
+    assert desk.image() == "two.png"
+    assert desk.page.canvas.hasFocus()
+
+
+def test_that_enter_in_the_search_field_stays_with_an_image_that_is_among_those_found(desk):
+    desk.open_image("two.png")
+    desk.page.queue.filters.search.setFocus()
+    desk.press("png", Qt.Key.Key_Return)
+    assert desk.image() == "two.png"
+
+
 def test_that_esc_in_the_search_field_shows_everything_again_and_gives_the_keys_back(desk):
     search = desk.page.queue.filters.search
     search.setFocus()

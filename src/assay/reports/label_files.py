@@ -1,0 +1,51 @@
+"""Label sets of a project as label files hold them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assay.formats.reading import Contents, ReadClass, ReadImage, ReadImages
+from assay.model.annotations import UNKNOWN, Annotations
+from assay.model.batches import BatchImage, LabelSet
+from assay.model.schema import Schema
+from assay.store.annotation_pages import covered_images, read_annotations
+from assay.store.batches import batch, images
+from assay.store.people import annotators
+from assay.store.project import Project
+from assay.store.schemas import current_schema
+
+
+def contents_of_set(project: Project, label_set: LabelSet) -> Contents:
+    """A whole label set: the images that it covers, the schema's classes, its annotators and annotations."""
+    covered = set(covered_images(project.connection, label_set.id))
+    found = [image for image in images(project.connection, label_set.batch_id) if image.id in covered]
+    people = annotators(project.connection, batch(project.connection, label_set.batch_id).vendor_id)
+    return contents(
+        found,
+        read_annotations(project.connection, label_set.id),
+        current_schema(project.connection),
+        people={one.id: one.name for one in people.values()},
+    )
+
+
+def contents(
+    found: Sequence[BatchImage], annotations: Annotations, schema: Schema, *, people: Mapping[int, str]
+) -> Contents:
+    """Annotations of a project as a file holds them: images numbered from 1, the classes of the schema. people: names by annotator id."""
+    place_of_class = {one.id: place for place, one in enumerate(schema.classes)}
+    place_of_image = {image.id: place for place, image in enumerate(found)}
+    place_of_person = {id_: place for place, id_ in enumerate(people)}
+    records = annotations.records.copy()
+    records["image"] = [place_of_image[image] for image in annotations.records["image"].tolist()]
+    records["class_id"] = [place_of_class.get(one, UNKNOWN) for one in annotations.records["class_id"].tolist()]
+    records["annotator_id"] = [
+        place_of_person.get(one, UNKNOWN) for one in annotations.records["annotator_id"].tolist()
+    ]
+    return Contents(
+        images=ReadImages.of(
+            ReadImage(number, image.file_name, image.width, image.height, "")
+            for number, image in enumerate(found, start=1)
+        ),
+        classes=tuple(ReadClass(one.id, one.name) for one in schema.classes),
+        annotators=tuple(people.values()),
+        annotations=replace(annotations, records=records),
+    )
