@@ -2,10 +2,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from assay.model.people import Reviewer
 from assay.review.create_project import create_project, last_reviewer
 from assay.store.project import Project
+
+# a machine under load makes examples slowly, which says nothing of the code
+settings.register_profile("assay", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("assay")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

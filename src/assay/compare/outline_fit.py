@@ -12,7 +12,7 @@ from assay.compare.pixels import united_window
 from assay.compare.shapes import MASK, Shapes
 from assay.compare.side import Rows
 from assay.geometry.boundary import boundary_iou, boundary_width
-from assay.geometry.masks import mask_outlines
+from assay.geometry.masks import mask_outlines, masks_from_runs
 from assay.geometry.polygons import hausdorff_distances
 from assay.model.shapes import ShapeKind
 
@@ -20,7 +20,7 @@ FARTHEST_SHARE = 0.1
 """An outline may leave gold's by such a share of the square root of gold's area."""
 
 MOST_PIXELS = 2**26
-"""Larger shapes are judged by their IoU and their farthest point alone: eroding them would take seconds and gigabytes."""
+"""Larger shapes are judged by their IoU alone: eroding them would take seconds and gigabytes."""
 
 Floats = NDArray[np.float64]
 
@@ -55,12 +55,16 @@ def _distances(block: Block, pairs: Overlaps) -> Floats:
 
 
 def _lines(shapes: Shapes, places: Rows) -> NDArray[Any]:
-    """Polygons as they are, masks as the lines along the edges of their pixels."""
+    """Polygons as they are, masks as the lines along the edges of their pixels; nothing for masks too large to be traced."""
     import shapely
 
     lines = shapes.polygons(places)
     for row in np.flatnonzero(shapes.form[places] == MASK).tolist():
-        rings = mask_outlines(shapes.drawn.runs(int(places[row])))
+        runs = shapes.drawn.runs(int(places[row]))
+        if masks_from_runs(runs, np.array([len(runs)])).areas()[0] > MOST_PIXELS:
+            lines[row] = shapely.MultiLineString()
+            continue
+        rings = mask_outlines(runs)
         lines[row] = shapely.MultiLineString([shapely.LinearRing(ring) for ring in rings])
     return lines
 

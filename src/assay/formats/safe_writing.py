@@ -19,17 +19,14 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     """
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with part.open("xb") as file:  # with the rights that the person's other files have
-            try:
+        try:
+            with part.open("xb") as file:  # with the rights that the person's other files have
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-                file.close()
-                part.replace(path)
-            except BaseException:
-                file.close()
-                part.unlink(missing_ok=True)
-                raise
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)  # there is none any more when all went well
     except OSError as error:
         raise AssayError(f"{path} cannot be written ({error.strerror or error}); choose another place.") from error
 

@@ -16,6 +16,9 @@ from assay.model.annotations import spans
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
+MOST_TRACED = 2**26
+"""Pixels in the bounds of a mask that are traced; a file of a few bytes may claim gigapixels, and tracing takes dozens of bytes for each."""
+
 FARTHEST = 2.0**18
 """No image is so many pixels wide or high."""
 
@@ -175,7 +178,13 @@ def crop_from_runs(runs: Runs, *, x: int, y: int, width: int, height: int) -> ND
 
 
 def mask_outlines(runs: Runs) -> list[Floats]:
-    """The rings of a mask, each (k, 2) corners in pixels, not closed; parts run clockwise on screen, holes the other way. See `raster_outline`."""
+    """The rings of a mask, each (k, 2) corners in pixels, not closed; parts run clockwise on screen, holes the other way.
+
+    A mask of more than MOST_TRACED pixels is given as its bounds. See `raster_outline`.
+    """
     x_min, y_min, x_max, y_max = masks_from_runs(runs, np.array([len(runs)])).bounds()[0].astype(int).tolist()
+    if (x_max - x_min) * (y_max - y_min) > MOST_TRACED:
+        corners = [(x_min, y_min), (x_max, y_min), (x_max, y_max), (x_min, y_max)]
+        return [np.array(corners, np.float64)]
     crop = crop_from_runs(runs, x=x_min, y=y_min, width=x_max - x_min, height=y_max - y_min)
     return [ring + np.array([x_min, y_min]) for ring in raster_outline(crop)]

@@ -4,7 +4,9 @@ from assay.model.changes import Changes
 from assay.model.errors import AssayError
 from assay.model.ids import ActionId
 from assay.model.people import Reviewer
+from assay.review.queue_tally import refresh_queue
 from assay.store.history import action_record, images_backwards, later_change, undo_list
+from assay.store.image_reviews import judged_part, reviewed_image
 from assay.store.project import Project
 
 WORDS = {"undo": "Undo: ", "redo": "Redo: ", "revert": "Put back: "}
@@ -39,11 +41,21 @@ def revert(project: Project, action_id: ActionId, *, by: Reviewer, verb: str = "
         raise AssayError(f"“{said}” cannot be put back: it is bulk work, which keeps no copy of every row")
     summary = WORDS[verb] + plain_summary(said)
     with project.action(verb, summary, by=by, reason=reason, reverts=action_id) as action:
-        for table, row_id, before, after in images_backwards(project.connection, action_id):
+        images = images_backwards(project.connection, action_id)
+        # what was said of an image is compared and put back column by column: its counts change with every finding on it
+        reviews = [one for one in images if one[0] == "image_review"]
+        for table, row_id, before, after in images:
+            if table == "image_review":
+                before, after = judged_part(project.connection, row_id, before, after)
+                if before == after:
+                    continue
             if changed_by := later_change(project.connection, table, row_id, after):
                 what = table.replace("_", " ")
                 raise AssayError(f"“{said}” cannot be put back: {changed_by} has since changed the same {what}")
             action.put_back(table, row_id, image=before)
+        for _, row_id, _, _ in reviews:
+            label_set_id, image_id = reviewed_image(project.connection, row_id)
+            refresh_queue(project, action, label_set_id, image_id)
     return action.changes(summary)
 
 

@@ -6,12 +6,15 @@ from assay.model.history import ActionRecord
 from assay.model.ids import ActionId
 from assay.store.journal import row_image
 
+NOT_WORK = frozenset({"switch_reviewer"})
+"""Verbs that Undo passes over."""
+
 
 def undo_list(connection: sqlite3.Connection) -> tuple[list[ActionId], list[ActionId]]:
     """The actions that Undo would put back (last one first done next) and those that Redo would do again, both as stacks.
 
     Undo of a plain action is a revert of it; redo is a revert of that revert. A plain action forgets what could be redone; bulk work
-    (an import, a comparison) ends both lists.
+    (an import, a comparison) ends both lists. Who sits here is no part of them.
     """
     undo: list[ActionId] = []
     redo: list[ActionId] = []
@@ -22,6 +25,8 @@ def undo_list(connection: sqlite3.Connection) -> tuple[list[ActionId], list[Acti
             if reverts is not None and reverts in undo:
                 undo.remove(reverts)
             redo.append(action_id)
+        elif verb in NOT_WORK:
+            continue
         elif verb == "redo":
             if reverts is not None and reverts in redo:
                 redo.remove(reverts)

@@ -1,8 +1,10 @@
 """Counting what stands on an image, for the queue."""
 
+import json
 import sqlite3
 
 from assay.model.ids import ComparisonId, ImageId, LabelSetId
+from assay.store.journal import row_image
 
 _STANDS = (
     "coalesce(v.verdict, '') NOT IN ('dismissed') AND coalesce(a.ruling, '') NOT IN ('vendor_right', 'both_acceptable')"
@@ -25,6 +27,23 @@ def review_id(connection: sqlite3.Connection, label_set_id: LabelSetId, image_id
         "SELECT id FROM image_review WHERE label_set_id = ? AND image_id = ?", (label_set_id, image_id)
     ).fetchone()
     return row[0] if row else None
+
+
+def reviewed_image(connection: sqlite3.Connection, row_id: int) -> tuple[LabelSetId, ImageId]:
+    """The delivery and the image that a row of the queue is about."""
+    return connection.execute("SELECT label_set_id, image_id FROM image_review WHERE id = ?", (row_id,)).fetchone()
+
+
+def judged_part(
+    connection: sqlite3.Connection, row_id: int, before: str | None, after: str | None
+) -> tuple[str | None, str | None]:
+    """The images of a queue row with its counts as they are now, since those follow from what stands on the image."""
+    now = row_image(connection, "image_review", row_id)
+    if now is None or before is None or after is None:
+        return before, after
+    counts = {column: value for column, value in json.loads(now).items() if column in COLUMNS}
+    was, became = (json.loads(image) | counts for image in (before, after))
+    return json.dumps(was, ensure_ascii=False), json.dumps(became, ensure_ascii=False)
 
 
 def tally(

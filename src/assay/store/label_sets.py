@@ -31,6 +31,12 @@ def learn_about_images(
     )
 
 
+def mark_found(connection: sqlite3.Connection, batch_id: BatchId, found: Sequence[int]) -> None:
+    """Say which of a batch's images are there."""
+    connection.execute("UPDATE image SET found = 0 WHERE batch_id = ?", (batch_id,))
+    connection.executemany("UPDATE image SET found = 1 WHERE id = ?", [(image_id,) for image_id in found])
+
+
 def insert_complaints(
     connection: sqlite3.Connection, label_set_id: LabelSetId, complaints: Sequence[Complaint]
 ) -> None:

@@ -167,7 +167,18 @@ def _refuse_what_is_no_project(path: Path) -> None:
         raise AssayError(f"{path}: the file cannot be read ({error.strerror})") from error
     is_project = head.startswith(b"SQLite format 3\0") and int.from_bytes(head[68:72], "big") == APPLICATION_ID
     if not is_project:
-        raise AssayError(f"{path}: this is no Assay project (its first bytes are {head[:16]!r}); open a {SUFFIX} file")
+        raise AssayError(
+            f"{path}: this is no Assay project (it begins with {_begins_with(head)}); open a {SUFFIX} file"
+        )
+
+
+def _begins_with(head: bytes) -> str:
+    """The first bytes for a sentence: as text where they are one, else as numbers."""
+    start = head[:16]
+    if not start:
+        return "nothing; it is empty"
+    text = start.decode("ascii", "replace")
+    return f"“{text}”" if text.isprintable() and "\ufffd" not in text else f"the bytes {start.hex(' ')}"
 
 
 def _bring_up_to_date(path: Path, connection: sqlite3.Connection) -> None:

@@ -74,6 +74,15 @@ def queue_ids(
     return cast("list[ImageId]", [row[0] for row in rows])  # a call of ImageId for each of 200,000 costs 0.1 s
 
 
+def first_unjudged(connection: sqlite3.Connection, label_set_id: LabelSetId) -> ImageId | None:
+    """The first image to do on which a finding waits for its verdict; None when there is none."""
+    row = connection.execute(
+        "SELECT image_id FROM image_review WHERE label_set_id = ? AND status = 'todo' AND unjudged > 0 ORDER BY position LIMIT 1",
+        (label_set_id,),
+    ).fetchone()
+    return ImageId(row[0]) if row else None
+
+
 def queue_rows(
     connection: sqlite3.Connection, label_set_id: LabelSetId, image_ids: Sequence[ImageId]
 ) -> list[QueueRow]:

@@ -51,6 +51,7 @@ _FILE = (
     ),
     ActionSpec(name="import_gold", text="Import gold…", menu="File", keys=("Ctrl+Shift+I",), icon="gold", writes=True),
     ActionSpec(name="compare", text="Compare with gold", menu="File", keys=("Ctrl+R",), icon="compare", writes=True),
+    ActionSpec(name="image_folder", text="Image folder of this batch…", menu="File", icon="folder", writes=True),
     ActionSpec(name="quit", text="Quit", menu="File", keys=("Ctrl+Q",), icon="close"),
 )
 _EDIT = (

@@ -154,6 +154,7 @@ def test_that_audit_names_the_place_of_tampering(batch, said):
     assert "action 1 " in result["problems"][0]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
 def test_that_a_pipe_instead_of_a_file_is_refused_and_not_waited_for(batch, capfd, tmp_path):
     project, gold, _ = batch
     main(["new", str(project)])

@@ -13,6 +13,7 @@ from assay.review.judge_finding import judge_finding, judge_severity
 from assay.review.judge_image import judge_image
 from assay.review.log_defect import edit_defect, log_defect, withdraw_defect
 from assay.review.revert import redo, revert, undo
+from assay.review.set_reviewer import add_reviewer, switch_reviewer
 from assay.store.batches import batches
 from assay.store.defects import defects
 from assay.store.findings import (
@@ -24,6 +25,7 @@ from assay.store.findings import (
     finding,
 )
 from assay.store.history import history
+from assay.store.people import reviewers
 from assay.store.queue import QueueFilter, queue_counts, queue_ids, queue_rows
 from tests.small_delivery import EXPECTED
 
@@ -189,19 +191,40 @@ def test_that_bulk_work_ends_the_undo_list(project, me, comparison):
         revert(project, last.id, by=me)
 
 
-def test_that_an_old_action_is_put_back_unless_its_rows_have_changed_since(project, me, finding_of):
+def test_that_an_old_action_is_put_back_whatever_else_was_said_of_the_image(project, me, comparison, finding_of):
     found = finding_of("MIS-OBJ")
+    log_defect(
+        project, label_set_id=comparison.delivery_id, image_id=found.image_id, code="GEO-OOB", box=(0, 0, 5, 5), by=me
+    )
     judge_finding(project, [found.id], Verdict.DEFECT, by=me)
     first = history(project.connection)[0]
-    judge_finding(project, [finding_of("EXT-GHOST").id], Verdict.DISMISSED, by=me)
+    log_defect(
+        project, label_set_id=comparison.delivery_id, image_id=found.image_id, code="GEO-VERT", box=(0, 0, 5, 5), by=me
+    )
+    judge_image(project, comparison.delivery_id, found.image_id, ImageStatus.REJECTED, by=me)
     revert(project, first.id, by=me)
     assert finding(project.connection, found.id).verdict is None
     assert next(one for one in history(project.connection) if one.id == first.id).reverted
+    (row,) = queue_rows(project.connection, comparison.delivery_id, [found.image_id])
+    assert (row.status, row.major, row.minor, row.unjudged) == (ImageStatus.REJECTED, 1, 2, 1)
+
+
+def test_that_an_action_whose_rows_have_changed_since_is_not_put_back(project, me, finding_of):
+    found = finding_of("MIS-OBJ")
     judge_finding(project, [found.id], Verdict.DEFECT, by=me)
-    second = history(project.connection)[0]
+    first = history(project.connection)[0]
     judge_finding(project, [found.id], Verdict.DISMISSED, by=me)
     with pytest.raises(AssayError, match=r"has since changed"):
-        revert(project, second.id, by=me)
+        revert(project, first.id, by=me)
+
+
+def test_that_who_sits_here_is_not_undone(project, me, finding_of):
+    found = finding_of("MIS-OBJ")
+    add_reviewer(project, "R. Kim", Role.REVIEWER, by=me)
+    judge_finding(project, [found.id], Verdict.DEFECT, by=me)
+    switch_reviewer(project, next(one for one in reviewers(project.connection) if one.name == "R. Kim"))
+    undo(project, by=me)
+    assert finding(project.connection, found.id).verdict is None
 
 
 def test_that_comparing_again_keeps_what_was_said(project, me, comparison, finding_of):

@@ -3,7 +3,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from assay.model.changes import Changes
-from assay.store.queue import QueueFilter
+from assay.store.queue import QueueFilter, first_unjudged
 from assay.ui.canvas.canvas import Canvas
 from assay.ui.canvas.image_source import ImageSource
 from assay.ui.jobs import Jobs
@@ -141,8 +141,10 @@ class ReviewPage(QWidget):
         if not self.queue.model.ids and self.queue.filters.shown is QueueFilter.TODO:
             self.queue.filters.show_filter(QueueFilter.ALL)
             self.queue.load()
-        first = next(iter(self.queue.model.ids), None)
-        self._selection.choose_image(first)
+        delivery = self._selection.delivery
+        waiting = first_unjudged(self._session.project.connection, delivery.id) if delivery else None
+        listed = waiting is not None and self.queue.model.position(waiting) is not None
+        self._selection.choose_image(waiting if listed else next(iter(self.queue.model.ids), None))
 
     def _read_image(self) -> None:
         if not self.isVisible():

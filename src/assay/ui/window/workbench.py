@@ -1,11 +1,15 @@
-from PySide6.QtCore import Signal
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from assay.model.changes import Changes
 from assay.review.revert import plain_summary
+from assay.review.set_image_folder import set_image_folder
 from assay.store.findings import count_contested
 from assay.store.history import action_record, history, undo_list
+from assay.store.image_folders import image_folder
 from assay.store.project import Project
 from assay.store.settings import setting
 from assay.ui.actions import PAGES, Page
@@ -80,6 +84,7 @@ class Workbench(QWidget):
         self._status.cancel_wanted.connect(self.jobs.cancel)
         self._history.close_wanted.connect(lambda: self.actions_by_name["history"].setChecked(False))
         self.actions_by_name["history"].toggled.connect(self._show_history)
+        self.actions_by_name["image_folder"].triggered.connect(self._ask_for_images)
         self.actions_by_name["undo"].triggered.connect(self.session.undo)
         self.actions_by_name["redo"].triggered.connect(self.session.redo)
         for page in PAGES:
@@ -115,6 +120,15 @@ class Workbench(QWidget):
     def notice(self) -> str:
         """The sentence across the window, empty when there is none."""
         return self._notice.text()
+
+    def _ask_for_images(self) -> None:
+        if (batch := self.selection.batch) is None:
+            return
+        dialog = QFileDialog(self, f"Image folder of {batch.name}", str(image_folder(self.project, batch) or ""))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.session.do(set_image_folder, batch, Path(path)))
+        dialog.open()
 
     def _show_history(self, shown: bool) -> None:
         self._place_history()

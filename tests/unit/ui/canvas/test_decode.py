@@ -1,5 +1,6 @@
 import csv
 import os
+import sys
 
 import numpy as np
 import pytest
@@ -77,6 +78,7 @@ def test_that_an_absent_file_gets_a_sentence(tmp_path):
         decode(tmp_path / "nowhere.png")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
 def test_that_a_pipe_gets_a_sentence_and_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.png")
     with pytest.raises(AssayError, match="not found"):
