@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from assay.store.queue import QueueFilter, queue_ids
+from assay.store.queue import QueueFilter, first_unjudged, queue_ids
 from assay.ui.actions import PAGES, Page
 from assay.ui.application import make_application
 from assay.ui.theme.apply_theme import ThemeChoice, apply_theme
@@ -72,10 +72,13 @@ class _Photographer(QObject):
 
 
 def _choose_a_telling_image(window: MainWindow) -> None:
-    """Look at an image with several findings rather than at the first one."""
+    """Look at an image with a finding that waits, rather than at the first one."""
     bench = window.bench
     if bench is None or bench.selection.delivery is None:
         return
-    ids = queue_ids(bench.project.connection, bench.selection.delivery.id, QueueFilter.FINDINGS)
-    if ids:
-        bench.selection.choose_image(ids[min(2, len(ids) - 1)])
+    connection, delivery = bench.project.connection, bench.selection.delivery
+    waiting = first_unjudged(connection, delivery.id) or next(
+        iter(queue_ids(connection, delivery.id, QueueFilter.FINDINGS)), None
+    )
+    if waiting is not None:
+        bench.selection.choose_image(waiting)
