@@ -17,6 +17,7 @@ from assay.review.class_memory import remember_classes, remembered_classes
 from assay.review.extend_schema import extend_schema
 from assay.review.import_plan import ImportPlan, Preview
 from assay.store.annotation_pages import insert_pages, page_rows
+from assay.store.audit_rows import pages_digest
 from assay.store.batches import complaints, image_rows, label_set, label_sets
 from assay.store.image_reviews import open_queue
 from assay.store.journal import Action
@@ -55,6 +56,7 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
         label_set_id = _add_label_set(project, action, batch, plan, preview, len(annotations))
         covered = np.unique(image_ids).tolist()
         yield from _write_pages(project, label_set_id, annotations, covered)
+        action.update("label_set", label_set_id, {"pages_sha256": pages_digest(project.connection, label_set_id)})
         insert_complaints(project.connection, label_set_id, _complaints(preview, new_classes))
         _open_queues(project, batch.id)
         action.bulk("image", "annotation_page", "image_review")

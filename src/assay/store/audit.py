@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from assay.store.audit_rows import row_problems
 from assay.store.chain import FIRST_HASH, first_break
 from assay.store.project import Project
 
@@ -32,11 +33,12 @@ class AuditResult:
 
 
 def audit(project: Project) -> AuditResult:
-    """Check the file's pages, its references, the hash chain and the order of times."""
+    """Check the file's pages, its references, the hash chain, the order of times, and every row against its last image in the journal."""
     connection = project.connection
     problems = _page_problems(connection)
     try:
         problems += _journal_problems(connection)
+        problems += row_problems(connection)
         count, head = connection.execute(
             "SELECT count(*), coalesce((SELECT hash FROM action ORDER BY id DESC LIMIT 1), ?) FROM action",
             (FIRST_HASH,),

@@ -93,7 +93,9 @@ def row_image(connection: sqlite3.Connection, table: str, row_id: int) -> str | 
     row = cursor.fetchone()
     if row is None:
         return None
-    return json.dumps(dict(zip((column[0] for column in cursor.description), row, strict=True)), ensure_ascii=False)
+    return json.dumps(
+        dict(zip((column[0] for column in cursor.description), row, strict=True)), ensure_ascii=False, default=repr
+    )  # bytes stand in no row of ours, but in one that was tampered with
 
 
 @contextmanager

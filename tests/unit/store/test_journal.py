@@ -4,6 +4,7 @@ import sqlite3
 import pytest
 
 from assay.store.audit import audit
+from tests.small_delivery import compared
 
 
 def add_vendor(project, me, name="Labelworks"):
@@ -76,6 +77,29 @@ def test_that_tampering_shows_with_its_place(project, me):
     project.connection.execute("DROP TRIGGER change_stays")
     project.connection.execute("UPDATE change SET after = replace(after, 'Labelworks', 'Somebody') WHERE action_id = 2")
     assert any("action 2 " in problem for problem in audit(project).problems)
+
+
+def test_that_a_row_changed_behind_the_journal_shows(project, me):
+    row, _ = add_vendor(project, me)
+    project.connection.execute("UPDATE vendor SET name = 'Somebody'")
+    assert audit(project).problems == (f"row {row} of vendor is not what action 2 left it as",)
+
+
+def test_that_a_row_added_or_taken_away_behind_the_journal_shows(project, me):
+    add_vendor(project, me)
+    project.connection.execute("INSERT INTO vendor (name) VALUES ('Somebody')")
+    assert audit(project).problems == ("row 2 of vendor was added by nobody",)
+    project.connection.execute("DELETE FROM vendor")
+    assert audit(project).problems == ("row 1 of vendor is not what action 2 left it as",)
+
+
+def test_that_annotations_changed_after_their_import_show(project, me, tmp_path):
+    compared(project, tmp_path / "batch", by=me)
+    assert audit(project).problems == ()
+    project.connection.execute(
+        "UPDATE annotation_page SET records = zeroblob(length(records)) WHERE label_set_id = 2 AND image_id = 1"
+    )
+    assert audit(project).problems == ("the annotations of delivery 0 (label set 2) are not those that were imported",)
 
 
 def test_that_a_dangling_reference_shows(project, me):

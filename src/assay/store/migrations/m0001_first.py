@@ -39,7 +39,7 @@ CREATE TABLE image (
 CREATE TABLE label_set (
   id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL REFERENCES batch,
   role TEXT NOT NULL CHECK (role IN ('delivery', 'gold', 'model', 'reviewer')), round INTEGER NOT NULL,
-  name TEXT NOT NULL, format TEXT NOT NULL, source TEXT NOT NULL, source_sha256 TEXT NOT NULL,
+  name TEXT NOT NULL, format TEXT NOT NULL, source TEXT NOT NULL, source_sha256 TEXT NOT NULL, pages_sha256 TEXT NOT NULL DEFAULT '',
   images INTEGER NOT NULL DEFAULT 0, annotations INTEGER NOT NULL DEFAULT 0, rejected INTEGER NOT NULL DEFAULT 0,
   imported_at TEXT NOT NULL, UNIQUE (batch_id, role, round, name));
 

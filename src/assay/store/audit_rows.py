@@ -1,0 +1,74 @@
+"""Whether the rows of a project file are what its journal says they became."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from assay.store.journal import row_image
+
+JOURNALED = (
+    "reviewer", "vendor", "schema_version", "class", "batch", "label_set", "setting", "verdict", "adjudication", "defect",
+    "gold_challenge", "rework_request", "rework_item",
+)  # fmt: skip
+"""Tables whose rows change only through actions that keep their images."""
+
+CARRIED = frozenset({"finding_id"})
+"""Columns that a new comparison moves in bulk, from a finding to the same finding found again."""
+
+
+def row_problems(connection: sqlite3.Connection) -> list[str]:
+    """Rows that are not what the journal says, and label sets whose pages are not what was imported."""
+    return [*_changed_rows(connection), *_added_rows(connection), *_changed_pages(connection)]
+
+
+def pages_digest(connection: sqlite3.Connection, label_set_id: int) -> str:
+    """SHA-256 over all pages of a label set, in the order of its images."""
+    digest = hashlib.sha256()
+    rows = connection.execute(
+        "SELECT image_id, count, records, rings, points, runs, extra FROM annotation_page WHERE label_set_id = ? ORDER BY image_id",
+        (label_set_id,),
+    )
+    for image, count, *blobs in rows:
+        digest.update(f"{image} {count} {[len(blob or b'') for blob in blobs]}".encode())
+        for blob in blobs:
+            digest.update(blob or b"")
+    return digest.hexdigest()
+
+
+def _changed_rows(connection: sqlite3.Connection) -> Iterator[str]:
+    marks = ", ".join("?" * len(JOURNALED))
+    # the bare columns of a group with max() are those of its last row
+    last = connection.execute(
+        "SELECT table_name, row_id, after, max(action_id * 1000000 + seq) / 1000000 FROM change"
+        f" WHERE table_name IN ({marks}) GROUP BY table_name, row_id",
+        JOURNALED,
+    ).fetchall()
+    for table, row_id, after, action in last:
+        if _kept(after) != _kept(row_image(connection, table, row_id)):
+            yield f"row {row_id} of {table} is not what action {action} left it as"
+
+
+def _added_rows(connection: sqlite3.Connection) -> Iterator[str]:
+    for table in JOURNALED:
+        rows = connection.execute(
+            f"SELECT id FROM {table} WHERE id NOT IN (SELECT row_id FROM change WHERE table_name = ?)", (table,)
+        )
+        yield from (f"row {row_id} of {table} was added by nobody" for (row_id,) in rows.fetchall())
+
+
+def _changed_pages(connection: sqlite3.Connection) -> Iterator[str]:
+    sets = connection.execute("SELECT id, role, round, pages_sha256 FROM label_set ORDER BY id").fetchall()
+    for label_set_id, role, number, stored in sets:
+        if pages_digest(connection, label_set_id) != stored:
+            yield f"the annotations of {role} {number} (label set {label_set_id}) are not those that were imported"
+
+
+def _kept(image: str | None) -> Mapping[str, Any] | None:
+    if image is None:
+        return None
+    try:
+        return {column: value for column, value in json.loads(image).items() if column not in CARRIED}
+    except (ValueError, TypeError, AttributeError):
+        return {"unreadable": repr(image)}  # a journal that was tampered with
