@@ -4,9 +4,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import cast
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from assay import __version__
+from assay.resource_files import resource_file
 from assay.ui.theme.apply_theme import ThemeChoice, apply_theme
 from assay.ui.window.main_window import MainWindow
 from assay.ui.window.preferences import Preferences
@@ -42,8 +44,9 @@ def tell_of_faults(window: MainWindow) -> None:
 
 def make_application() -> QApplication:
     """The application, with the names under which the system keeps its preferences."""
-    application = QApplication.instance() or QApplication(["assay"])
+    application = cast("QApplication", QApplication.instance() or QApplication(["assay"]))
     application.setApplicationName("Assay")
     application.setOrganizationName("Assay")
     application.setApplicationVersion(__version__)
-    return cast("QApplication", application)
+    application.setWindowIcon(QIcon(str(resource_file("icons", "assay.svg"))))
+    return application

@@ -6,6 +6,9 @@ QMainWindow, QDialog, QMessageBox { background: $window; }
 QFrame[surface="panel"], QWidget[surface="panel"] { background: $panel; }
 QFrame[surface="window"], QWidget[surface="window"] { background: $window; }
 QFrame[surface="drawer"] { background: $panel; border: none; border-left: 1px solid $line; }
+QFrame[surface="top"] { background: $window; border: none; border-bottom: 1px solid $line; }
+QFrame[surface="status"] { background: $window; border: none; border-top: 1px solid $line; }
+QFrame[surface="notice"] { background: $raised; border: none; border-bottom: 1px solid $line; }
 QFrame[surface="raised"], QWidget[surface="raised"] { background: $raised; }
 QFrame[surface="card"] { background: $panel; border: 1px solid $line; border-radius: ${radius_large}px; }
 QFrame[rule="horizontal"] { background: $line; border: none; min-height: 1px; max-height: 1px; }

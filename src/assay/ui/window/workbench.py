@@ -62,6 +62,8 @@ class Workbench(QWidget):
 
     def _lay_out(self) -> None:
         for page in PAGES:
+            # a page that takes the keyboard keeps it from going to the first button in the top bar
+            self._pages[page].setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self._stack.addWidget(self._pages[page])
         self._history.hide()
         layout = QVBoxLayout(self)
