@@ -136,7 +136,9 @@ def read_entry(gatherer: Gatherer, name: str, place: str, raw: Raw, lookup: Look
     listed = {0}
     for at, segment in enumerate(entry.segments_info):
         with gatherer.rejecting(f"{place}.segments_info[{at}]"):
-            listed.add(read_segment(gatherer, f"{place}.segments_info[{at}]", image, fields_of(segment), masks, lookup))
+            fields = fields_of(segment)
+            listed.add(segment_id(fields))
+            read_segment(gatherer, f"{place}.segments_info[{at}]", image, fields, masks, lookup)
     unlisted = [value for value in masks.values.tolist() if value not in listed]
     if unlisted:
         first = ", ".join(map(str, unlisted[:MOST_UNLISTED])) + (" …" if len(unlisted) > MOST_UNLISTED else "")
@@ -156,18 +158,16 @@ def png_of(delivered: Delivered, label: str, file_name: str) -> FoundImage:
 
 def read_segment(
     gatherer: Gatherer, place: str, image: int, fields: Mapping[str, Raw], masks: ValueRuns, lookup: Lookup
-) -> int:
-    """One segment as a mask; gives its id. Fault when it cannot be placed."""
+) -> None:
+    """One segment as a mask. Fault when it cannot be placed."""
+    key = segment_id(fields)
     try:
-        key, category, crowd = (
-            as_id("id", dict(fields)),
+        category, crowd = (
             as_id("category_id", dict(fields)),
             as_truth("iscrowd", dict(fields)),
         )
     except ValueError as error:
         raise Fault(str(error)) from None
-    if not isinstance(key, int):
-        raise Fault(f"id is no whole number but {brief(key)}")
     number = lookup.classes.find_one(category)
     if number < 0:
         raise Fault(f"category_id {brief(category)} names no category of this file")
@@ -178,6 +178,16 @@ def read_segment(
     said = Said(source_id=key, flags=Flag.CROWD if crowd else 0, other=other)
     gatherer.mask(image, lookup.class_names[number], masks.runs(key), said, size=(masks.width, masks.height))
     note_area(gatherer, place, fields, masks.pixels(key))
+
+
+def segment_id(fields: Mapping[str, Raw]) -> int:
+    """The id of a segment, which is the number of its colour. Fault when it is none."""
+    try:
+        key = as_id("id", dict(fields))
+    except ValueError as error:
+        raise Fault(str(error)) from None
+    if not isinstance(key, int):
+        raise Fault(f"id is no whole number but {brief(key)}")
     return key
 
 

@@ -43,7 +43,7 @@ ITEM_KNOWN = frozenset({"name", "path", "slots", "source_info"})
 def recognise(delivered: Delivered) -> Recognised | None:
     """Why files are Darwin JSON: they have an item with slots, or name Darwin's schema."""
     files = files_like(delivered, is_darwin)
-    return Recognised('they have an "item" and "annotations" as Darwin JSON 2.0 does', files) if files else None
+    return Recognised('the files have an "item" and "annotations" as Darwin JSON 2.0 does', files) if files else None
 
 
 def is_darwin(sample: Sample) -> bool:
@@ -97,7 +97,9 @@ def read_file(files: FirstFiles, gatherer: Gatherer, name: str) -> None:
         with gatherer.rejecting(f"{place}, annotations[{at}]"):
             read_annotation(gatherer, item, as_object(entry, "the annotation"))
     for missing in item.rasters.unused():
-        gatherer.note(place, f"its raster layer has a mask for {missing}, and there is no such annotation", "FMT-SCHEMA")
+        gatherer.note(
+            place, f"its raster layer has a mask for {missing}, and there is no such annotation", "FMT-SCHEMA"
+        )
 
 
 def item_of(gatherer: Gatherer, whole: dict[str, Any], rasters: Rasters, name: str) -> Item:
@@ -137,8 +139,7 @@ def read_annotation(gatherer: Gatherer, item: Item, entry: dict[str, Any]) -> No
     image, label = item.image_of(entry), as_text(entry.get("name"), "name")
     said = said_of(entry, item.kept)
     if "mask" in entry:
-        raster = item.rasters.mask(str(entry.get("id")), gatherer.size_of(image))
-        gatherer.mask_at(image, label, raster, said)
+        gatherer.mask(image, label, item.rasters.mask(str(entry.get("id")), gatherer.size_of(image)), said)
         return
     shape = next((name for name in SHAPES if name in entry), "")
     if not shape:
@@ -171,7 +172,9 @@ def annotator_of(entry: dict[str, Any]) -> str:
 
 def attributes_of(entry: dict[str, Any]) -> dict[str, Any]:
     """The attributes of an annotation: flags that it has, its text, and its properties."""
-    found: dict[str, Any] = {as_text(flag, "the attribute"): True for flag in as_list(entry.get("attributes"), "attributes")}
+    found: dict[str, Any] = {
+        as_text(flag, "the attribute"): True for flag in as_list(entry.get("attributes"), "attributes")
+    }
     text = entry.get("text")
     if text not in EMPTY:
         found["text"] = text.get("text") if isinstance(text, dict) else text

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assay.formats.fault import Fault
 from assay.formats.gathering import Gatherer
@@ -12,7 +13,8 @@ from assay.formats.json_labels import as_list, as_object, as_text, point_of
 from assay.formats.numbers import number
 from assay.formats.pending import Said
 from assay.formats.ring_nesting import nested_rings
-from assay.formats.shape_checks import checked_points, turned
+from assay.formats.shape_checks import bounds_of, checked_points, turned
+from assay.model.shapes import ShapeKind
 
 Draw = Callable[[Gatherer, int, str, Mapping[str, Any], Said], None]
 
@@ -25,7 +27,22 @@ def polygon(gatherer: Gatherer, image: int, label: str, shape: Mapping[str, Any]
     if not paths:
         raise Fault("has no path")
     rings, holes = nested_rings([checked_points(path_of(path, "polygon.paths")) for path in paths])
-    gatherer.polygon(image, label, rings, holes, said)
+    filled = sum(area_of(ring) * (-1 if hole else 1) for ring, hole in zip(rings, holes, strict=True))
+    if len(rings) > 1 and filled <= 0:
+        more: dict[str, Any] = {
+            "rings": rings,
+            "holes": holes,
+            "fault": "the paths of the polygon leave nothing filled",
+        }
+        gatherer.add(ShapeKind.POLYGON, bounds_of(rings), image, label, said, **more)
+    else:
+        gatherer.polygon(image, label, rings, holes, said)
+
+
+def area_of(ring: NDArray[np.float64]) -> float:
+    """The area inside a ring, whichever way it turns."""
+    x, y = (ring - ring[0]).T
+    return abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2
 
 
 def path_of(path: Any, what: str) -> list[tuple[float, float]]:

@@ -1,5 +1,7 @@
 """Images whose pixels are labels: decoded as they are stored, and taken apart into the mask of each value."""
 
+from warnings import catch_warnings, simplefilter
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,8 +17,28 @@ LOSSLESS = ("PNG", "TIFF", "BMP", "GIF", "PPM", "WEBP", "TGA")
 """A JPEG smears its values, so that none of them means anything."""
 
 
-def pixels_of(found: FoundImage) -> NDArray[np.integer]:
-    """(height, width) values, palette indices as they are, or (height, width, 3) colours. Fault when it cannot be opened or is too large."""
+COLOURED = ("RGBA", "RGBX", "CMYK", "YCbCr", "HSV", "LAB")
+
+
+def size_of(found: FoundImage) -> tuple[int, int]:
+    """Width and height of an image. Fault when it cannot be opened."""
+    with catch_warnings():
+        simplefilter("ignore")
+        return found.size()
+
+
+def pixels_of(found: FoundImage, *, colours: bool = False) -> NDArray[np.integer]:
+    """(height, width) values, palette indices as they are, or (height, width, 3) colours. Fault when it cannot be opened or is too large.
+
+    colours: whether colours are wanted of an image with a palette too.
+    """
+    with catch_warnings():
+        simplefilter("ignore")  # Pillow warns of odd EXIF, which says nothing about the pixels
+        return decoded_pixels(found, colours=colours)
+
+
+def decoded_pixels(found: FoundImage, *, colours: bool) -> NDArray[np.integer]:
+    """What `pixels_of` gives, with Pillow's warnings."""
     from PIL import Image
 
     width, height = found.size()
@@ -24,7 +46,8 @@ def pixels_of(found: FoundImage) -> NDArray[np.integer]:
         raise Fault(f"the label image {found.name} is too large ({width:,} × {height:,})")
     try:
         with found.place.open(found.name) as file, Image.open(file, formats=LOSSLESS) as image:
-            plain = image.convert("RGB") if image.mode in ("RGBA", "RGBX", "CMYK", "YCbCr", "HSV", "LAB") else image
+            coloured = image.mode in COLOURED or (colours and image.mode in ("P", "PA"))
+            plain = image.convert("RGB") if coloured else image
             pixels = np.asarray(plain)
     except (*UNREADABLE, *BROKEN, MemoryError) as error:
         why = (str(error).splitlines() or ["?"])[0][:120]

@@ -1,6 +1,7 @@
 """Rings of which a file does not say which are holes, sorted by the even-odd rule: a ring inside an odd number of others is a hole."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import shapely
@@ -35,13 +36,16 @@ def nested_rings(rings: Rings) -> tuple[list[NDArray[np.float64]], list[bool]]:
 
 def containers(rings: Rings) -> list[list[int]]:
     """For each ring, the larger ones that its inside lies in; of equal ones the earlier is the larger."""
-    areas = shapely.polygons([shapely.linearrings(ring) for ring in rings])
+    owners = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
+    areas: Any = shapely.polygons(shapely.linearrings(np.concatenate(rings), indices=owners))
     shapely.prepare(areas)
-    sizes = shapely.area(areas)
-    inside = shapely.point_on_surface(areas)
-    near, around = shapely.STRtree(areas).query(inside)
-    # a predicate of the tree would refuse outlines that cross themselves
-    holds = shapely.contains_xy(areas[around], shapely.get_x(inside[near]), shapely.get_y(inside[near]))
+    # coordinates of 1e-320 overflow on the way
+    with np.errstate(all="ignore"):
+        sizes: Any = shapely.area(areas)
+        inside: Any = shapely.point_on_surface(areas)
+        near, around = shapely.STRtree(areas).query(inside)
+        # a predicate of the tree would refuse outlines that cross themselves
+        holds = shapely.contains_xy(areas[around], shapely.get_x(inside[near]), shapely.get_y(inside[near]))
     found: list[list[int]] = [[] for _ in rings]
     for one, other in zip(near[holds].tolist(), around[holds].tolist(), strict=True):
         if (sizes[other], -other) > (sizes[one], -one):

@@ -44,7 +44,7 @@ IMAGE_KNOWN = frozenset({"name", "width", "height", "type"})
 def recognise(delivered: Delivered) -> Recognised | None:
     """Why files are SuperAnnotate's."""
     files = files_like(delivered, is_superannotate)
-    return Recognised('they have "instances" of "metadata" as SuperAnnotate writes them', files) if files else None
+    return Recognised('the files have "instances" of "metadata" as SuperAnnotate writes them', files) if files else None
 
 
 def is_superannotate(sample: Sample) -> bool:
@@ -169,4 +169,6 @@ def told(comment: dict[str, Any]) -> str:
         f"{brief(one.get('text'), 200)} by {person(one) or 'nobody named'}" for one in said or [] if isinstance(one, dict)
     ] if isinstance(said, list) else []  # fmt: skip
     where = f"at {brief(comment.get('x'))}, {brief(comment.get('y'))}"
-    return f"has a comment {where} ({'resolved' if comment.get('resolved') else 'open'}): {'; '.join(texts) or 'no text'}"
+    return (
+        f"has a comment {where} ({'resolved' if comment.get('resolved') else 'open'}): {'; '.join(texts) or 'no text'}"
+    )

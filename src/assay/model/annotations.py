@@ -45,7 +45,7 @@ class Annotations:
     records: (n,) of RECORD. ring_points: (r,) int32, points per ring. ring_hole: (r,) bool, a hole of the part before it. points: (p, 2) float64.
     runs: (c,) uint32; a mask's first two are its height and width, then COCO run lengths, column by column, starting with background.
     extra: by row, what few annotations have: "attributes" (dict), "id" (a source id that is text), "other" (fields of the file that are kept as they are), "why" (what
-    makes it INVALID), "visibility" and "keypoint_names" (of KEYPOINTS).
+    makes it INVALID), "visibility" and "keypoint_names" (of KEYPOINTS), "keypoints" (x, y of each, of a box or outline that has some).
     Rings and runs follow one another in the order of the records.
     """
 
