@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from assay.formats import mask_pixels
 from assay.formats.fault import Fault
 from assay.formats.mask_pixels import mask_pixels
 
@@ -40,6 +39,6 @@ def test_that_a_broken_mask_is_a_fault(data):
 
 
 def test_that_a_mask_without_end_is_a_fault(monkeypatch):
-    monkeypatch.setattr(mask_pixels, "MOST_PIXELS", 3)
+    monkeypatch.setattr("assay.formats.mask_pixels.MOST_PIXELS", 3)
     with pytest.raises(Fault, match=r"the mask is too large \(2 × 2\)"):
         mask_pixels(png(Image.new("L", (2, 2))))
