@@ -73,7 +73,7 @@ def read_file(files: FirstFiles, gatherer: Gatherer, name: str) -> None:
     declared = whole.get(ATTRIBUTES)
     regions = [region for entry in images.values() for _, region in regions_of(entry)]
     chosen = class_attribute(regions, declared if isinstance(declared, dict) else {})
-    gatherer.note(place, chosen.told)
+    gatherer.note(place, chosen.told, "" if chosen.name or not regions else "FMT-SCHEMA")
     for key, entry in images.items():
         with gatherer.rejecting(f"{place}, {brief(key)}"):
             read_image(

@@ -21,7 +21,7 @@ from assay.formats.sample import Sample, SampleKind
 from assay.formats.text_labels import ENDING, ImagesOfLabels, mostly, note_others, note_unlabelled, text_labels
 from assay.formats.yolo_classes import SETTINGS, ClassList, ClassNames, class_lists
 from assay.formats.yolo_images import image_lists, listed_images
-from assay.formats.yolo_lines import BOX, FIRST_SHARE, LAST_SHARE, Layout, Task, add_line, line_of
+from assay.formats.yolo_lines import BOX, Layout, Task, add_line, line_of
 from assay.formats.yolo_quads import turn_quads
 from assay.model.progress import Work
 
@@ -29,6 +29,9 @@ CLASS = re.compile(r"[0-9]{1,5}(?:\.0*)?")
 SETTING = re.compile(r"^(?:names|nc|kpt_shape)[ \t]*:", re.MULTILINE)
 FEWEST_WORDS = 1 + BOX
 WORDS_LOOKED_AT = 400
+FIRST_SHARE, LAST_SHARE = -1.0, 2.0
+"""How far out of the image the first coordinates of most lines may lie; those of formats in pixels lie farther."""
+
 FOLDERS = {"labels": "images"}
 MANY_KEYPOINTS = 5
 
@@ -92,9 +95,10 @@ def read(delivered: Delivered, recognised: Recognised, task: Task | None = None)
     files = [name for name in recognised.files if name not in aside and name.lower().endswith(endings)]
     note_others(gatherer, files, aside)
     note_unlabelled(gatherer, files)
-    reader = LabelReader(
-        ClassNames(lists), ImagesOfLabels(FOLDERS), listed_images(images, files), guessed(delivered, files), task
-    )
+    names = ClassNames(lists)
+    for one in () if files else lists:
+        names.declare(gatherer, one)
+    reader = LabelReader(names, ImagesOfLabels(FOLDERS), listed_images(images, files), guessed(delivered, files), task)
     gatherer.reader = reader
     return (yield from read_files(delivered, replace(recognised, files=files), gatherer, reader.read_file))
 

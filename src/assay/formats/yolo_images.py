@@ -35,7 +35,7 @@ def image_lists(delivered: Delivered) -> list[ImageList]:
     names = sorted({*delivered.candidates(ENDING), *called[:MOST_LISTS]})
     found = []
     for name in names:
-        if is_image_list(delivered.sample(name)):
+        if is_image_list(delivered.sample(name)) or (name in called and lists_nothing(delivered, name)):
             try:
                 found.append(ImageList(name, [text for _, text in lines_of(delivered.whole(name))]))
             except (Fault, AssayError):
@@ -47,6 +47,11 @@ def is_image_list(sample: Sample) -> bool:
     """Whether a file lists images."""
     lines = [line.strip() for line in sample.lines if line.strip()][:LINES_LOOKED_AT]
     return sample.kind is SampleKind.TEXT and bool(lines) and all(line.lower().endswith(EXTENSIONS) for line in lines)
+
+
+def lists_nothing(delivered: Delivered, name: str) -> bool:
+    """Whether a file called like a list of images is an empty one, and no label file of an image without objects."""
+    return not delivered.size(name) and delivered.images.beside(name) is None
 
 
 def listed_images(lists: Sequence[ImageList], labels: Sequence[str]) -> dict[str, str]:

@@ -19,9 +19,6 @@ from assay.formats.pending import NOTHING_SAID, Said
 from assay.formats.shape_checks import Corners
 
 BOX, QUAD, FEWEST = 4, 8, 6
-FIRST_SHARE, LAST_SHARE = -1.0, 2.0
-"""How far outside the image a shape may reach; beyond that, coordinates are pixels or nonsense."""
-
 MOST_CLASSES = 100_000
 
 
@@ -63,7 +60,6 @@ def line_of(words: Sequence[str], layout: Layout) -> Line:
         return pose_line(index, values, layout)
     count, is_box = shape_length(values, layout.task)
     said = said_after(values[count:])
-    in_shares(values[:count])
     return Line(index, values[:count], said, is_box)
 
 
@@ -71,7 +67,11 @@ def shape_length(values: Sequence[float], task: Task | None) -> tuple[int, bool]
     """How many of the numbers are the shape, and whether that is a box. Fault when they are none."""
     count = len(values)
     tracked = count > BOX and values[-1].is_integer() and values[-1] > 1
-    if (task is Task.DETECT and count >= BOX) or count == BOX or (task is None and (count == BOX + 1 or (count == BOX + 2 and tracked))):
+    if (
+        (task is Task.DETECT and count >= BOX)
+        or count == BOX
+        or (task is None and (count == BOX + 1 or (count == BOX + 2 and tracked)))
+    ):
         found, is_box = BOX, True
     elif task is Task.OBB:
         found, is_box = QUAD, False
@@ -85,7 +85,6 @@ def shape_length(values: Sequence[float], task: Task | None) -> tuple[int, bool]
 def pose_line(index: int, values: list[float], layout: Layout) -> Line:
     """A box with keypoints, or a box alone."""
     if len(values) == BOX:
-        in_shares(values)
         return Line(index, values, NOTHING_SAID, is_box=True)
     count, dimensions = layout.keypoints or (len(values) - BOX) // 3, layout.dimensions
     end = BOX + count * dimensions
@@ -93,7 +92,6 @@ def pose_line(index: int, values: list[float], layout: Layout) -> Line:
         raise Fault(f"has {len(values)} numbers after the class, not a box and {count} keypoints of {dimensions}")
     said = said_after(values[end:])
     points = np.array(values[BOX:end]).reshape(count, dimensions)
-    in_shares([*values[:BOX], *points[:, :2].ravel().tolist()])
     return Line(index, values[:BOX], said, is_box=True, keypoints=points)
 
 
@@ -110,31 +108,39 @@ def said_after(rest: Sequence[float]) -> Said:
     return Said(score=score, other=other)
 
 
-def in_shares(values: Sequence[float]) -> None:
-    """Fault when coordinates are no shares of the image."""
-    far = next((value for value in values if not FIRST_SHARE <= value <= LAST_SHARE), None)
-    if far is not None:
-        raise Fault(f"the coordinate {far:g} is no share of the image from 0 to 1; pixels are no YOLO")
+def far_out(points: Sequence[float], size: tuple[float, float]) -> float | None:
+    """The first of x, y, x, y … in pixels that lies out of the image by more than its longer side, None when none does."""
+    reach = max(size)
+    return next((value for at, value in enumerate(points) if not -reach <= value <= size[at % 2] + reach), None)
 
 
 def add_line(gatherer: Gatherer, image: int, size: tuple[float, float], label: str, line: Line, layout: Layout) -> None:
-    """Take in what a line says. size: the image's width and height."""
+    """Take in what a line says. size: the image's width and height. Fault when its coordinates are pixels, or nonsense."""
     if not line.is_box:
         points = np.array(line.values).reshape(-1, 2) * size
+        check_reach(points.ravel().tolist(), size)
         if layout.task is Task.OBB:
             gatherer.rotated_box(image, label, points, line.said)
         else:
             gatherer.polygon(image, label, [points], said=line.said)
         return
     box = box_in_pixels(line.values, *size)
-    visibility = [] if line.keypoints is None else visibility_of(line.keypoints)
-    if line.keypoints is None or not any(visibility):
+    check_reach(box, size)
+    if line.keypoints is None or not any(visibility := visibility_of(line.keypoints)):
         gatherer.box(image, label, *box, line.said)
         return
-    names = layout.names.get(line.class_index, ())
     points = line.keypoints[:, :2] * size
+    check_reach(points.ravel().tolist(), size)
+    names = layout.names.get(line.class_index, ())
     named = names if len(names) == len(points) else ()
     gatherer.keypoints(image, label, points, line.said, visibility=visibility, names=named, box=box)
+
+
+def check_reach(points: Sequence[float], size: tuple[float, float]) -> None:
+    """Fault when a shape lies so far out of the image that its coordinates are no shares."""
+    if (far := far_out(points, size)) is not None:
+        where = f"reaches to {far:g}, far out of the image ({size[0]:g} × {size[1]:g})"
+        raise Fault(f"the shape {where}; coordinates are shares from 0 to 1, not pixels")
 
 
 def box_in_pixels(values: Sequence[float], width: float, height: float) -> Corners:

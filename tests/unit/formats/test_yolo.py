@@ -1,4 +1,6 @@
+import random
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -7,12 +9,13 @@ from assay.formats.delivered import Delivered
 from assay.formats.detect import Detection, detect
 from assay.formats.reading import Reading
 from assay.formats.recognised import Certainty
+from assay.formats.yolo import recognise
 from assay.model.errors import AssayError
 from assay.model.progress import result_of
 from assay.model.shapes import Flag, ShapeKind
 from tests.shared_folder import data
 from tests.unit.formats.archives import zipped
-from tests.unit.formats.fuzzing import fuzz
+from tests.unit.formats.fuzzing import CASES, DAMAGES, fuzz
 from tests.unit.formats.round_trips import picture
 from tests.unit.formats.soundness import assert_sound
 
@@ -67,8 +70,8 @@ def counts(reading: Reading) -> dict[str, int]:
     return {name: found[name] for name in names}
 
 
-def said(entries: object) -> list[str]:
-    return [str(entry) for entry in entries]  # pyright: ignore[reportGeneralTypeIssues]
+def said(entries: Iterable[object]) -> list[str]:
+    return [str(entry) for entry in entries]
 
 
 def test_that_darknet_and_ultralytics_folders_are_read_each_with_its_own_list_of_names():
@@ -223,8 +226,6 @@ def test_that_a_data_yaml_alone_is_told_from_labels():
     ],
 )
 def test_that_other_text_files_are_not_taken(path):
-    from assay.formats.yolo import recognise
-
     with Delivered.open(data(path)) as delivered:
         assert recognise(delivered) is None
 
@@ -307,7 +308,10 @@ def test_that_a_single_label_file_is_read_with_the_image_beside_it(tmp_path):
         ("0 0.5 nan 0.1 0.1", "a number of the line is no finite number but 'nan'"),
         ("0 0.5 0.5 0.1", "has 3 numbers after the class, which is no shape"),
         ("0", "has 0 numbers after the class, which is no shape"),
-        ("0 320 240 100 80", "the coordinate 320 is no share of the image from 0 to 1; pixels are no YOLO"),
+        (
+            "0 320 240 100 80",
+            "the shape reaches to 27000, far out of the image (100 × 200); coordinates are shares from 0 to 1, not pixels",
+        ),
         ("0 0.5 0.5 -0.1 0.1", "the box has a negative width (-10)"),
         ("0 0.5 0.5 0.1 0.1 1.57", "a number follows the shape that is no confidence from 0 to 1 (1.57)"),
         ("0, 0.5, 0.5, 0.1, 0.1", "the class is no finite number but '0,'"),
@@ -353,7 +357,7 @@ def test_that_outlines_of_four_corners_are_rotated_boxes_when_they_are_turned(tm
     turned = "0 0.5 0.1 0.9 0.3 0.5 0.5 0.1 0.3"  # on 100 × 200 pixels: corners 50 20, 90 60, 50 100, 10 60
     reading = read_lines(tmp_path, turned, "1 .1 .1 .2 .1 .2 .2 .1 .2")
     assert kinds(reading) == ["ROTATED_BOX"] * 2
-    assert reading.annotations.rings(0)[0] == pytest.approx([[50, 20], [90, 60], [50, 100], [10, 60]])  # pyright: ignore[reportArgumentType]
+    assert reading.annotations.rings(0)[0].ravel() == pytest.approx([50, 20, 90, 60, 50, 100, 10, 60])
     assert reading.annotations.boxes[0] == pytest.approx([10, 20, 90, 100])
     assert said(reading.notes) == [
         "outlines: all 2 have four corners, and at least half are turned boxes; they are read as rotated boxes"
@@ -384,7 +388,7 @@ def test_that_keypoints_are_read_as_kpt_shape_says(tmp_path):
     lines = ["0 .5 .5 .4 .4 .4 .4 2 .6 .6 1", "0 .5 .5 .4 .4 0 0 0 0 0 0 0.5", "0 .5 .5 .4 .4", "0 .5 .5 .4 .4 .1 .1 2"]
     reading = read_lines(tmp_path, *lines, settings=settings)
     assert kinds(reading) == ["KEYPOINTS", "BOX", "BOX"]
-    assert reading.annotations.rings(0)[0] == pytest.approx([[40, 80], [60, 120]])  # pyright: ignore[reportArgumentType]
+    assert reading.annotations.rings(0)[0].ravel() == pytest.approx([40, 80, 60, 120])
     assert reading.annotations.boxes[0] == pytest.approx([30, 60, 70, 140])
     assert reading.annotations.extra[0] == {"visibility": [2, 1], "keypoint_names": ["nose", "tail"]}
     assert reading.annotations.records["score"][1] == 0.5
@@ -471,10 +475,6 @@ def test_that_a_damaged_file_is_read_or_refused_with_a_sentence(tmp_path, source
 
 @pytest.mark.timeout(600)
 def test_that_damaged_settings_are_read_or_refused_with_a_sentence(tmp_path):
-    import random
-
-    from tests.unit.formats.fuzzing import CASES, DAMAGES
-
     settings = "kpt_shape: [2, 3]\nnc: 2\nnames: {0: person, 1: dog}\nkpt_names:\n  0: [nose, tail]\n"
     path = folder(tmp_path, {"a.jpg": "", "a.txt": "0 .5 .5 .4 .4 .4 .4 2 .6 .6 1"})
     read_whole = 0

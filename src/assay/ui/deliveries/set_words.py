@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from assay.model.batches import LabelSet, SetRole
+from assay.review.format_titles import format_title
 from assay.ui.theme.colours import LayerRole
 
 LAYER_ROLES: Mapping[SetRole, LayerRole] = {
@@ -10,17 +11,6 @@ LAYER_ROLES: Mapping[SetRole, LayerRole] = {
     SetRole.GOLD: LayerRole.GOLD,
     SetRole.MODEL: LayerRole.MODEL,
     SetRole.REVIEWER: LayerRole.REVIEWER,
-}
-
-FORMAT_NAMES: Mapping[str, str] = {
-    "coco": "COCO",
-    "cvat": "CVAT",
-    "datumaro": "Datumaro",
-    "dota": "DOTA",
-    "labelme": "LabelMe",
-    "label_studio": "Label Studio",
-    "voc": "Pascal VOC",
-    "yolo": "YOLO",
 }
 
 
@@ -35,7 +25,7 @@ def set_title(label_set: LabelSet) -> str:
 
 def format_name(name: str) -> str:
     """A format as people write it."""
-    return FORMAT_NAMES.get(name, name)
+    return format_title(name)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
