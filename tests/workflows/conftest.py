@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from assay.__main__ import main
@@ -40,7 +40,7 @@ class User:
             target = QApplication.focusWidget() or self.window
             QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Type into whatever has the keyboard."""
         QTest.keyClicks(QApplication.focusWidget(), text)
 
@@ -51,6 +51,22 @@ class User:
     def press_in(self, widget: QWidget, key: str) -> None:
         """Press a key in the field of a window of its own."""
         QTest.keyClick(widget.findChild(QLineEdit), QKeySequence(key)[0].key())
+
+    def dialog(self, kind: type[QDialog]):
+        """The dialog of this kind that is open."""
+        self.wait_until(lambda: any(one.isVisible() for one in self.window.findChildren(kind)))
+        return next(one for one in self.window.findChildren(kind) if one.isVisible())
+
+    def type_into_field(self, field: QLineEdit, text: str) -> None:
+        """Type into one field of a dialog and press Return there."""
+        field.clear()
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def come_back(self) -> None:
+        """Go on in the main window after a dialog has closed."""
+        self.window.activateWindow()
+        self.wait_until(self.window.isActiveWindow)
 
     def click(self, widget, position=None) -> None:
         """Click a widget, in its middle."""
@@ -73,8 +89,7 @@ class User:
         (dialog,) = dialogs
         dialog.fileSelected.emit(str(path))
         dialog.close()
-        self.window.activateWindow()
-        self.wait_until(self.window.isActiveWindow)
+        self.come_back()
 
     def wait_until(self, condition: Callable[[], bool]) -> None:
         """Wait until something holds."""

@@ -11,6 +11,7 @@ from assay.model.batches import ImageStatus
 from assay.model.findings import Ruling, Verdict
 from assay.model.progress import result_of
 from assay.resource_files import resource_file
+from assay.review.create_project import create_project
 from assay.review.make_demo import make_demo
 from assay.store.defects import defects, rework_requests
 from assay.store.findings import all_findings, contested_findings, finding
@@ -18,6 +19,7 @@ from assay.store.history import history
 from assay.store.project import Project
 from assay.store.queue import queue_counts, queue_rows
 from assay.ui.actions import Page
+from assay.ui.deliveries.import_dialog import ImportDialog, Stage
 
 
 @pytest.fixture
@@ -44,6 +46,35 @@ def test_that_every_planted_error_is_found_and_nothing_else(demo):
     by_gold = {(one["image"], one["code"], one["gold_id"]) for one in found}
     missed = [one for one in planted if one["code"] in ("MIS-OBJ", "MIS-SMALL")]
     assert {(one["image"], one["code"], one["gold_ids"][0]) for one in missed} <= by_gold
+
+
+def test_that_the_demo_delivery_is_imported_and_compared_in_the_window(tell, tmp_path):
+    """A new project, gold by its shortcut, the delivery by its own; the comparison follows by itself."""
+    create_project(tmp_path / "boards.assay", reviewer="Ana Nowak").close()
+
+    def bring_in(user, keys, source):
+        user.press(keys)
+        dialog = user.dialog(ImportDialog)
+        user.type_into_field(dialog.parts.form.source.line, str(source))
+        user.wait_until(lambda: dialog.stage is Stage.READY)
+        if not dialog.parts.import_button.isEnabled():
+            user.type_into_field(dialog.parts.form.vendor.lineEdit(), "Pinewood Labels")
+        user.click(dialog.parts.import_button)
+        user.wait_until(lambda: not dialog.isVisible() and not user.bench.jobs.busy)
+        user.come_back()
+
+    def story(user):
+        bring_in(user, "Ctrl+Shift+I", resource_file("demo", "gold.coco.json"))
+        bring_in(user, "Ctrl+I", resource_file("demo", "delivery.coco.json"))
+        user.wait_until(lambda: user.bench.selection.comparison is not None and not user.bench.jobs.busy)
+        comparison = user.bench.selection.comparison
+        assert len(all_findings(user.project.connection, comparison.id)) == 130
+        user.go_to(Page.REVIEW)
+        user.wait_until(lambda: user.bench.selection.finding_id is not None)
+        user.press("D")
+        assert len(defects(user.project.connection, comparison.delivery_id)) == 1
+
+    tell(story, tmp_path / "boards.assay")
 
 
 def test_that_a_day_of_judging_is_kept(demo, tell, tmp_path):
@@ -80,7 +111,7 @@ def test_that_a_day_of_judging_is_kept(demo, tell, tmp_path):
         comparison = user.bench.selection.comparison
         assert len(contested_findings(user.project.connection, comparison.id)) == 2
         user.press("V")
-        user.type("the part is there")
+        user.write("the part is there")
         user.press("Return")
         ruled = [one for one in contested_findings(user.project.connection, comparison.id) if one.ruling]
         assert [(one.ruling, one.reason) for one in ruled] == [(Ruling.VENDOR_RIGHT, "the part is there")]
