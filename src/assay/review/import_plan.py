@@ -4,16 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assay.formats.delivered import Delivered
-from assay.formats.detect import Detection, detect
 from assay.formats.reading import Reading
 from assay.model.batches import SetRole
 from assay.model.progress import Progress, Work
 from assay.model.schema import Schema
 from assay.review.image_facts import ImageFacts, guess_image_root, image_facts
+
+if TYPE_CHECKING:
+    from assay.formats.delivered import Delivered
+    from assay.formats.detect import Detection
 
 NOTHING_REMEMBERED: Mapping[str, str] = {}
 ALMOST_ALIKE = 0.8
@@ -74,6 +77,10 @@ def preview_import(
     image_root: the folder of the images; when None it is looked for near the source. remembered: what this vendor's class names became before. Raises AssayError when the source is of no known
     format or cannot be read at all.
     """
+    # every format takes 0.2 s to import, which a window that only opens need not wait for
+    from assay.formats.delivered import Delivered
+    from assay.formats.detect import detect
+
     yield Progress(0, 0, f"Looking at {source.name}")
     with Delivered.open(source, images=image_root) as delivered:
         detection = detect(delivered, format_name)
@@ -90,7 +97,7 @@ def preview_import(
     )
 
 
-def _places(delivered: Delivered, detection: Detection) -> list[Path]:
+def _places(delivered: "Delivered", detection: "Detection") -> list[Path]:
     """What images are named from: the first label file, as one file names them, or all that was handed over."""
     first = delivered.path(detection.recognised.files[0])
     return [first, delivered.source] if first else [delivered.source]

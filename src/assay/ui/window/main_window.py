@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWi
 from assay.model.errors import AssayError
 from assay.model.people import Role
 from assay.review.create_project import create_project
-from assay.review.make_demo import make_demo
 from assay.store.project import Project
 from assay.ui.jobs import Jobs
 from assay.ui.keyboard.keyboard_sheet import KeyboardSheet
@@ -140,6 +139,8 @@ class MainWindow(QMainWindow):
 
     def _make_demo(self) -> None:
         from platformdirs import user_documents_path
+
+        from assay.review.make_demo import make_demo
 
         folder = user_documents_path() / "Assay demo"
         self._welcome.say("Making the demo…")
