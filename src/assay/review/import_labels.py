@@ -1,6 +1,7 @@
 """Bringing a label file into the project: all of it in one transaction, or nothing."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,39 +73,39 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
 def _add_images(project: Project, batch_id: BatchId, preview: Preview) -> NDArray[np.int32]:
     """The project's ids of the images that the file names; those that the batch does not hold yet are added."""
     names = preview.reading.images.file_names
-    known = known_images(project, batch_id)
     rows = {
         name: (name, *_size(preview, index), fact.sha256, fact.found)
         for index, (name, fact) in enumerate(zip(names, preview.facts, strict=True))
     }
-    insert_images(project.connection, batch_id, [row for name, row in rows.items() if known.find(name) is None])
-    known = known_images(project, batch_id)
-    ids = [known.find(name) or 0 for name in names]
-    learn_about_images(project.connection, [(*rows[name][1:], id_) for name, id_ in zip(names, ids, strict=True)])
-    return np.array(ids, np.int32)
+    ids = same_images(list(rows), dict(image_rows(project.connection, batch_id)))
+    insert_images(project.connection, batch_id, [row for name, row in rows.items() if name not in ids])
+    ids = dict(image_rows(project.connection, batch_id)) | ids
+    learn_about_images(project.connection, [(*row[1:], ids[name]) for name, row in rows.items()])
+    return np.array([ids[name] for name in names], np.int32)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownImages:
-    """The images of a batch by file name; a name is also found by its last part where that is unmistakable."""
+def same_images(names: Sequence[str], known: Mapping[str, int]) -> dict[str, int]:
+    """The id of each named image that a batch holds already: by its name, or by one with more or fewer folders before it.
 
-    by_name: dict[str, int]
-    by_last_part: dict[str, int]
-
-    def find(self, name: str) -> int | None:
-        """The id of an image, None when the batch does not hold it."""
-        return self.by_name.get(name) or self.by_last_part.get(_last_part(name))
-
-
-def known_images(project: Project, batch_id: BatchId) -> KnownImages:
-    """The images that a batch holds already."""
-    rows = image_rows(project.connection, batch_id)
-    last_parts: dict[str, list[tuple[str, int]]] = {}
-    for name, image_id in rows:
-        last_parts.setdefault(_last_part(name), []).append((name, image_id))
-    # a file in a folder may be the same picture as a file without one, but never as one in another folder
-    unmistakable = {part: found[0][1] for part, found in last_parts.items() if len(found) == 1}
-    return KnownImages(dict(rows), unmistakable)
+    The latter only where it is unmistakable: train/1.png may be the 1.png of another file, but not val/1.png, and not when both are
+    named. known: ids by file name.
+    """
+    found = {name: known[name] for name in names if name in known}
+    by_last_part: dict[str, list[str]] = {}
+    for one in known.keys() - found.keys():
+        by_last_part.setdefault(_last_part(one), []).append(one)
+    alike = {
+        name: [
+            one
+            for one in by_last_part.get(_last_part(name), ())
+            if one.endswith(f"/{name}") or name.endswith(f"/{one}")
+        ]
+        for name in names
+        if name not in found
+    }
+    claims = Counter(one for candidates in alike.values() for one in candidates)
+    unmistakable = {name: ones[0] for name, ones in alike.items() if len(ones) == 1 and claims[ones[0]] == 1}
+    return found | {name: known[one] for name, one in unmistakable.items()}
 
 
 def _last_part(name: str) -> str:

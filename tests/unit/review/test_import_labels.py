@@ -5,7 +5,7 @@ import pytest
 from assay.model.batches import SetRole
 from assay.model.errors import AssayError
 from assay.model.progress import result_of
-from assay.review.import_labels import import_labels
+from assay.review.import_labels import import_labels, same_images
 from assay.review.import_plan import ImportPlan, preview_import
 from assay.store.annotation_pages import read_annotations
 from assay.store.batches import batches, image_rows, images, label_sets
@@ -152,3 +152,32 @@ def test_that_a_vendors_class_names_are_remembered(project, me, tmp_path):
     bring_in(project, delivery, SetRole.DELIVERY, by=me, classes={"auto": "car"})
     assert bring_in(project, delivery, SetRole.DELIVERY, by=me).new_classes == []
     assert [one.name for one in current_schema(project.connection).classes] == ["car", "van"]
+
+
+@pytest.mark.parametrize(
+    ("names", "same"),
+    [
+        (["train/1.png"], {"train/1.png": 1}),
+        (["1.png"], {"1.png": 1}),
+        (["batch/train/1.png"], {"batch/train/1.png": 1}),
+        (["val/1.png"], {}),
+        (["train/1.png", "val/1.png", "1.png"], {"train/1.png": 1}),
+        (["a/train/1.png", "b/train/1.png"], {}),
+        (["train/11.png"], {}),
+    ],
+)
+def test_that_only_an_unmistakable_image_is_taken_for_one_that_is_known(names, same):
+    assert same_images(names, {"train/1.png": 1}) == same
+
+
+def test_that_images_of_one_name_in_two_folders_stay_two_images(project, me, tmp_path):
+    gold, delivery = lay_out(tmp_path / "batch")
+    described = json.loads(gold.read_text())
+    described["images"][0]["file_name"] = "train/1.png"
+    bring_in(project, write(gold, described), SetRole.GOLD, by=me)
+    described = json.loads(delivery.read_text())
+    for image, name in zip(described["images"], ("train/1.png", "val/1.png", "1.png"), strict=True):
+        image["file_name"] = name
+    report = bring_in(project, write(delivery, described), SetRole.DELIVERY, by=me)
+    ids = dict(image_rows(project.connection, report.batch.id))
+    assert len({ids["train/1.png"], ids["val/1.png"], ids["1.png"]}) == 3

@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
     def _show_project(self, project: Project) -> None:
         self.close_project()
         self._preferences.remember_project(project.path)
-        self.bench = Workbench(project, self.actions_by_name, self._preferences)
+        self.bench = Workbench(project, self.actions_by_name)
         self._stack.addWidget(self.bench)
         self._stack.setCurrentWidget(self.bench)
         self.setWindowTitle(f"{project.path.stem} – Assay")

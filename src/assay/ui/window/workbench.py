@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,7 +22,6 @@ from assay.ui.session import Session
 from assay.ui.window.action_set import ActionSet
 from assay.ui.window.notice_bar import NoticeBar
 from assay.ui.window.pages import HasHints, LeadsToPages, ReadsOut, make_page
-from assay.ui.window.preferences import Preferences
 from assay.ui.window.status_line import StatusLine
 from assay.ui.window.top_bar import TopBar
 
@@ -30,11 +29,7 @@ from assay.ui.window.top_bar import TopBar
 class Workbench(QWidget):
     """One open project: its five pages with the bars around them."""
 
-    reviewers_wanted = Signal()
-
-    def __init__(
-        self, project: Project, actions: ActionSet, preferences: Preferences, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, project: Project, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.project = project
         self.session = Session(project, self)
@@ -42,7 +37,6 @@ class Workbench(QWidget):
         self.jobs = Jobs(self)
         self.page: Page | None = None
         self.actions_by_name = actions
-        self._preferences = preferences
         self._top = TopBar(actions, ReviewerBadge(self.session, actions))
         self._notice = NoticeBar()
         self._history = HistoryPanel(self.session, self)
