@@ -23,6 +23,10 @@ types: $(READY)
 tests: $(READY) $(LIBRARIES)
 	$(BIN)/pytest -n $(WORKERS)
 
+# figures beside other ways, kept in docs/benchmarks.md; `make bench ONLY=import` measures one section
+bench: $(READY) $(LIBRARIES)
+	$(BIN)/python -m tests.benchmarks $(ONLY)
+
 # long fuzzing of the readers; `make tests` runs a short version
 fuzz: $(READY)
 	ASSAY_FUZZ_CASES=20000 $(BIN)/pytest tests/unit/formats -k fuzz --timeout 3600

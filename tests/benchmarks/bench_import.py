@@ -1,0 +1,58 @@
+"""Importing a large COCO file.
+
+One COCO file with annotations in no order, imported into a new project by what `assay import` runs: detection, every check, the project's pages, the digest and the
+journal. Beside it, in processes of their own that take turns: the *plain way* (msgspec's typed parse, one row per annotation through `executemany`, an index), and
+json with sqlite-utils' `insert_all`. Peak memory is the process's own.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks.children import FRESH_FOLDER, Runs, in_children
+from tests.benchmarks.facts import Fact, at_most, times_faster
+from tests.benchmarks.synthetic_coco import write_coco
+
+HERE = "tests.benchmarks.import_ways"
+VERTICES = 20
+
+
+def facts(*, small: bool) -> Iterator[Fact]:
+    """Boxes, then polygons."""
+    images, annotations = (100, 2000) if small else (50_000, 1_000_000)
+    rounds = 1 if small else 5
+    for what, vertices, times in (("boxes", 0, 10), (f"{VERTICES}-vertex polygons", VERTICES, 7)):
+        with TemporaryDirectory() as folder:
+            source = write_coco(
+                Path(folder) / "instances.json", images=images, annotations=annotations, vertices=vertices
+            )
+            size = f"{annotations:,} {what} on {images:,} images"
+            runs = taking_turns(source, rounds, "assay_import", "plain_rows")
+            slow = taking_turns(source, 1, "json_and_sqlite_utils")["json_and_sqlite_utils"]
+        assert {run.result for run in (*runs.values(), slow)} == {annotations}
+        ours, plain = runs["assay_import"], runs["plain_rows"]
+        yield Fact(
+            what=f"Wall time, {size}",
+            unit="s",
+            ours=ours.median,
+            beside="plain way",
+            other=plain.median,
+            goal=at_most(1),
+        )
+        yield Fact(
+            what=f"Peak memory, {size}",
+            unit="MB",
+            ours=ours.peak,
+            beside="plain way",
+            other=plain.peak,
+            goal=at_most(1),
+        )
+        yield Fact(
+            what=f"Wall time, {size}", unit="s", ours=ours.median, beside="json and sqlite-utils", other=slow.median,
+            goal=times_faster(times),
+        )  # fmt: skip
+
+
+def taking_turns(source: Path, rounds: int, *ways: str) -> dict[str, Runs]:
+    """Run each way as often, into a fresh folder each time."""
+    return in_children({way: (f"{HERE}:{way}", str(source), FRESH_FOLDER) for way in ways}, rounds=rounds)
