@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from assay.cli.class_options import HELP as CLASS_HELP
+from assay.cli.class_options import chosen_classes, complain_of_strangers
 from assay.cli.output import DONE, FOUND_WRONG, complain, print_json, watched
 from assay.cli.project_argument import json_option, opened, project_argument
 from assay.model.batches import SetRole
@@ -38,11 +40,13 @@ SHOWN = 20
 @click.option(
     "--map", "map_file", type=click.Path(path_type=Path), help='JSON: {"name in the file": "name in the schema"}.'
 )
+@click.option("--class", "class_options", multiple=True, metavar="NAME=CLASS", help=CLASS_HELP)
 @json_option
 @click.pass_context
 def import_command(
     context: click.Context, path: Path, source: Path, role: str, image_root: Path | None, batch_name: str, vendor: str,
-    round_number: int | None, format_name: str, map_file: Path | None, as_json: bool,
+    round_number: int | None, format_name: str, map_file: Path | None, class_options: tuple[str, ...],
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Bring a label file into the project."""
     classes = _class_map(map_file) if map_file else {}
@@ -50,8 +54,12 @@ def import_command(
         raise AssayError(f"{image_root}: there is no such folder of images")
     with opened(path) as (project, reviewer):
         schema = current_schema(project.connection)
+        chosen = chosen_classes(class_options, schema)
         preview = watched(preview_import(source, image_root=image_root, schema=schema, format_name=format_name))
-        plan = ImportPlan(role=SetRole(role), batch=batch_name, vendor=vendor, round=round_number, classes=classes)
+        complain_of_strangers(chosen, preview)
+        plan = ImportPlan(
+            role=SetRole(role), batch=batch_name, vendor=vendor, round=round_number, classes=classes | chosen
+        )
         report = watched(import_labels(project, preview, plan, by=reviewer))
     if as_json:
         print_json(_as_json(report))

@@ -4,12 +4,10 @@ from assay.model.annotations import UNKNOWN
 from assay.model.ids import ClassId
 from assay.model.schema import CLASS_COLOURS, LabelClass
 from assay.review.import_plan import ClassMapping
+from assay.review.rejected_classes import REJECTED
 from assay.store.journal import Action
 from assay.store.project import Project
 from assay.store.schemas import attributes_json, current_schema, shapes_json
-
-REFUSED = ""
-"""What a class becomes whose annotations are to stay without one."""
 
 
 def extend_schema(
@@ -17,13 +15,13 @@ def extend_schema(
 ) -> tuple[list[int], list[str]]:
     """The class id for each class of a file, in its order, and the names that were new and added to the schema.
 
-    chosen: names of the file to names of the schema where a person decided otherwise; REFUSED gives UNKNOWN. Classes that come with the first file are
+    chosen: names of the file to names of the schema where a person decided otherwise; REJECTED gives UNKNOWN. Classes that come with the first file are
     the schema's first version; later ones make a new version.
     """
     schema = current_schema(project.connection)
     known: dict[str, int] = {label_class.name: label_class.id for label_class in schema.classes}
     wanted = [chosen.get(one.name, one.becomes) for one in classes]
-    new = list(dict.fromkeys(name for name in wanted if name != REFUSED and name not in known))
+    new = list(dict.fromkeys(name for name in wanted if name != REJECTED and name not in known))
     if new:
         version = _version_for_new_classes(action, schema.version, bool(known))
         for name in new:

@@ -17,6 +17,7 @@ from assay.review.batch_for_import import batch_for
 from assay.review.class_memory import remember_classes, remembered_classes
 from assay.review.extend_schema import extend_schema
 from assay.review.import_plan import ImportPlan, Preview
+from assay.review.rejected_classes import WithoutRejected, without_rejected
 from assay.store.annotation_pages import insert_pages, page_rows
 from assay.store.audit_rows import pages_digest
 from assay.store.batches import complaints, image_rows, label_set, label_sets
@@ -53,12 +54,14 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
         class_ids, new_classes = extend_schema(project, action, preview.classes, chosen)
         remember_classes(project, action, batch.vendor, plan.classes)
         image_ids = _add_images(project, batch.id, preview)
-        annotations = _in_project(project, batch, preview, class_ids, image_ids)
-        label_set_id = _add_label_set(project, action, batch, plan, preview, len(annotations))
+        wanted = without_rejected(reading, preview.classes, chosen)
+        annotations = _in_project(project, batch, reading.annotators, wanted, class_ids, image_ids)
+        label_set_id = _add_label_set(project, action, batch, plan, preview, wanted)
         covered = np.unique(image_ids).tolist()
         yield from _write_pages(project, label_set_id, annotations, covered)
         action.update("label_set", label_set_id, {"pages_sha256": pages_digest(project.connection, label_set_id)})
-        insert_complaints(project.connection, label_set_id, _complaints(preview, new_classes))
+        complaints_made = [*_complaints(preview, new_classes), *wanted.complaints]
+        insert_complaints(project.connection, label_set_id, complaints_made)
         _open_queues(project, batch.id)
         action.bulk("image", "annotation_page", "image_review")
     return ImportReport(
@@ -119,12 +122,17 @@ def _size(preview: Preview, index: int) -> tuple[int | None, int | None]:
 
 
 def _in_project(
-    project: Project, batch: Batch, preview: Preview, class_ids: Sequence[int], image_ids: NDArray[np.int32]
+    project: Project,
+    batch: Batch,
+    annotators: Sequence[str],
+    wanted: WithoutRejected,
+    class_ids: Sequence[int],
+    image_ids: NDArray[np.int32],
 ) -> Annotations:
-    """The annotations with the project's ids in place of the file's indices; those of a refused class are left out."""
-    annotations = preview.reading.annotations
+    """The annotations with the project's ids in place of the file's indices."""
+    annotations = wanted.annotations
     records = annotations.records.copy()
-    annotator_of = annotator_ids(project.connection, batch.vendor_id, preview.reading.annotators)
+    annotator_of = annotator_ids(project.connection, batch.vendor_id, annotators)
     records["image"] = image_ids[records["image"]] if len(image_ids) else 0
     records["class_id"] = _looked_up(class_ids, records["class_id"])
     records["annotator_id"] = _looked_up(annotator_of, records["annotator_id"])
@@ -140,7 +148,7 @@ def _looked_up(ids: Sequence[int], indices: NDArray[np.int32]) -> NDArray[np.int
 
 
 def _add_label_set(
-    project: Project, action: Action, batch: Batch, plan: ImportPlan, preview: Preview, annotations: int
+    project: Project, action: Action, batch: Batch, plan: ImportPlan, preview: Preview, wanted: WithoutRejected
 ) -> LabelSetId:
     reading = preview.reading
     row = action.insert(
@@ -148,7 +156,8 @@ def _add_label_set(
         {
             "batch_id": batch.id, "role": str(plan.role), "round": _round(project, batch, plan), "name": reading.source.stem,
             "format": reading.format, "source": str(reading.source), "source_sha256": reading.sha256,
-            "images": len(reading.images), "annotations": annotations, "rejected": len(reading.rejected),
+            "images": len(reading.images), "annotations": len(wanted.annotations),
+            "rejected": len(reading.rejected) + wanted.left_out,
             "imported_at": action.at,
         },
     )  # fmt: skip

@@ -55,7 +55,10 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
-    """Where an import goes. `round` None: the next one. `classes`: names of the file to names of the schema, where they differ."""
+    """Where an import goes.
+
+    round: None for the next one. classes: names of the file to names of the schema, where they differ; to none ("") when the class is rejected.
+    """
 
     role: SetRole
     batch: str = ""
@@ -114,7 +117,8 @@ def map_classes(reading: Reading, schema: Schema, remembered: Mapping[str, str])
     mappings = []
     for label_class, count in zip(reading.classes, counts.tolist(), strict=False):
         folded = _folded(label_class.name)
-        nearest = "" if folded in known else next(iter(get_close_matches(folded, known, n=1, cutoff=ALMOST_ALIKE)), "")
+        is_settled = folded in known or label_class.name in remembered
+        nearest = "" if is_settled else next(iter(get_close_matches(folded, known, n=1, cutoff=ALMOST_ALIKE)), "")
         becomes = remembered.get(label_class.name, known.get(folded, label_class.name))
         is_new = folded not in known and label_class.name not in remembered
         mappings.append(ClassMapping(label_class.name, count, becomes, is_new, known.get(nearest, "")))

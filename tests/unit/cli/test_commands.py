@@ -213,3 +213,26 @@ def test_that_a_terminal_of_few_characters_gets_the_others_as_escapes(batch):
     asked = [sys.executable, "-m", "assay", "history", str(project)]
     told = subprocess.run(asked, env={**os.environ, "PYTHONIOENCODING": "latin-1"}, capture_output=True, check=True)
     assert rb"\u2603" in told.stdout
+
+
+def test_that_classes_are_mapped_added_and_rejected_by_options(batch, said, tmp_path):
+    project, gold, _ = batch
+    said("new", project)
+    said("import", project, gold, "--as", "gold", "--json")
+    renamed = tmp_path / "renamed.json"
+    renamed.write_text(gold.read_text().replace('"car"', '"auto"').replace('"van"', '"junk=1"'))
+    options = ("--class", "auto=+lorry", "--class", "junk=1=-", "--class", "boat=car")
+    code, report = said("import", project, renamed, "--as", "delivery", *options, "--json")
+    assert (code, report["annotations"], report["new_classes"]) == (1, 3, ["lorry"])
+    (rejected,) = report["rejected"]
+    assert rejected == {"where": "class “junk=1”", "why": "was rejected; its annotations (1) are left out"}
+
+
+@pytest.mark.parametrize(
+    ("option", "complaint"), [("car", "says nothing"), ("car=bus", "has no class “bus”"), ("=car", "says nothing")]
+)
+def test_that_a_class_option_that_says_nothing_is_refused(batch, capfd, option, complaint):
+    project, gold, _ = batch
+    main(["new", str(project)])
+    assert main(["import", str(project), str(gold), "--as", "gold", "--class", option]) == 2
+    assert complaint in capfd.readouterr().err

@@ -181,3 +181,23 @@ def test_that_images_of_one_name_in_two_folders_stay_two_images(project, me, tmp
     report = bring_in(project, write(delivery, described), SetRole.DELIVERY, by=me)
     ids = dict(image_rows(project.connection, report.batch.id))
     assert len({ids["train/1.png"], ids["val/1.png"], ids["1.png"]}) == 3
+
+
+def test_that_the_annotations_of_a_rejected_class_are_left_out_and_listed(project, me, tmp_path):
+    gold, delivery = lay_out(tmp_path / "batch")
+    bring_in(project, gold, SetRole.GOLD, by=me, vendor="Labelworks")
+    write(delivery, json.loads(delivery.read_text()) | {"categories": [{"id": 1, "name": "junk"}]})
+    report = bring_in(project, delivery, SetRole.DELIVERY, by=me, classes={"junk": ""})
+    assert (report.label_set.annotations, report.label_set.rejected, report.new_classes) == (0, 4, [])
+    (said,) = [one for one in report.complaints if one.left_out]
+    assert (said.place, said.why) == ("class “junk”", "was rejected; its annotations (4) are left out")
+    assert [one.name for one in current_schema(project.connection).classes] == ["car", "van"]
+
+
+def test_that_a_rejected_class_stays_rejected_for_its_vendor(project, me, tmp_path):
+    gold, delivery = lay_out(tmp_path / "batch")
+    bring_in(project, gold, SetRole.GOLD, by=me, vendor="Labelworks")
+    write(delivery, json.loads(delivery.read_text().replace('"van"', '"vann"').replace('"car"', '"junk"')))
+    bring_in(project, delivery, SetRole.DELIVERY, by=me, classes={"junk": ""})
+    again = bring_in(project, delivery, SetRole.DELIVERY, by=me)
+    assert (again.label_set.round, again.label_set.annotations) == (1, 0)

@@ -1,5 +1,5 @@
 from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -9,13 +9,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assay.ui.deliveries.class_model import BECOMES, COUNT, NAME, ClassModel
+from assay.ui.deliveries.class_model import BECOMES, COUNT, FATE, NAME, ClassModel
 from assay.ui.theme.current import current_tokens
 from assay.ui.theme.icons import icon
 from assay.ui.widgets.row_painting import CellDelegate, Index
 
 ROW_HEIGHT = 34
 CARET = 12
+OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+REJECTING = (Qt.Key.Key_Minus, Qt.Key.Key_Delete)
 
 
 class ChoiceDelegate(CellDelegate):
@@ -79,11 +81,32 @@ class ClassTable(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.clicked.connect(self._edit_choice)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self._set_up_headers()
         self.classes.dataChanged.connect(self.changed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or Space opens the choices of the chosen row, + adds its class to the schema, − rejects it."""
+        row = self.currentIndex().row()
+        if row < 0:
+            super().keyPressEvent(event)
+        elif event.key() in OPENING:
+            self.edit(self.classes.index(row, BECOMES))
+        elif event.key() == Qt.Key.Key_Plus:
+            self.classes.add_to_schema(row)
+        elif event.key() in REJECTING:
+            self.classes.reject(row)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by the keyboard finds a row chosen."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.classes.rowCount():
+            self.setCurrentIndex(self.classes.index(0, BECOMES))
 
     def _edit_choice(self, index: Index) -> None:
         if index.column() == BECOMES:
@@ -99,3 +122,4 @@ class ClassTable(QTableView):
         columns.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         columns.setSectionResizeMode(BECOMES, QHeaderView.ResizeMode.Stretch)
         columns.resizeSection(COUNT, 96)
+        columns.resizeSection(FATE, 128)

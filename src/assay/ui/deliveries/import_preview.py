@@ -19,6 +19,7 @@ CLASSES, MISSING, LEFT_OUT, ODD = "classes", "missing", "left_out", "odd"
 SEGMENTS = {CLASSES: "Classes", MISSING: "Images missing", LEFT_OUT: "Left out", ODD: "Odd"}
 TILES = ("Images", "Found", "Annotations", "Left out")
 NAMES_SHOWN = 100
+KEYS = " Enter chooses, + adds, − rejects."
 
 
 class ImportPreview(QFrame):
@@ -45,6 +46,7 @@ class ImportPreview(QFrame):
         self._note = role_label("", "secondary")
         self._note.setWordWrap(True)
         self._known: Sequence[str] = ()
+        self._annotations = self._unreadable = self._odd = 0
         self._lay_out()
 
     @property
@@ -70,9 +72,13 @@ class ImportPreview(QFrame):
         self._why.setText(preview.why)
         self.tile("Images").show_figure(f"{images:,}", "named in it")
         self.tile("Found").show_figure(f"{images - len(missing):,}", _share_missing(len(missing), images))
-        self.tile("Annotations").show_figure(f"{len(reading.annotations):,}", "will come in")
-        self.tile("Left out").show_figure(f"{len(reading.rejected):,}", f"{len(reading.notes):,} odd, kept")
+        self._annotations, self._unreadable, self._odd = (
+            len(reading.annotations),
+            len(reading.rejected),
+            len(reading.notes),
+        )
         self.classes.classes.show_classes(preview.classes, self._known)
+        self._show_counts()
         self._missing.setStringList(_first(missing))
         self.left_out.show_complaints([Complaint(where, why, left_out=True) for where, why in reading.rejected])
         self.odd.show_complaints([Complaint(note.where, note.what, left_out=False) for note in reading.notes])
@@ -109,16 +115,23 @@ class ImportPreview(QFrame):
         if not self.classes.classes.rowCount():
             return "The file names no classes."
         if not self._known:
-            return "The project has no classes yet; these become its first."
+            return f"The project has no classes yet; these become its first.{KEYS}"
         if not new:
-            return "Every class is in the project's schema."
-        return (
-            f"{new:,} new {'class goes' if new == 1 else 'classes go'} into a new version of the schema, unless mapped."
-        )
+            return f"Every class becomes one of the project's schema.{KEYS}"
+        goes = "class goes" if new == 1 else "classes go"
+        return f"{new:,} new {goes} into a new version of the schema, unless mapped or rejected.{KEYS}"
 
     def _tell_of_classes(self) -> None:
         self._note.setText(self._note_of(CLASSES))
+        self._show_counts()
         self.classes_changed.emit()
+
+    def _show_counts(self) -> None:
+        """Say how many annotations come in, and how many do not, as the classes are decided upon now."""
+        rejected = self.classes.classes.left_out
+        self.tile("Annotations").show_figure(f"{self._annotations - rejected:,}", "will come in")
+        of_classes = f"{rejected:,} of rejected classes" if rejected else f"{self._odd:,} odd, kept"
+        self.tile("Left out").show_figure(f"{self._unreadable + rejected:,}", of_classes)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

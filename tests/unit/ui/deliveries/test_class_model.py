@@ -1,8 +1,8 @@
 import pytest
 
-from assay.review.extend_schema import REFUSED
+from assay.review.rejected_classes import REJECTED
 from assay.review.import_plan import ClassMapping
-from assay.ui.deliveries.class_model import BECOMES, ClassModel
+from assay.ui.deliveries.class_model import BECOMES, FATE, ClassModel
 
 LORRY = ClassMapping("lorry", 4, "lorry", is_new=True)
 CAR = ClassMapping("Car", 9, "car", is_new=False)
@@ -26,7 +26,7 @@ def test_that_an_unknown_class_is_marked_as_new(model):
 
 def test_that_a_class_may_stay_new_join_another_or_be_left_out(model):
     choices = [choice.text for choice in model.choices(model.index(1, BECOMES))]
-    assert choices == ["New class “lorry”", "car", "van", "Leave without class"]
+    assert choices == ["New class “lorry”", "car", "van", "Reject, leave its annotations out"]
 
 
 def test_that_only_what_was_decided_otherwise_counts_as_chosen(model):
@@ -37,7 +37,19 @@ def test_that_only_what_was_decided_otherwise_counts_as_chosen(model):
     assert model.chosen == {}
 
 
-def test_that_a_class_left_without_one_is_not_new(model):
-    model.setData(model.index(1, BECOMES), REFUSED)
-    assert model.index(1, BECOMES).data() == "Leave without class"
+def test_that_a_rejected_class_is_not_new(model):
+    model.setData(model.index(1, BECOMES), REJECTED)
+    assert model.index(1, BECOMES).data() == "Reject, leave its annotations out"
     assert not model.new_classes
+    assert model.left_out == 4
+
+
+def test_that_a_near_spelling_is_suggested_and_counts_unless_decided_otherwise(model):
+    slip = ClassMapping("vann", 3, "vann", is_new=True, nearest="van")
+    model.show_classes([slip], ["car", "van"])
+    assert [model.index(0, column).data() for column in (BECOMES, FATE)] == ["van", "suggested"]
+    assert model.chosen == {"vann": "van"}
+    model.add_to_schema(0)
+    assert (model.chosen, model.new_classes, model.index(0, FATE).data()) == (
+        {"vann": "vann"}, ["vann"], "new in the schema",
+    )  # fmt: skip
