@@ -1,7 +1,7 @@
 import pytest
 
-from assay.review.rejected_classes import REJECTED
 from assay.review.import_plan import ClassMapping
+from assay.review.rejected_classes import REJECTED
 from assay.ui.deliveries.class_model import BECOMES, FATE, ClassModel
 
 LORRY = ClassMapping("lorry", 4, "lorry", is_new=True)
