@@ -10,7 +10,7 @@ from assay.store.journal import row_image
 
 JOURNALED = (
     "reviewer", "vendor", "schema_version", "class", "batch", "label_set", "setting", "verdict", "adjudication", "defect",
-    "gold_challenge", "rework_request", "rework_item",
+    "gold_challenge", "rework_request", "rework_item", "correction",
 )  # fmt: skip
 """Tables whose rows change only through actions that keep their images."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from assay.model.ids import ComparisonId, LabelSetId
 
-_SPOKEN_OF = ("verdict", "adjudication", "defect", "gold_challenge")
+_SPOKEN_OF = ("verdict", "adjudication", "defect", "gold_challenge", "correction")
 
 
 def insert_findings(

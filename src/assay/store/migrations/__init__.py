@@ -2,9 +2,9 @@
 
 import sqlite3
 
-from assay.store.migrations import m0001_first
+from assay.store.migrations import m0001_first, m0002_corrections
 
-VERSION = 1
+VERSION = 2
 """The schema version that this Assay writes; `PRAGMA user_version` of a project file."""
 
 
@@ -15,5 +15,6 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     steps = Migrations("assay")
     steps(name="0001_first")(m0001_first.apply)
+    steps(name="0002_corrections")(m0002_corrections.apply)
     steps.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -1,0 +1,91 @@
+"""Corrections as rows of an action: what every verb about them writes, and what none of them accepts."""
+
+from typing import Any
+
+import numpy as np
+
+from assay.geometry.polygons import FARTHEST_COORDINATE, FEWEST_POINTS
+from assay.model.corrections import Correction, Corrects, Suggestion
+from assay.model.errors import AssayError
+from assay.model.ids import CorrectionId
+from assay.model.people import Reviewer
+from assay.model.shapes import SHAPE_NAMES, ShapeKind
+from assay.model.single_shape import Shape
+from assay.store.annotation_pages import read_annotations
+from assay.store.batches import image, label_set
+from assay.store.corrections import correction, correction_of, suggestion_values
+from assay.store.journal import Action
+from assay.store.project import Project
+from assay.store.schemas import current_schema
+
+
+def put_correction(
+    project: Project, action: Action, about: Corrects, suggestion: Suggestion, *, by: Reviewer
+) -> CorrectionId:
+    """Suggest something, in place of what was suggested for the same object before; as part of the action that decides so."""
+    known = standing(project, about)
+    values: dict[str, Any] = suggestion_values(suggestion) | {"reviewer_id": by.id, "at": action.at}
+    if known is not None:
+        action.update("correction", known.id, values)
+        return known.id
+    place = {
+        "label_set_id": about.label_set_id, "image_id": about.image_id, "number": about.number,
+        "finding_id": about.finding_id, "defect_id": about.defect_id,
+    }  # fmt: skip
+    return CorrectionId(action.insert("correction", place | values))
+
+
+def standing(project: Project, about: Corrects) -> Correction | None:
+    """The correction that there is already for the same object."""
+    if about.correction_id is not None:
+        return existing(project, about.correction_id)
+    return correction_of(project.connection, about.label_set_id, about.number) if about.number else None
+
+
+def existing(project: Project, correction_id: CorrectionId) -> Correction:
+    """The correction with this id. Raises AssayError when it was withdrawn."""
+    found = correction(project.connection, correction_id)
+    if found is None:
+        raise AssayError(f"Correction {correction_id} is not there any more; it was withdrawn")
+    return found
+
+
+def refuse_place(project: Project, about: Corrects) -> None:
+    """Raises AssayError when the image is not of the label set's batch, or has no annotation of the number there."""
+    found = image(project.connection, about.image_id)
+    its_set = label_set(project.connection, about.label_set_id)
+    if found.batch_id != its_set.batch_id:
+        raise AssayError(f"{found.file_name} is not an image of the batch of “{its_set.title}”")
+    if about.number:
+        annotations = read_annotations(project.connection, about.label_set_id, [about.image_id])
+        if about.number not in annotations.records["number"]:
+            raise AssayError(f"“{its_set.title}” has no annotation {about.number} on {found.file_name}")
+
+
+def refuse_suggestion(project: Project, suggestion: Suggestion) -> None:
+    """Raises AssayError for a shape that is none, and for a class that the schema does not have."""
+    if not suggestion.removes and (fault := shape_fault(suggestion.shape)):
+        raise AssayError(f"This {SHAPE_NAMES[suggestion.shape.kind]} cannot be suggested: {fault}")
+    if suggestion.class_id >= 0 and suggestion.class_id not in current_schema(project.connection).by_id():
+        raise AssayError(f"The schema has no class {suggestion.class_id}; choose one of its classes")
+
+
+def shape_fault(shape: Shape) -> str:
+    """Why nobody could draw a shape, empty when all is well. One that crosses itself is let through: a delivery may hold such."""
+    if not np.isfinite(shape.box).all() or np.abs(shape.box).max() > FARTHEST_COORDINATE:
+        return "a coordinate is no number, or far beyond any image"
+    if shape.kind is ShapeKind.MASK:
+        return "" if len(shape.runs) > 3 else "it covers no pixel"
+    if shape.kind in (ShapeKind.BOX, ShapeKind.ROTATED_BOX):
+        flat = min(shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]) <= 0
+        return "it has no area" if flat else ""
+    fewest = {ShapeKind.POLYGON: FEWEST_POINTS, ShapeKind.POLYLINE: 2, ShapeKind.KEYPOINTS: 1}.get(shape.kind, 0)
+    if fewest and (not shape.rings or min(map(len, shape.rings)) < fewest):
+        return f"it has fewer than {fewest} points"
+    return ""
+
+
+def of_what(project: Project, about: Corrects, suggestion: Suggestion) -> str:
+    """An object in words, for a summary: "car on 0001.jpg"."""
+    name = current_schema(project.connection).name_of(suggestion.class_id)
+    return f"{'object' if name == '–' else name} on {image(project.connection, about.image_id).file_name}"
