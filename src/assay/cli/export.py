@@ -8,6 +8,8 @@ from assay.model.batches import SetRole
 from assay.model.errors import AssayError
 from assay.review.export_labels import export_labels
 
+CORRECTED = "corrected"
+
 
 @click.command()
 @project_argument
@@ -23,7 +25,11 @@ from assay.review.export_labels import export_labels
     help="A file, or a folder where the format is several files.",
 )
 @click.option(
-    "--labels", type=click.Choice(["delivery", "gold"]), default="delivery", show_default=True, help="Whose labels."
+    "--labels",
+    type=click.Choice(["delivery", "gold", CORRECTED]),
+    default="delivery",
+    show_default=True,
+    help=f"Whose labels; {CORRECTED}: the delivery with the corrections that reviewers suggest.",
 )
 @json_option
 def export(path: Path, batch_name: str, format_name: str, out: Path, labels: str, as_json: bool) -> None:
@@ -32,7 +38,12 @@ def export(path: Path, batch_name: str, format_name: str, out: Path, labels: str
         raise AssayError(f"{out.parent}: there is no such folder; make it first")
     with opened(path) as (project, _):
         batch = batch_of(project, batch_name)
-        notes = watched(export_labels(project, batch, out.absolute(), format_name=format_name, role=SetRole(labels)))
+        is_corrected = labels == CORRECTED
+        role = SetRole.DELIVERY if is_corrected else SetRole(labels)
+        work = export_labels(
+            project, batch, out.absolute(), format_name=format_name, role=role, with_corrections=is_corrected
+        )
+        notes = watched(work)
     if as_json:
         print_json(
             {

@@ -58,7 +58,8 @@ def _on_ring(ring: int, points: Floats, x: float, y: float, *, closed: bool) -> 
     places = start + share.clip(0.0, 1.0)[:, None] * along
     away = np.hypot(places[:, 0] - x, places[:, 1] - y)
     nearest = int(np.argmin(away))
-    return EdgePoint(ring, nearest + 1, *map(float, places[nearest]), float(away[nearest]))
+    found_x, found_y = places[nearest].tolist()
+    return EdgePoint(ring, nearest + 1, found_x, found_y, float(away[nearest]))
 
 
 def with_vertex(rings: Sequence[Floats], ring: int, index: int, x: float, y: float) -> list[Floats]:

@@ -104,7 +104,7 @@ def _in_place_of(annotations: Annotations, correction: Correction) -> Annotation
     known = annotations.extra.get(row, {})
     made = correction.annotation(correction.number, {key: known[key] for key in KEPT_FACTS if key in known})
     made.records["source_id"] = annotations.records["source_id"][row]
-    made.records["flags"] = annotations.records["flags"][row] & ~int(Flag.INVALID)
+    made.records["flags"] = int(annotations.records["flags"][row]) & ~int(Flag.INVALID)
     return made
 
 

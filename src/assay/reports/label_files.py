@@ -6,22 +6,30 @@ from dataclasses import replace
 from assay.formats.reading import Contents, ReadClass, ReadImage, ReadImages
 from assay.model.annotations import UNKNOWN, Annotations
 from assay.model.batches import BatchImage, LabelSet
+from assay.model.corrections import corrected
 from assay.model.schema import Schema
 from assay.store.annotation_pages import covered_images, read_annotations
 from assay.store.batches import batch, images
+from assay.store.corrections import corrections
 from assay.store.people import annotators
 from assay.store.project import Project
 from assay.store.schemas import current_schema
 
 
-def contents_of_set(project: Project, label_set: LabelSet) -> Contents:
-    """A whole label set: the images that it covers, the schema's classes, its annotators and annotations."""
+def contents_of_set(project: Project, label_set: LabelSet, *, with_corrections: bool = False) -> Contents:
+    """A whole label set: the images that it covers, the schema's classes, its annotators and annotations.
+
+    with_corrections: as reviewers suggest it should be, in place of as it came.
+    """
+    annotations = read_annotations(project.connection, label_set.id)
+    if with_corrections:
+        annotations = corrected(annotations, corrections(project.connection, label_set.id))
     covered = set(covered_images(project.connection, label_set.id))
     found = [image for image in images(project.connection, label_set.batch_id) if image.id in covered]
     people = annotators(project.connection, batch(project.connection, label_set.batch_id).vendor_id)
     return contents(
         found,
-        read_annotations(project.connection, label_set.id),
+        annotations,
         current_schema(project.connection),
         people={one.id: one.name for one in people.values()},
     )

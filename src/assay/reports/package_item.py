@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from assay.model.annotations import UNKNOWN, Annotations
+from assay.model.annotations import UNKNOWN, Annotations, joined
 from assay.model.batches import BatchImage
+from assay.model.corrections import Correction
 from assay.model.defects import Defect
 from assay.model.findings import Finding
 from assay.model.ids import FindingId, ImageId, LabelSetId, RequestId
@@ -17,6 +18,7 @@ from assay.model.schema import Schema
 from assay.reports.names_withheld import names_withheld
 from assay.store.annotation_pages import read_annotations
 from assay.store.batches import image
+from assay.store.corrections import corrections_after
 from assay.store.defects import defect, rework_items
 from assay.store.findings import finding, gold_of
 from assay.store.people import reviewers
@@ -25,7 +27,10 @@ from assay.store.project import Project
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageItem:
-    """One item of a rework request. delivered, expected: the annotations that it is about, none, one or several."""
+    """One item of a rework request. delivered, expected: the annotations that it is about, none, one or several.
+
+    expected: what reviewers suggest where they do, else gold's.
+    """
 
     item: ReworkItem
     defect: Defect
@@ -66,8 +71,13 @@ class NumberedSet:
         return self.annotations.take(np.array(rows, np.int64))
 
 
-def package_items(project: Project, request_id: RequestId, *, fallback_gold: LabelSetId | None) -> list[PackageItem]:
-    """A request's items in their order. fallback_gold: what defects without a finding are held against."""
+def package_items(
+    project: Project, request_id: RequestId, *, fallback_gold: LabelSetId | None, head: int
+) -> list[PackageItem]:
+    """A request's items in their order.
+
+    fallback_gold: what defects without a finding are held against. head: the last action before the request; corrections are as they were then.
+    """
     connection = project.connection
     items = rework_items(connection, request_id)
     sent = [defect(connection, one.defect_id) for one in items]
@@ -79,14 +89,34 @@ def package_items(project: Project, request_id: RequestId, *, fallback_gold: Lab
     delivered = NumberedSet(project, sent[0].label_set_id if sent else None, images)
     expected = {gold: NumberedSet(project, gold, images) for gold in set(golds)}
     names = [person.name for person in reviewers(connection)]
+    suggested = corrections_after(connection, sent[0].label_set_id, head) if sent else []
     return [
         PackageItem(
             item=item, defect=without_names(one, names), finding=found, image=facts[one.image_id],
             delivered=delivered.take(numbers_of(one.vendor_number, found, "vendor_numbers")),
-            expected=expected[gold].take(numbers_of(one.gold_number, found, "gold_numbers")),
+            expected=suggested_for(one, suggested, otherwise=expected[gold].take(numbers_of(one.gold_number, found, "gold_numbers"))),
         )
         for item, one, found, gold in zip(items, sent, findings, golds, strict=True)
     ]  # fmt: skip
+
+
+def suggested_for(one: Defect, suggested: Sequence[Correction], *, otherwise: Annotations) -> Annotations:
+    """What reviewers suggest about a defect, numbered downwards from -1 by correction so that no annotation of gold has the number."""
+    answers = [correction for correction in suggested if answers_defect(correction, one)]
+    if not answers:
+        return otherwise
+    return joined(correction.annotation(-correction.id) for correction in answers if not correction.says.removes)
+
+
+def answers_defect(correction: Correction, one: Defect) -> bool:
+    """Whether a correction is about a defect: made for it or for its finding, or of the annotation that it is about."""
+    about = correction.about
+    is_its_annotation = about.number > 0 and about.number == one.vendor_number
+    return (
+        about.defect_id == one.id
+        or (about.finding_id is not None and about.finding_id == one.finding_id)
+        or is_its_annotation
+    )
 
 
 def numbers_of(first: int, found: Finding | None, others: str) -> list[int]:

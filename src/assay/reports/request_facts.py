@@ -83,7 +83,7 @@ def request_facts(project: Project, request_id: RequestId) -> RequestFacts:
         vendor=next(one for one in vendors(connection) if one.id == its_batch.vendor_id),
         delivery=label_set(connection, request.label_set_id),
         schema=schema_then(project, head[0]),
-        items=tuple(package_items(project, request_id, fallback_gold=gold)),
+        items=tuple(package_items(project, request_id, fallback_gold=gold, head=head[0])),
         head=head,
     )
 

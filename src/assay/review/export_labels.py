@@ -12,11 +12,11 @@ from assay.store.project import Project
 
 
 def export_labels(
-    project: Project, batch: Batch, path: Path, *, format_name: str, role: SetRole
+    project: Project, batch: Batch, path: Path, *, format_name: str, role: SetRole, with_corrections: bool = False
 ) -> Work[Sequence[Note]]:
     """Write a batch's newest label set of a role as a label file; gives what the format cannot hold.
 
-    path: a file, or a folder for a format that is several files. Raises AssayError when there is no such label set, when the format cannot be
+    with_corrections: with what reviewers suggest put in. path: a file, or a folder for a format that is several files. Raises AssayError when there is no such label set, when the format cannot be
     written, and when the place refuses.
     """
     chosen = format_named(format_name)
@@ -32,4 +32,4 @@ def export_labels(
     if not chosen.writes_folder and path.is_dir():
         raise AssayError(f"{path}: {chosen.title} is one file, but there is a folder of this name; name a file")
     yield Progress(0, label_set.annotations, "Reading annotations")
-    return (yield from chosen.write(path, contents_of_set(project, label_set)))
+    return (yield from chosen.write(path, contents_of_set(project, label_set, with_corrections=with_corrections)))

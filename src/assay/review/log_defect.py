@@ -8,6 +8,7 @@ from assay.model.people import Reviewer
 from assay.model.sentences import filled, instruction
 from assay.review.queue_tally import refresh_queue
 from assay.store.batches import image
+from assay.store.corrections import corrections_of_defect
 from assay.store.defects import defect
 from assay.store.findings import verdict_id
 from assay.store.journal import Action
@@ -83,6 +84,8 @@ def withdraw_defect(project: Project, defect_id: DefectId, *, by: Reviewer) -> C
     old = _unsent(project, defect_id)
     summary = f"Withdraw {old.code} on {image(project.connection, old.image_id).file_name}"
     with project.action("withdraw_defect", summary, by=by) as action:
+        for correction_id in corrections_of_defect(project.connection, defect_id):
+            action.update("correction", correction_id, {"defect_id": None})
         action.delete("defect", defect_id)
         if old.finding_id is not None and (row := verdict_id(project.connection, old.finding_id)) is not None:
             action.delete("verdict", row)

@@ -23,7 +23,9 @@ def take_over_shape(
     annotations = read_annotations(project.connection, from_set, [about.image_id])
     rows = np.flatnonzero(annotations.records["number"] == from_number).tolist()
     if not rows:
-        raise AssayError(f"“{other.title}” has no annotation {from_number} on this image; there is nothing to take over")
+        raise AssayError(
+            f"“{other.title}” has no annotation {from_number} on this image; there is nothing to take over"
+        )
     suggestion = Suggestion.of(annotations, rows[0])
     summary = f"Take over {of_what(project, about, suggestion)} from {other.title.lower()}"
     with project.action("take_over_shape", summary, by=by) as action:

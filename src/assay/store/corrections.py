@@ -11,7 +11,7 @@ import numpy as np
 
 from assay.model.corrections import Correction, Corrects, Suggestion
 from assay.model.errors import AssayError
-from assay.model.ids import CorrectionId, ImageId, LabelSetId
+from assay.model.ids import CorrectionId, DefectId, ImageId, LabelSetId
 from assay.model.shapes import ShapeKind
 from assay.model.single_shape import NO_RUNS, Shape
 
@@ -42,6 +42,12 @@ def correction(connection: sqlite3.Connection, correction_id: CorrectionId) -> C
 def correction_of(connection: sqlite3.Connection, label_set_id: LabelSetId, number: int) -> Correction | None:
     """The correction that replaces an annotation, None when there is none."""
     return next(iter(_read(connection, "label_set_id = ? AND number = ?", (label_set_id, number))), None)
+
+
+def corrections_of_defect(connection: sqlite3.Connection, defect_id: DefectId) -> list[CorrectionId]:
+    """The corrections that answer a defect which was logged by hand."""
+    rows = connection.execute("SELECT id FROM correction WHERE defect_id = ? ORDER BY id", (defect_id,))
+    return [CorrectionId(row[0]) for row in rows]
 
 
 def count_corrections(connection: sqlite3.Connection, label_set_id: LabelSetId) -> int:

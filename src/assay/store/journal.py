@@ -10,6 +10,7 @@ from typing import Any
 
 from assay import __version__
 from assay.model.changes import Changes
+from assay.model.errors import AssayError
 from assay.model.ids import ActionId
 from assay.model.people import Reviewer
 from assay.store.chain import FIRST_HASH, chain_hash
@@ -59,13 +60,21 @@ class Action:
     def put_back(self, table: str, row_id: int, *, image: str | None) -> None:
         """Make a row what a stored image says: changed, brought back, or gone when the image is None."""
         if image is None:
-            self.delete(table, row_id)
+            self._take_away(table, row_id)
         elif self._image(table, row_id) is None:
             self.insert(table, json.loads(image))
         else:
             values = json.loads(image)
             values.pop("id")
             self.update(table, row_id, values)
+
+    def _take_away(self, table: str, row_id: int) -> None:
+        try:
+            self.delete(table, row_id)
+        except sqlite3.IntegrityError as error:
+            raise AssayError(
+                f"This {table.replace('_', ' ')} cannot be taken away: something that came later refers to it; put that back first"
+            ) from error
 
     def bulk(self, *tables: str) -> None:
         """Say that whole tables changed through bulk writes that keep no row images."""

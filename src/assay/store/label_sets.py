@@ -64,9 +64,7 @@ def source_ids(connection: sqlite3.Connection, label_set_id: LabelSetId) -> dict
     }
 
 
-def copy_pages(
-    connection: sqlite3.Connection, old: LabelSetId, new: LabelSetId, *, without: Sequence[ImageId]
-) -> None:
+def copy_pages(connection: sqlite3.Connection, old: LabelSetId, new: LabelSetId, *, without: Sequence[ImageId]) -> None:
     """Give a label set the pages of another, except those of some images."""
     connection.execute("CREATE TEMP TABLE left_out (image_id INTEGER PRIMARY KEY)")
     connection.executemany("INSERT INTO temp.left_out VALUES (?)", [(image_id,) for image_id in without])

@@ -1,15 +1,21 @@
 import hashlib
 import io
+import json
 import shutil
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from assay.geometry.shape_making import box_shape, ring_shape
 from assay.model.batches import SetRole
+from assay.model.corrections import Corrects, Suggestion
 from assay.model.errors import AssayError
 from assay.model.progress import Progress, result_of
+from assay.model.shapes import ShapeKind
 from assay.reports.rework_package import write_package
+from assay.review.change_correction import change_correction
+from assay.review.propose_correction import propose_correction
 from assay.store.project import Project
 from tests.unit.reports.conftest import add_label_set, add_request, written
 
@@ -118,3 +124,45 @@ def test_that_a_request_undone_and_made_anew_names_the_head_before_itself(judged
         within = write(second, "within.zip")
     assert second == first
     assert write(second, "after.zip").sha256 == within.sha256
+
+
+def test_that_what_a_reviewer_suggests_is_expected_in_place_of_gold(judged, me, write, tmp_path):
+    """A suggested polygon for the loose box, nothing for the ghost, and a shape for the fault that no comparison found."""
+    triangle = ring_shape([(110, 100), (200, 100), (155, 180)], kind=ShapeKind.POLYGON)
+    loose = Corrects(label_set_id=1, image_id=1, number=1, finding_id=1)
+    propose_correction(judged, loose, Suggestion(shape=triangle, class_id=2, attributes={"colour": "green"}), by=me)
+    ghost = Suggestion(shape=box_shape((300, 200), (360, 260)), class_id=2, removes=True)
+    propose_correction(judged, Corrects(label_set_id=1, image_id=1, number=2), ghost, by=me)
+    by_hand = Suggestion(shape=box_shape((10, 10), (50, 40)), class_id=3)
+    propose_correction(judged, Corrects(label_set_id=1, image_id=3, defect_id=6), by_hand, by=me)
+    with judged.action("request_rework", "Request rework", by=me) as action:
+        request = add_request(judged, action, range(1, 7))
+    package = write(request)
+    rows = {one["number"]: one for one in json.loads(package.files["rework_items.json"])}
+    assert rows["R001"]["polygon_expected"] == [[110, 100, 200, 100, 155, 180]]
+    assert rows["R001"]["bbox_expected_x_max"] == 200
+    assert (rows["R001"]["class_expected"], rows["R001"]["attr_expected"]) == ("truck", {"colour": "green"})
+    assert rows["R002"]["bbox_expected_x_min"] is None
+    assert rows["R006"]["class_expected"] == "bus"
+    expected = json.loads(package.files["annotations_expected.coco.json"])["annotations"]
+    assert [one["bbox"] for one in expected if one["rework_items"] == ["R001"]] == [[110, 100, 90, 80]]
+    assert [one["bbox"] for one in expected if one["rework_items"] == ["R006"]] == [[10, 10, 40, 30]]
+    assert [one["rework_items"] for one in expected if one["rework_items"] == ["R003"]] == [["R003"]]
+    without = write(request, "again.zip")
+    change_correction(judged, 1, by_hand, by=me)
+    propose_correction(judged, Corrects(label_set_id=1, image_id=2, number=5), by_hand, by=me)
+    assert write(request, "later.zip").sha256 == package.sha256 == without.sha256
+
+
+def test_that_evidence_shows_what_a_reviewer_suggests(judged, me, write):
+    before = written_request(judged, me, write, "before.zip", 6)
+    by_hand = Suggestion(shape=box_shape((10, 10), (50, 40)), class_id=3)
+    propose_correction(judged, Corrects(label_set_id=1, image_id=3, defect_id=6), by_hand, by=me)
+    after = written_request(judged, me, write, "after.zip", 6)
+    assert before.picture("R001").tobytes() != after.picture("R001").tobytes()
+
+
+def written_request(judged, me, write, name, defect_id):
+    with judged.action("request_rework", "Request rework", by=me) as action:
+        request = add_request(judged, action, [defect_id])
+    return write(request, name)
