@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "demo": ("assay.demo", "demo"),
     "new": ("assay.cli.new", "new"),
     "import": ("assay.cli.import_labels", "import_command"),
+    "schema": ("assay.cli.schema", "schema"),
     "compare": ("assay.cli.compare", "compare"),
     "findings": ("assay.cli.findings", "findings"),
     "defects": ("assay.cli.defects", "defects"),

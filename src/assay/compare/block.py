@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from assay.compare.class_table import ClassTable
 from assay.compare.overlaps import Overlaps, Wanted, overlaps
 from assay.compare.settings import ComparisonSettings
 from assay.compare.shapes import Shapes
@@ -37,6 +38,11 @@ class Block:
     gold: Side
     schema: Schema
     settings: ComparisonSettings
+
+    @cached_property
+    def classes(self) -> ClassTable:
+        """What the schema and the settings say of single classes."""
+        return ClassTable(self.schema, self.settings)
 
     @cached_property
     def raster_sizes(self) -> Rows:
@@ -75,7 +81,9 @@ class Block:
     @cached_property
     def overlaps(self) -> Overlaps:
         """All overlaps of vendor (a) and gold (b) that any rule asks about."""
-        wanted = Wanted(iou=min(self.settings.t_pair, DUPLICATE_OF_GOLD), share_a=SPLIT_SHARE, share_b=MERGE_SHARE)
+        wanted = Wanted(
+            iou=min(self.classes.lowest("t_pair"), DUPLICATE_OF_GOLD), share_a=SPLIT_SHARE, share_b=MERGE_SHARE
+        )
         gold = self.gold_boxes.where(self.gold.counted)
         return overlaps(self.vendor_shapes, self.gold_shapes, wanted, self.vendor_boxes, gold)
 

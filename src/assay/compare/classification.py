@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from assay.compare.attributes import attribute_drafts
 from assay.compare.block import Block
+from assay.compare.class_confusion import class_drafts
 from assay.compare.draft import Draft, findings_of
 from assay.compare.findings import Findings
 from assay.compare.geometry_band import geometry_drafts
@@ -14,15 +15,17 @@ from assay.compare.grouping import grouping
 from assay.compare.image_tags import tag_draft
 from assay.compare.own_shape import own_shape_drafts
 from assay.compare.pairs import Pairing
-from assay.compare.unpaired import extra, missing_drafts
+from assay.compare.severity import raised_for_safety
+from assay.compare.unpaired import extra, missing_drafts, unwanted_gold
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the rules say of a block. ignored: by vendor place, lies in a region to ignore. right: (n,) pairs that no finding speaks of."""
+    """What the rules say of a block. ignored, unwanted: by vendor and by gold place, leaves the counts. right: (n,) pairs that no finding speaks of."""
 
     findings: Findings
     ignored: NDArray[np.bool_]
+    unwanted: NDArray[np.bool_]
     right: NDArray[np.bool_]
 
 
@@ -40,18 +43,14 @@ def judged(block: Block, pairing: Pairing) -> Judged:
         *missing_drafts(block, pairing, groups),
         *groups.drafts,
         *unpaired.drafts,
-        _swaps(block, pairing),
+        *class_drafts(block, pairing),
         *geometry_drafts(block, pairing.pairs.take(plain)),
         *attribute_drafts(block, pairing),
         tag_draft(block),
     ]
     faulty = ~plain | _named(drafts, len(block.vendor))[pairing.pairs.a]
-    return Judged(findings_of(block, drafts), unpaired.ignored, ~faulty)
-
-
-def _swaps(block: Block, pairing: Pairing) -> Draft:
-    pairs = pairing.pairs.take(~pairing.same_class)
-    return Draft(code="CLS-SWAP", vendor=pairs.a, gold=pairs.b, iou=pairs.iou)
+    findings = raised_for_safety(block, findings_of(block, drafts))
+    return Judged(findings, unpaired.ignored, unwanted_gold(block, pairing), ~faulty)
 
 
 def _named(drafts: list[Draft], count: int) -> NDArray[np.bool_]:

@@ -118,7 +118,7 @@ def _compared(block: Block) -> Comparison:
     pairing = pair_up(block)
     verdict = judged(block, pairing)
     vendor_rows = block.vendor.rows[block.vendor.counted & ~verdict.ignored]
-    gold_rows = block.gold.rows[block.gold.counted]
+    gold_rows = block.gold.rows[block.gold.counted & ~verdict.unwanted]
     pairs = _matched(block, pairing, verdict)
     counts = counts_of(pairs, images=len(block.images.ids), vendor=len(vendor_rows), gold=len(gold_rows))
     return Comparison(verdict.findings, pairs, vendor_rows, gold_rows, counts)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.model.defect_types import defect_types
+from assay.model.defect_types import Severity, defect_types
 
 CODES = tuple(defect_types())
 """The codes of the taxonomy in its own order; `Findings.code` points into them."""
@@ -25,6 +25,7 @@ class Findings:
     box: (n, 4) the place to look at. details: by row, what few findings have besides:
         "measure" ("polygon" or "mask"; absent for boxes), "boundary_iou", "hausdorff", "why", "shape", "allowed",
         "tolerances" of GEO-LOOSE and GEO-TIGHT (left, top, right, bottom in pixels, where they are not all 2), "attribute" with "delivered" and "expected",
+        "allowed" of a value that is not; "severity" with "severity_reason" where they are not the code's own,
         "gold_numbers" of a merge or of an image not annotated, "vendor_numbers" of a split, "duplicate_of" (a vendor annotation's number).
     """
 
@@ -45,6 +46,10 @@ class Findings:
     def code_of(self, row: int) -> str:
         """The code of one finding, such as "MIS-OBJ"."""
         return CODES[self.code[row]]
+
+    def severity_of(self, row: int) -> Severity:
+        """How bad one finding is: what its details say, else what its code says."""
+        return Severity(self.details.get(row, {}).get("severity") or defect_types()[self.code_of(row)].severity)
 
     def by_code(self) -> dict[str, int]:
         """How many findings there are of each code that occurs, in the order of the taxonomy."""

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from assay.compare.block import Block
 from assay.compare.draft import Draft
 from assay.compare.outline_fit import outline_draft
-from assay.compare.overlaps import MEASURES, Overlaps
+from assay.compare.overlaps import Overlaps
+from assay.compare.pair_drafts import pair_draft
 from assay.compare.settings import ComparisonSettings
 from assay.compare.side import Rows
 from assay.geometry.boxes import side_offsets
@@ -44,7 +45,9 @@ def _kinds(block: Block, pairs: Overlaps, poor: Truths) -> list[tuple[str, Rows,
     gold = block.gold.sides[:, pairs.b]
     size = gold[2:] - gold[:2]
     offsets = _offsets(block.vendor.sides[:, pairs.a], gold)
-    tolerance = np.maximum(block.settings.p, block.settings.p_share * size)
+    class_ids = block.gold.class_id[pairs.b]
+    pixels, part = (block.classes.threshold(key, class_ids) for key in ("p", "p_share"))
+    tolerance = np.maximum(pixels, part * size)
     outside, inside = _beyond(offsets, tolerance)
     cut = np.logical_or.reduce(inside)
     off = cut | np.logical_or.reduce(outside)
@@ -61,8 +64,11 @@ def _kinds(block: Block, pairs: Overlaps, poor: Truths) -> list[tuple[str, Rows,
 
 def _bands(block: Block, pairs: Overlaps) -> tuple[Truths, Truths]:
     """Whether each pair's IoU is poor, and whether it is fair: neither poor nor good."""
-    good = np.where(pairs.measure == 0, block.settings.t_good, block.settings.t_good_outline)
-    poor = pairs.iou < block.settings.t_ok
+    class_ids = block.gold.class_id[pairs.b]
+    keys = "t_ok", "t_good", "t_good_outline"
+    t_ok, t_good, t_good_outline = (block.classes.threshold(key, class_ids) for key in keys)
+    good = np.where(pairs.measure == 0, t_good, t_good_outline)
+    poor = pairs.iou < t_ok
     return poor, ~poor & (pairs.iou < good)
 
 
@@ -90,6 +96,4 @@ def _draft(code: str, pairs: Overlaps, tolerance: Floats) -> Draft:
         unusual = np.flatnonzero((tolerance != DEFAULT_TOLERANCE).any(axis=0))
         for row, x, y in zip(unusual.tolist(), *tolerance[:, unusual].tolist(), strict=True):
             details[row] = {"tolerances": (x, y, x, y)}
-    for row in np.flatnonzero(pairs.measure).tolist():
-        details[row] = {"measure": MEASURES[pairs.measure[row]], **(details[row] or {})}
-    return Draft(code=code, vendor=pairs.a, gold=pairs.b, iou=pairs.iou, details=details)
+    return pair_draft(code, pairs, details)

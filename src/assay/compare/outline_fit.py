@@ -35,8 +35,10 @@ def outline_draft(block: Block, pairs: Overlaps) -> Draft:
         return _draft(pairs, pairs.iou, pairs.iou)
     distance = _distances(block, pairs)
     boundary = _boundary_ious(block, pairs)
-    farthest = np.maximum(2 * block.settings.p, FARTHEST_SHARE * np.sqrt(pairs.area_b))
-    off = np.flatnonzero((boundary < block.settings.t_boundary) | (distance > farthest))
+    class_ids = block.gold.class_id[pairs.b]
+    pixels, t_boundary = (block.classes.threshold(key, class_ids) for key in ("p", "t_boundary"))
+    farthest = np.maximum(2 * pixels, FARTHEST_SHARE * np.sqrt(pairs.area_b))
+    off = np.flatnonzero((boundary < t_boundary) | (distance > farthest))
     return _draft(pairs.take(off), boundary[off], distance[off])
 
 

@@ -31,7 +31,7 @@ def pair_up(block: Block) -> Pairing:
     """The one-to-one pairs of greatest total IoU among those that reach t_pair."""
     found = block.overlaps
     same_class = block.vendor.class_id[found.a] == block.gold.class_id[found.b]
-    allowed = found.iou >= block.settings.t_pair
+    allowed = found.iou >= _threshold(block, "t_pair")
     if block.settings.class_aware:
         allowed &= same_class
     chosen = (
@@ -40,6 +40,14 @@ def pair_up(block: Block) -> Pairing:
         else _best(block, allowed, same_class)
     )
     return _pairing(block, chosen)
+
+
+def _threshold(block: Block, key: str) -> float | NDArray[np.float64]:
+    """A threshold for each overlap, by gold's class."""
+    named = bool(block.settings.named.get(key))
+    return (
+        block.classes.threshold(key, block.gold.class_id[block.overlaps.b]) if named else getattr(block.settings, key)
+    )
 
 
 def _best(block: Block, allowed: NDArray[np.bool_], same_class: NDArray[np.bool_]) -> Rows:
@@ -59,7 +67,7 @@ def _best(block: Block, allowed: NDArray[np.bool_], same_class: NDArray[np.bool_
 def _two_passes(block: Block, allowed: NDArray[np.bool_], same_class: NDArray[np.bool_]) -> Rows:
     """Pairs of one class that reach t_ok first, then the best of what is left."""
     found = block.overlaps
-    first = _best(block, allowed & same_class & (found.iou >= block.settings.t_ok), same_class)
+    first = _best(block, allowed & same_class & (found.iou >= _threshold(block, "t_ok")), same_class)
     free = ~np.isin(found.a, found.a[first]) & ~np.isin(found.b, found.b[first])
     return np.sort(np.concatenate([first, _best(block, allowed & free, same_class)]))
 

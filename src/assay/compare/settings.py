@@ -1,7 +1,7 @@
 """What a comparison depends on besides the labels; stored with every comparison."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Self
 
 from assay.model.errors import AssayError
@@ -16,7 +16,7 @@ class ComparisonSettings:
     p, p_share: a side may deviate by the greater of p pixels and p_share of gold's width or height.
     small_area: a missing object below so many square pixels is a small one. t_duplicate: least IoU of a duplicate.
     class_aware: only annotations of one class are paired. same_class_first: good pairs of one class are made before all others.
-    shapes: "auto" compares outlines where there are any, "box" compares boxes only.
+    shapes: "auto" compares outlines where there are any, "box" compares boxes only. named: by threshold, what it is for single classes, by their names.
     """
 
     t_pair: float = 0.10
@@ -32,6 +32,7 @@ class ComparisonSettings:
     class_aware: bool = False
     same_class_first: bool = False
     shapes: str = "auto"
+    named: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The settings as plain values by key."""
@@ -40,11 +41,11 @@ class ComparisonSettings:
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:
         """The settings from plain values; keys that are absent keep their default."""
-        known = {field.name for field in fields(cls)}
+        known = {one.name for one in fields(cls)}
         return cls(**{key: value for key, value in values.items() if key in known})
 
 
-SETTING_KEYS = tuple(field.name for field in fields(ComparisonSettings))
+SETTING_KEYS = tuple(one.name for one in fields(ComparisonSettings) if one.name != "named")
 
 _SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 _RANGES = {
@@ -55,24 +56,44 @@ _RANGES = {
 _CHOICES = {"shapes": ("auto", "box")}
 
 
+BY_CLASS = (
+    "t_pair", "t_ok", "t_good", "t_good_outline", "t_boundary", "p", "p_share", "small_area", "t_duplicate",
+)  # fmt: skip
+"""Thresholds that may be set for single classes, as in t_ok.crystal=0.6."""
+
+
 def settings_from(assignments: Iterable[str]) -> ComparisonSettings:
-    """The default settings changed by "KEY=VALUE" assignments.
+    """The default settings changed by "KEY=VALUE" assignments, or "KEY.CLASS=VALUE" for a single class.
 
     Raises:
         AssayError: a key is unknown, or a value cannot be read or is out of range.
     """
-    return replace(ComparisonSettings(), **dict(map(_assignment, assignments)))
+    values: dict[str, Any] = {}
+    named: dict[str, dict[str, float]] = {}
+    for text in assignments:
+        key, name, value = _assignment(text)
+        if name:
+            named.setdefault(key, {})[name] = value
+        else:
+            values[key] = value
+    return replace(ComparisonSettings(), **values, named=named)
 
 
-def _assignment(text: str) -> tuple[str, Any]:
-    key, equals, value = (part.strip() for part in text.partition("="))
+def _assignment(text: str) -> tuple[str, str, Any]:
+    """The key, the name after its dot if there is one, and the value."""
+    said, equals, value = (part.strip() for part in text.rpartition("="))
+    key, dot, name = said.partition(".")
     if not equals:
         raise AssayError(f"The setting “{text}” is not of the form KEY=VALUE. The keys are {', '.join(SETTING_KEYS)}.")
     if key not in SETTING_KEYS:
         raise AssayError(f"There is no comparison setting “{key}”. The keys are {', '.join(SETTING_KEYS)}.")
+    if dot and (key not in BY_CLASS or not name):
+        raise AssayError(
+            f"The setting “{said}” cannot be made for one class. Those that can are {', '.join(BY_CLASS)}, as in t_ok.car."
+        )
     if key in _CHOICES:
-        return key, _choice(key, value)
-    return key, _number(key, value) if key in _RANGES else _switch(key, value)
+        return key, name, _choice(key, value)
+    return key, name, _number(key, value) if key in _RANGES else _switch(key, value)
 
 
 def _choice(key: str, value: str) -> str:

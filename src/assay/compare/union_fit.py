@@ -31,24 +31,24 @@ class Groups:
         return len(self.whole)
 
 
-def fitting_groups(found: Overlaps, wholes: Shapes, members: Shapes, own_iou: Floats, least: float) -> Groups:
+def fitting_groups(found: Overlaps, wholes: Shapes, members: Shapes, own_iou: Floats, least: float | Floats) -> Groups:
     """The shapes (a) with two or more members (b) whose union they fit at `least`, and better than they fit their own partner.
 
-    own_iou: (n,) for each overlap, the IoU of a's pair, 0 when it has none.
+    own_iou: (n,) for each overlap, the IoU of a's pair, 0 when it has none. least: one for all, or (n,) by a.
     """
     order = np.lexsort((found.b, found.a))
-    found, own_iou = found.take(order), own_iou[order]
+    found, own_iou, least = found.take(order), own_iou[order], np.broadcast_to(least, len(order))[order]
     promising = _promising(found, own_iou, least)
-    found, own_iou = found.take(promising), own_iou[promising]
+    found, own_iou, least = found.take(promising), own_iou[promising], least[promising]
     whole, starts = np.unique(found.a, return_index=True)
     iou = _union_ious(found, starts, wholes, members)
-    fits = (iou >= least) & (iou > own_iou[starts] + _ROUNDING)
+    fits = (iou >= least[starts]) & (iou > own_iou[starts] + _ROUNDING)
     kept = np.repeat(fits, np.diff(starts, append=len(found)))
     sizes = np.diff(starts, append=len(found))[fits]
     return Groups(whole[fits], found.b[kept], np.cumsum(sizes) - sizes, iou[fits])
 
 
-def _promising(found: Overlaps, own_iou: Floats, least: float) -> NDArray[np.bool_]:
+def _promising(found: Overlaps, own_iou: Floats, least: Floats) -> NDArray[np.bool_]:
     """Whether each overlap belongs to a group of two or more that could fit: the IoU cannot exceed what disjoint members would give."""
     if not len(found):
         return np.zeros(0, bool)
@@ -57,7 +57,7 @@ def _promising(found: Overlaps, own_iou: Floats, least: float) -> NDArray[np.boo
     most_shared = np.minimum(np.add.reduceat(found.shared, starts), np.maximum.reduceat(found.area_a, starts))
     least_union = np.maximum(np.maximum.reduceat(found.area_b, starts), most_shared)
     bound = share(most_shared, np.maximum.reduceat(found.area_a, starts) + least_union - most_shared)
-    return (several & (bound * (1 + _ROUNDING) >= least) & (bound > own_iou[starts]))[group]
+    return (several & (bound * (1 + _ROUNDING) >= least[starts]) & (bound > own_iou[starts]))[group]
 
 
 def _union_ious(found: Overlaps, starts: Rows, wholes: Shapes, members: Shapes) -> Floats:

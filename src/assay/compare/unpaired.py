@@ -12,6 +12,7 @@ from assay.compare.grouping import Grouping
 from assay.compare.overlaps import Overlaps, Wanted, overlaps
 from assay.compare.pairs import Pairing
 from assay.compare.side import Rows
+from assay.compare.visibility import is_partly_hidden
 
 IGNORED_SHARE = 0.5
 """An unpaired vendor annotation with such a share of its area inside a region to ignore is ignored."""
@@ -23,19 +24,42 @@ Truths = NDArray[np.bool_]
 class Extra:
     """Unpaired vendor annotations. ignored: by place, whether one leaves the counts."""
 
-    drafts: tuple[Draft, Draft, Draft]
+    drafts: tuple[Draft, ...]
     ignored: Truths
 
 
 def missing_drafts(block: Block, pairing: Pairing, groups: Grouping) -> list[Draft]:
-    """MIS-IMG for images that came back empty, MIS-OBJ and MIS-SMALL for the objects missing on the others."""
+    """MIS-IMG for images that came back empty; MIS-SMALL, MIS-OCC and MIS-OBJ for the objects missing on the others.
+
+    What gold has below its class's least size need not be there.
+    """
     gold = block.gold
     empty = vendor_image_counts(block) == 0
     missing = gold.counted & (pairing.vendor_of < 0) & ~groups.gold_grouped
+    missing[missing] = ~block.classes.too_small(gold.class_id[missing], gold.sides[:, missing])
     alone = np.flatnonzero(missing & ~empty[gold.image])
-    small = block.gold_shapes.own_areas(alone) < block.settings.small_area
-    drafts = [_gold_alone("MIS-OBJ", alone[~small]), _gold_alone("MIS-SMALL", alone[small])]
+    small = block.gold_shapes.own_areas(alone) < block.classes.threshold("small_area", gold.class_id[alone])
+    hidden = ~small & _partly_hidden(block, alone)
+    kinds = {"MIS-SMALL": small, "MIS-OCC": hidden, "MIS-OBJ": ~small & ~hidden}
+    drafts = [_gold_alone(code, alone[chosen]) for code, chosen in kinds.items()]
     return [_empty_images(block, np.flatnonzero(missing & empty[gold.image])), *drafts]
+
+
+def unwanted_gold(block: Block, pairing: Pairing) -> Truths:
+    """(n,) whether each gold object is below its class's least size and has no pair: it then leaves the counts, as out of COCO's area range."""
+    unwanted = block.gold.counted & (pairing.vendor_of < 0)
+    unwanted[unwanted] = block.classes.too_small(block.gold.class_id[unwanted], block.gold.sides[:, unwanted])
+    return unwanted
+
+
+def _partly_hidden(block: Block, places: Rows) -> Truths:
+    """(n,) whether gold says of each of these objects that it is occluded or cut off."""
+    hidden = np.zeros(len(places), bool)
+    extra = block.gold.annotations.extra
+    for at, row in enumerate(block.gold.rows[places].tolist()) if extra else ():
+        label_class = block.classes.of(int(block.gold.class_id[places[at]]))
+        hidden[at] = is_partly_hidden(extra.get(row, {}).get("attributes", {}), label_class)
+    return hidden
 
 
 def _gold_alone(code: str, places: Rows) -> Draft:
@@ -59,7 +83,7 @@ def _empty_images(block: Block, missing: Rows) -> Draft:
 
 
 def extra(block: Block, pairing: Pairing, groups: Grouping) -> Extra:
-    """EXT-IGN, EXT-DUP and EXT-GHOST."""
+    """EXT-IGN, EXT-DUP, EXT-OOS and EXT-GHOST; what lies in an ignore region or is too small to be labelled leaves the counts."""
     alone = block.vendor.counted & (pairing.gold_of < 0) & ~groups.vendor_grouped
     ignored = alone & _ignored(block, alone)
     alone &= ~ignored
@@ -73,10 +97,22 @@ def extra(block: Block, pairing: Pairing, groups: Grouping) -> Extra:
         iou=iou[duplicates],
         details=[{"duplicate_of": number} for number in numbers],
     )
-    ghosts = np.flatnonzero(alone & (original < 0))
-    return Extra(
-        (_vendor_alone("EXT-IGN", np.flatnonzero(ignored)), draft, _vendor_alone("EXT-GHOST", ghosts)), ignored
+    rest = np.flatnonzero(alone & (original < 0))
+    small = block.classes.too_small(block.vendor.class_id[rest], block.vendor.sides[:, rest])
+    drafts = (
+        _vendor_alone("EXT-IGN", np.flatnonzero(ignored)),
+        draft,
+        _too_small(block, rest[small]),
+        _vendor_alone("EXT-GHOST", rest[~small]),
     )
+    ignored[rest[small]] = True
+    return Extra(drafts, ignored)
+
+
+def _too_small(block: Block, places: Rows) -> Draft:
+    sizes = [block.schema.min_size_of(one) for one in block.vendor.class_id[places].tolist()]
+    details = [{"why": f"smaller than {size:g} px", "min_size": size} for size in sizes]
+    return Draft(code="EXT-OOS", vendor=places, gold=nobody(len(places)), details=details)
 
 
 def _duplicated(block: Block, pairing: Pairing, alone: Truths) -> tuple[Rows, NDArray[np.float64]]:
@@ -108,10 +144,11 @@ def _duplicated_vendor(block: Block, pairing: Pairing, alone: Truths) -> tuple[R
     """By vendor place, the paired vendor annotation of the same class that it lies on, −1 for none, and their IoU."""
     paired = pairing.gold_of >= 0
     boxes = block.vendor_boxes.where(alone), block.vendor_boxes.where(paired)
-    wanted = Wanted(iou=block.settings.t_duplicate)
+    wanted = Wanted(iou=block.classes.lowest("t_duplicate"))
     found = overlaps(block.vendor_shapes, block.vendor_shapes, wanted, *boxes)
-    same_class = block.vendor.class_id[found.a] == block.vendor.class_id[found.b]
-    found = found.take(same_class)
+    class_id = block.vendor.class_id[found.a]
+    same_class = class_id == block.vendor.class_id[found.b]
+    found = found.take(same_class & (found.iou >= block.classes.threshold("t_duplicate", class_id)))
     return _closest(len(block.vendor), found, block.vendor.boxes)
 
 

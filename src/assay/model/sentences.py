@@ -26,6 +26,7 @@ def headline(finding: Finding, schema: Schema) -> str:
             "delivered": _words(details, "delivered"),
             "expected": _words(details, "expected"),
             "sides": sides_in_words(finding),
+            "why": str(details.get("why", "")),
             "gold count": str(len(details.get("gold_numbers", ())) or "Several"),
             "vendor count": str(len(details.get("vendor_numbers", ())) or "several"),
         },
@@ -36,9 +37,14 @@ def headline(finding: Finding, schema: Schema) -> str:
 _HEADLINES: Mapping[str, str] = {
     "MIS-OBJ": "Missing {class}",
     "MIS-SMALL": "Missing small {class}",
+    "MIS-OCC": "Missing partly hidden {class}",
+    "EXT-OOS": "Out of scope: {class} {why}",
     "EXT-GHOST": "Nothing there, delivered as {class}",
     "EXT-DUP": "Duplicate {class}",
     "CLS-SWAP": "Wrong class: {vendor}, should be {expected class}",
+    "CLS-SIB": "Wrong sub-class: {vendor}, should be {expected class}",
+    "CLS-CRIT": "Critical: {vendor}, should be {expected class}",
+    "CLS-UNK": "Not in the schema: {vendor}, should be {expected class}",
     "GEO-POOR": "Badly located {class}",
     "GEO-LOOSE": "Too loose, {sides}",
     "GEO-TIGHT": "Cut off, {sides}",
@@ -52,6 +58,7 @@ _HEADLINES: Mapping[str, str] = {
     "ATT-WRONG": "Wrong {attribute}: {delivered}, should be {expected}",
     "ATT-MISS": "Missing {attribute}, should be {expected}",
     "ATT-VIS": "Wrong {attribute}: {delivered}, should be {expected}",
+    "ATT-RULE": "{attribute} may not be {delivered}",
 }
 """How a reviewer reads a finding; other codes are called by their name."""
 
@@ -69,6 +76,9 @@ def instruction(finding: Finding, schema: Schema) -> str:
         "px": f"{largest_fault(finding):.0f}",
         "move": movement(finding),
         "why": str(details.get("why", "it crosses itself or is empty")),
+        "v": _words(details, "delivered"),
+        "reason": f"what is {details['why']}" if "why" in details else "what is out of scope",
+        "wanted": f"objects down to {least:g} px" if (least := schema.min_size_of(finding.class_id)) else "small ones",
         "expected type": " or ".join(details.get("allowed", ())) or "another kind of shape",
     }
     return filled(defect_types()[finding.code].sentence, blanks)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from assay.compare.class_table import refuse_unknown_classes
 from assay.compare.comparison import Comparison, compare_in_steps
 from assay.compare.findings import CODES
 from assay.compare.settings import ComparisonSettings
@@ -81,6 +82,7 @@ def _compared(
     sizes = ImageSizes.of(image_sizes(project.connection, covered_images(project.connection, gold.id)))
     delivered = np.array(covered_images(project.connection, delivery.id), np.int32)
     schema = current_schema(project.connection)
+    refuse_unknown_classes(settings, schema)
     steps = compare_in_steps(vendor, expected, sizes, schema, settings, delivered)
     while True:
         try:
@@ -102,11 +104,11 @@ def _rows(compared: Comparison) -> Iterator[tuple]:
         zip(*columns, strict=True)
     ):
         details = as_json(found.details[row]) if row in found.details else "{}"
-        severity = str(kinds[code].severity)
+        severity = found.details[row].get("severity") if row in found.details else None
         yield (
             image,
             CODES[code],
-            severity,
+            severity or str(kinds[code].severity),
             vendor_number,
             gold_number,
             delivered,

@@ -15,7 +15,7 @@ from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
 from assay.review.batch_for_import import batch_for
 from assay.review.class_memory import remember_classes, remembered_classes
-from assay.review.extend_schema import extend_schema
+from assay.review.extend_schema import extend_schema, parents_in
 from assay.review.import_plan import ImportPlan, Preview
 from assay.review.rejected_classes import WithoutRejected, without_rejected
 from assay.store.annotation_pages import insert_pages, page_rows
@@ -51,7 +51,14 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
     with project.action("import_labels", summary, by=by, reason=reading.sha256, undoable=False) as action:
         batch = batch_for(project, action, plan, preview)
         chosen = remembered_classes(project, batch.vendor) | dict(plan.classes)
-        class_ids, new_classes = extend_schema(project, action, preview.classes, chosen)
+        class_ids, new_classes = extend_schema(
+            project,
+            action,
+            preview.classes,
+            chosen,
+            declared=plan.role is not SetRole.DELIVERY,
+            parents=parents_in(reading.classes),
+        )
         remember_classes(project, action, batch.vendor, plan.classes)
         image_ids = _add_images(project, batch.id, preview)
         wanted = without_rejected(reading, preview.classes, chosen)

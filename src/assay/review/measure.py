@@ -241,5 +241,9 @@ def _severities(compared: Comparison) -> dict[int, tuple[int, ...]]:
     """By image, how many findings there are of each severity, worst first."""
     of_code = np.array([SEVERITIES.index(kind.severity) for kind in defect_types().values()])
     images, place = np.unique(compared.findings.image, return_inverse=True)
-    flat = np.bincount(place * len(SEVERITIES) + of_code[compared.findings.code], minlength=len(images) * 4)
+    severity = of_code[compared.findings.code]
+    for row, said in compared.findings.details.items():
+        if "severity" in said:
+            severity[row] = SEVERITIES.index(said["severity"])
+    flat = np.bincount(place * len(SEVERITIES) + severity, minlength=len(images) * 4)
     return dict(zip(images.tolist(), map(tuple, flat.reshape(-1, 4).tolist()), strict=True))

@@ -45,9 +45,23 @@ def _changed_rows(connection: sqlite3.Connection) -> Iterator[str]:
         f" WHERE table_name IN ({marks}) GROUP BY table_name, row_id",
         JOURNALED,
     ).fetchall()
+    later = {table: _defaults(connection, table) for table in JOURNALED}
     for table, row_id, after, action in last:
-        if _kept(after) != _kept(row_image(connection, table, row_id)):
+        left, now = _kept(after), _kept(row_image(connection, table, row_id))
+        if left is not None and now is not None:
+            # columns that a later version added hold what it gave them until an action of its own changes them
+            added = (now.keys() - left.keys()) & later[table].keys()
+            left = {**left, **{column: later[table][column] for column in added}}
+        if left != now:
             yield f"row {row_id} of {table} is not what action {action} left it as"
+
+
+def _defaults(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
+    """What the columns of a table hold when nothing is said, for those that have such a value."""
+    rows = connection.execute(
+        "SELECT name, dflt_value FROM pragma_table_info(?) WHERE dflt_value IS NOT NULL", (table,)
+    )
+    return {name: connection.execute(f"SELECT {value}").fetchone()[0] for name, value in rows.fetchall()}
 
 
 def _added_rows(connection: sqlite3.Connection) -> Iterator[str]:

@@ -236,3 +236,50 @@ def test_that_a_class_option_that_says_nothing_is_refused(batch, capfd, option, 
     main(["new", str(project)])
     assert main(["import", str(project), str(gold), "--as", "gold", "--class", option]) == 2
     assert complaint in capfd.readouterr().err
+
+
+def test_that_the_schema_is_printed_as_toml_and_loaded_again(batch, said, tmp_path):
+    project, gold, _ = batch
+    said("new", project)
+    said("import", project, gold, "--as", "gold", "--vendor", "Labelworks")
+    code, printed = said("schema", project)
+    assert code == 0
+    assert "[classes.car]" in printed
+    changed = tmp_path / "schema.toml"
+    changed.write_text(printed.replace('parent = ""', 'parent = "vehicle"').replace("min_size = 0.0", "min_size = 12"))
+    code, schema = said("schema", project, "--set", changed, "--json")
+    assert (code, schema["classes"]["van"]["parent"], schema["classes"]["car"]["min_size"]) == (0, "vehicle", 12)
+    changed.write_text(json.dumps({"classes": {'a "new".one\x7f é': {"safety_critical": True}}}))
+    assert said("schema", project, "--set", changed)[0] == 0
+    changed.write_text(said("schema", project)[1])
+    code, again = said("schema", project, "--set", changed, "--json")
+    assert (code, again["classes"]['a "new".one\x7f é']["safety_critical"]) == (0, True)
+    assert said("audit", project)[0] == 0
+
+
+@pytest.mark.parametrize("content", ["{", "classes = ", "[" * 100_000, "\x00"])
+def test_that_a_schema_file_that_cannot_be_read_is_refused_with_its_name(batch, said, tmp_path, content, capfd):
+    project = batch[0]
+    said("new", project)
+    source = tmp_path / "broken.toml"
+    source.write_text(content)
+    assert main(["schema", str(project), "--set", str(source)]) == 2
+    assert "broken.toml: is neither TOML nor JSON" in capfd.readouterr().err
+
+
+def test_that_a_threshold_for_one_class_is_set_on_the_command_line_and_kept(batch, said):
+    project, gold, delivery = batch
+    said("new", project)
+    said("import", project, gold, "--as", "gold", "--vendor", "Labelworks")
+    said("import", project, delivery, "--as", "delivery")
+    code, compared = said("compare", project, "--set", "t_ok.car=0.5", "--json")
+    assert (code, compared["settings"]["named"]) == (0, {"t_ok": {"car": 0.5}})
+
+
+def test_that_a_threshold_for_a_class_that_is_not_there_is_refused(batch, said, capfd):
+    project, gold, delivery = batch
+    said("new", project)
+    said("import", project, gold, "--as", "gold", "--vendor", "Labelworks")
+    said("import", project, delivery, "--as", "delivery")
+    assert main(["compare", str(project), "--set", "t_ok.tram=0.5"]) == 2
+    assert "t_ok.tram is for no class of the schema; its classes are car, van" in capfd.readouterr().err

@@ -333,3 +333,129 @@ def test_that_image_tags_differ_by_their_class_and_are_no_objects():
     assert (result.findings.delivered_class[0], result.findings.expected_class[0]) == (8, 9)
     assert (result.counts["vendor"], result.counts["gold"]) == (1, 1)
     assert codes([GOLD, tag(7)], [GOLD]) == []
+
+
+CAR, VAN, PERSON, POLE = (ClassId(number) for number in (1, 2, 3, 4))
+STREET = Schema(
+    1,
+    [
+        LabelClass(id=CAR, name="car", colour="#fff", parent="vehicle", min_size=15),
+        LabelClass(id=VAN, name="van", colour="#fff", parent="vehicle"),
+        LabelClass(id=PERSON, name="person", colour="#fff", safety_critical=True, critical_with=("pole",)),
+        LabelClass(id=POLE, name="pole", colour="#fff"),
+        LabelClass(id=ClassId(5), name="vehicle", colour="#fff"),
+        LabelClass(id=ClassId(6), name="vann", colour="#fff", declared=False),
+    ],
+)
+
+
+def of_class(class_id: int) -> Made:
+    return moved(GOLD, class_id=class_id)
+
+
+def test_that_taking_one_child_of_a_parent_for_another_is_a_wrong_sub_class():
+    assert codes([of_class(VAN)], [of_class(CAR)], schema=STREET) == ["CLS-SIB"]
+    assert codes([of_class(5)], [of_class(CAR)], schema=STREET) == ["CLS-SIB"]
+    assert codes([of_class(POLE)], [of_class(CAR)], schema=STREET) == ["CLS-SWAP"]
+
+
+def test_that_a_pair_on_the_critical_list_is_critical_either_way_round():
+    assert codes([of_class(POLE)], [of_class(PERSON)], schema=STREET) == ["CLS-CRIT"]
+    assert codes([of_class(PERSON)], [of_class(POLE)], schema=STREET) == ["CLS-CRIT"]
+    assert codes([of_class(CAR)], [of_class(PERSON)], schema=STREET) == ["CLS-SWAP"]
+
+
+def test_that_a_class_that_nobody_declared_is_not_in_the_schema():
+    assert codes([of_class(6)], [of_class(VAN)], schema=STREET) == ["CLS-UNK"]
+    assert codes([of_class(-1)], [of_class(VAN)], schema=STREET) == ["CLS-UNK"]
+    assert codes([of_class(6)], [of_class(6)], schema=STREET) == []
+
+
+def test_that_what_is_smaller_than_its_class_asks_for_is_out_of_scope_and_leaves_the_counts():
+    result = compared([of_class(CAR), box(500, 500, 514, 510)], [of_class(CAR)], schema=STREET)
+    assert result.findings.by_code() == {"EXT-OOS": 1}
+    assert result.findings.details[0] == {"why": "smaller than 15 px", "min_size": 15}
+    assert (result.counts["vendor"], result.counts["precision"]) == (1, 1.0)
+    assert codes([of_class(CAR), box(500, 500, 515, 510)], [of_class(CAR)], schema=STREET) == ["EXT-GHOST"]
+
+
+def test_that_gold_below_its_least_size_need_not_be_found():
+    tiny, small = box(500, 500, 514, 510), box(500, 500, 515, 510)
+    result = compared([of_class(CAR)], [of_class(CAR), tiny], schema=STREET)
+    assert (len(result.findings), result.counts["gold"], result.counts["recall"]) == (0, 1, 1.0)
+    assert codes([of_class(CAR)], [of_class(CAR), small], schema=STREET) == ["MIS-SMALL"]
+    assert codes([of_class(CAR), tiny], [of_class(CAR), tiny], schema=STREET) == []
+
+
+def test_that_findings_about_a_safety_critical_class_weigh_one_step_more_and_say_why():
+    person = of_class(PERSON)
+    findings = compared([box(900, 900, 950, 950)], [person, box(500, 500, 600, 600)], schema=STREET).findings
+    weights = {(findings.code_of(row), findings.severity_of(row)) for row in range(len(findings))}
+    assert weights == {("MIS-OBJ", "critical"), ("MIS-OBJ", "major"), ("EXT-GHOST", "major")}
+    (raised,) = (row for row in range(len(findings)) if findings.severity_of(row) == "critical")
+    assert findings.details[raised]["severity_reason"] == "person is a safety-critical class"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "code"),
+    [
+        ({"occluded": True}, "MIS-OCC"),
+        ({"truncated": 0.3}, "MIS-OCC"),
+        ({"visibility": "partial"}, "MIS-OCC"),
+        ({"occluded": "0"}, "MIS-OBJ"),
+        ({"visibility": "full"}, "MIS-OBJ"),
+        ({"colour": "red"}, "MIS-OBJ"),
+    ],
+)
+def test_that_a_missing_object_that_gold_calls_hidden_is_an_occluded_one(attributes, code):
+    hidden = box(500, 500, 600, 600, attributes=attributes)
+    assert codes([GOLD], [GOLD, hidden]) == [code]
+
+
+def test_that_a_small_hidden_object_is_a_small_one():
+    assert codes([GOLD], [GOLD, box(500, 500, 510, 510, attributes={"occluded": True})]) == ["MIS-SMALL"]
+
+
+def test_that_how_much_is_seen_is_told_apart_from_other_attributes():
+    gold = moved(GOLD, attributes={"occluded": True, "dark": True})
+    vendor = moved(GOLD, attributes={"occluded": False, "dark": False})
+    assert codes([vendor], [gold]) == ["ATT-WRONG", "ATT-VIS"]
+    rule = (Attribute(name="dark", visibility=True), Attribute(name="occluded", visibility=False))
+    schema = Schema(1, [LabelClass(id=CAR, name="car", colour="#fff", attributes=rule)])
+    findings = compared([vendor], [gold], schema=schema).findings
+    seen = [(findings.code_of(row), findings.details[row]["attribute"]) for row in range(len(findings))]
+    assert seen == [("ATT-WRONG", "occluded"), ("ATT-VIS", "dark")]
+
+
+def test_that_a_value_that_the_schema_does_not_list_breaks_a_rule_and_is_not_wrong_as_well():
+    rule = (Attribute(name="colour", values=("red", "green")),)
+    schema = Schema(1, [LabelClass(id=CAR, name="car", colour="#fff", attributes=rule)])
+    gold = moved(GOLD, attributes={"colour": "red"})
+    findings = compared([moved(GOLD, attributes={"colour": "pink"})], [gold], schema=schema).findings
+    assert findings.by_code() == {"ATT-RULE": 1}
+    assert findings.details[0] == {"attribute": "colour", "delivered": "pink", "allowed": ["red", "green"]}
+    assert codes([moved(GOLD, attributes={"colour": "Green"})], [gold], schema=schema) == ["ATT-WRONG"]
+
+
+def test_that_a_threshold_of_a_class_holds_for_that_class_only():
+    shifted = box(110, 100, 210, 200)
+    for class_id, expected in ((CAR, ["GEO-POOR"]), (VAN, ["GEO-SHIFT"])):
+        made = [moved(shifted, class_id=class_id)], [of_class(class_id)]
+        assert codes(*made, schema=STREET, named={"t_ok": {"car": 0.9}}) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "vendor", "gold", "without", "with_it"),
+    [
+        ("t_pair", 0.7, [box(130, 100, 230, 200)], [GOLD], ["GEO-POOR"], ["MIS-OBJ", "EXT-GHOST"]),
+        ("t_good", 0.8, [box(110, 100, 210, 200)], [GOLD], ["GEO-SHIFT"], []),
+        ("p", 15, [box(110, 100, 210, 200)], [GOLD], ["GEO-SHIFT"], []),
+        ("small_area", 1e6, [GOLD], [GOLD, box(500, 500, 600, 600)], ["MIS-OBJ"], ["MIS-SMALL"]),
+        ("t_duplicate", 0.99, [box(100, 100, 140, 200), box(99, 100, 140, 200)], [GOLD], ["EXT-DUP", "GEO-POOR"], ["EXT-GHOST", "GEO-POOR"]),
+        ("t_ok", 0.995, [box(100, 100, 150, 200), box(151, 100, 200, 200)], [GOLD], ["GRP-SPLIT"], ["EXT-GHOST", "GEO-POOR"]),
+    ],
+)  # fmt: skip
+def test_that_each_threshold_can_be_set_for_a_class(key, value, vendor, gold, without, with_it):
+    assert codes(vendor, gold, schema=STREET) == without
+    assert codes(vendor, gold, schema=STREET, named={key: {"car": value}}) == with_it
+    assert codes(vendor, gold, schema=STREET, named={key: {"van": value}}) == without

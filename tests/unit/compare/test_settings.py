@@ -48,3 +48,24 @@ def test_that_settings_come_back_from_json():
 
 def test_that_settings_stored_by_another_version_keep_the_known_keys():
     assert ComparisonSettings.from_json({"t_ok": 0.6, "no_longer": 1}) == ComparisonSettings(t_ok=0.6)
+
+
+def test_that_a_threshold_may_be_set_for_a_single_class_whatever_its_name():
+    changed = settings_from(["t_ok.crystal=0.6", "t_ok.push-button v2.0 = 0.5", "p.crystal=4", "t_ok=0.8"])
+    assert changed.named == {"t_ok": {"crystal": 0.6, "push-button v2.0": 0.5}, "p": {"crystal": 4.0}}
+    assert changed.t_ok == 0.8
+    assert ComparisonSettings.from_json(changed.as_json()) == changed
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("class_aware.car=yes", "“class_aware.car” cannot be made for one class. Those that can are t_pair"),
+        ("t_ok.=0.5", "“t_ok.” cannot be made for one class"),
+        ("t_ok.car=2", "from 0 to 1, not 2"),
+    ],
+)
+def test_that_a_class_setting_that_makes_no_sense_is_refused(text, says):
+    with pytest.raises(AssayError) as error:
+        settings_from([text])
+    assert says in str(error.value)

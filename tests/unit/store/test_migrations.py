@@ -5,6 +5,7 @@ import pytest
 from assay.store.audit import audit
 from assay.store.migrations import VERSION
 from assay.store.project import Project
+from assay.store.schemas import current_schema
 
 PROJECTS = sorted((Path(__file__).parents[2] / "projects").glob("schema-*.assay"))
 
@@ -24,3 +25,12 @@ def test_that_an_older_project_is_opened_whole(kept, tmp_path):
         assert project.connection.execute("SELECT count(*) FROM correction").fetchone() == (0,)
     backups = [one.name for one in tmp_path.iterdir() if "backup" in one.name]
     assert backups == [f"{kept.stem}.schema-{kept.stem[-1]}.backup.assay"]
+
+
+def test_that_a_column_added_by_a_migration_is_under_the_audit(tmp_path):
+    path = tmp_path / "old.assay"
+    path.write_bytes(PROJECTS[0].read_bytes())
+    with Project.open(path) as project:
+        assert all(one.declared and not one.parent for one in current_schema(project.connection).classes)
+        project.connection.execute("UPDATE class SET parent = 'vehicle' WHERE id = 1")
+        assert any("row 1 of class" in problem for problem in audit(project).problems)

@@ -2,9 +2,9 @@
 
 import sqlite3
 
-from assay.store.migrations import m0001_first, m0002_corrections
+from assay.store.migrations import m0001_first, m0002_corrections, m0003_class_rules
 
-VERSION = 2
+VERSION = 3
 """The schema version that this Assay writes; `PRAGMA user_version` of a project file."""
 
 
@@ -16,5 +16,6 @@ def migrate(connection: sqlite3.Connection) -> None:
     steps = Migrations("assay")
     steps(name="0001_first")(m0001_first.apply)
     steps(name="0002_corrections")(m0002_corrections.apply)
+    steps(name="0003_class_rules")(m0003_class_rules.apply)
     steps.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version = {VERSION}")
