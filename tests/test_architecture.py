@@ -14,8 +14,9 @@ SEES = {
     "store": {"model"},
     "compare": {"model", "geometry"},
     "formats": {"model", "geometry"},
+    "intake": {"model", "geometry"},
     "reports": {"model", "geometry", "compare", "formats", "store"},
-    "review": {"model", "geometry", "compare", "formats", "store", "reports"},
+    "review": {"model", "geometry", "compare", "formats", "intake", "store", "reports"},
     "cli": {"model", "store", "review", "reports", "compare", "formats"},
     "ui": {"model", "store", "review", "reports", "geometry"},
 }

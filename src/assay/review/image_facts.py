@@ -8,13 +8,20 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assay.model.progress import Progress, Work
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
 
 GUESSES = ("", "images", "../images", "..", "../..", "JPEGImages", "../JPEGImages")
 """Where images lie as a rule, seen from the file that names them."""
 
 _SAMPLE = 200
+
+ORIENTATION = 0x0112
+"""The EXIF tag that says how an image is to be turned (CIPA DC-008)."""
 
 _UNREADABLE = (
     OSError, EOFError, SyntaxError, ValueError, TypeError, IndexError, KeyError, OverflowError, ZeroDivisionError, MemoryError,
@@ -25,13 +32,17 @@ _UNREADABLE = (
 
 @dataclass(frozen=True, slots=True)
 class ImageFacts:
-    """One image file. width, height: as stored, None when it cannot be opened. problem: why not, empty when all is well."""
+    """One image file. width, height: as stored, None when it cannot be opened. problem: why not, empty when all is well.
+
+    orientation: how EXIF says to turn it, 1 to 8, where 1 is upright.
+    """
 
     found: bool
     width: int | None = None
     height: int | None = None
     sha256: str | None = None
     problem: str = ""
+    orientation: int = 1
 
 
 def guess_image_root(source: Path, file_names: Sequence[str]) -> Path | None:
@@ -64,8 +75,10 @@ def _facts(path: Path) -> ImageFacts:
             digest.update(block)
     except OSError as error:
         return ImageFacts(found=True, problem=f"cannot be read ({error.strerror})")
-    width, height, problem = _size(path)
-    return ImageFacts(found=True, width=width, height=height, sha256=digest.hexdigest(), problem=problem)
+    width, height, problem, orientation = _header(path)
+    return ImageFacts(
+        found=True, width=width, height=height, sha256=digest.hexdigest(), problem=problem, orientation=orientation
+    )
 
 
 def _is_file(path: Path) -> bool:
@@ -78,15 +91,23 @@ def _blocks(path: Path) -> Iterator[bytes]:
             yield block
 
 
-def _size(path: Path) -> tuple[int | None, int | None, str]:
+def _header(path: Path) -> tuple[int | None, int | None, str, int]:
     from PIL import Image
 
     # only the header is read, so a decompression bomb costs nothing here
     limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
-            return *image.size, ""
+            return *image.size, "", _orientation(image)
     except _UNREADABLE as error:
-        return None, None, f"is no image that can be opened ({(str(error).splitlines() or [''])[0][:120]})"
+        return None, None, f"is no image that can be opened ({(str(error).splitlines() or [''])[0][:120]})", 1
     finally:
         Image.MAX_IMAGE_PIXELS = limit
+
+
+def _orientation(image: "ImageFile") -> int:
+    """The EXIF orientation, 1 when there is none or nonsense. A PNG without EXIF before its pixels is not decoded to look for it behind them."""
+    if "exif" not in image.info and image.format != "TIFF":
+        return 1
+    found = image.getexif().get(ORIENTATION, 1)
+    return found if found in range(1, 9) else 1

@@ -10,20 +10,23 @@ from numpy.typing import NDArray
 from assay.model.annotations import UNKNOWN, Annotations, numbered_by_image
 from assay.model.batches import Batch, Complaint, LabelSet, SetRole
 from assay.model.errors import AssayError
-from assay.model.ids import BatchId, LabelSetId
+from assay.model.ids import BatchId, ImageId, LabelSetId
+from assay.model.intake import IntakeFinding
 from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
 from assay.review.batch_for_import import batch_for
 from assay.review.class_memory import remember_classes, remembered_classes
 from assay.review.extend_schema import extend_schema, parents_in
 from assay.review.import_plan import ImportPlan, Preview
+from assay.review.note_breaches import UPRIGHT, ImportedImages, note_breaches
 from assay.review.rejected_classes import WithoutRejected, without_rejected
 from assay.store.annotation_pages import insert_pages, page_rows
 from assay.store.audit_rows import pages_digest
-from assay.store.batches import complaints, image_rows, label_set, label_sets
+from assay.store.batches import image_digests, image_rows, label_set, label_sets
 from assay.store.image_reviews import open_queue
+from assay.store.intake import insert_breaches, intake_findings
 from assay.store.journal import Action
-from assay.store.label_sets import annotator_ids, insert_complaints, insert_images, learn_about_images
+from assay.store.label_sets import annotator_ids, insert_images, learn_about_images, learn_orientations
 from assay.store.project import Project
 
 PAGES_AT_A_TIME = 1000
@@ -36,8 +39,13 @@ class ImportReport:
     label_set: LabelSet
     batch: Batch
     missing: Sequence[str]
-    complaints: Sequence[Complaint]
+    findings: Sequence[IntakeFinding]
     new_classes: Sequence[str]
+
+    @property
+    def complaints(self) -> Sequence[Complaint]:
+        """What was left out or found odd, as place and sentence."""
+        return [Complaint(one.place, one.sentence, left_out=one.left_out) for one in self.findings]
 
 
 def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: Reviewer) -> Work[ImportReport]:
@@ -60,38 +68,52 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
             parents=parents_in(reading.classes),
         )
         remember_classes(project, action, batch.vendor, plan.classes)
-        image_ids = _add_images(project, batch.id, preview)
+        images = _add_images(project, batch.id, preview)
+        image_ids = np.array(images.ids, np.int32)
         wanted = without_rejected(reading, preview.classes, chosen)
         annotations = _in_project(project, batch, reading.annotators, wanted, class_ids, image_ids)
         label_set_id = _add_label_set(project, action, batch, plan, preview, wanted)
         covered = np.unique(image_ids).tolist()
         yield from _write_pages(project, label_set_id, annotations, covered)
         action.update("label_set", label_set_id, {"pages_sha256": pages_digest(project.connection, label_set_id)})
-        complaints_made = [*_complaints(preview, new_classes), *wanted.complaints]
-        insert_complaints(project.connection, label_set_id, complaints_made)
+        made = [*note_breaches(preview, images, new_classes), *wanted.breaches]
+        insert_breaches(project.connection, label_set_id, made)
         _open_queues(project, batch.id)
-        action.bulk("image", "annotation_page", "image_review")
+        action.bulk("image", "annotation_page", "image_review", "intake_finding")
     return ImportReport(
         label_set(project.connection, label_set_id),
         batch,
         preview.missing,
-        complaints(project.connection, label_set_id),
+        intake_findings(project.connection, label_set_id),
         new_classes,
     )
 
 
-def _add_images(project: Project, batch_id: BatchId, preview: Preview) -> NDArray[np.int32]:
-    """The project's ids of the images that the file names; those that the batch does not hold yet are added."""
+def _add_images(project: Project, batch_id: BatchId, preview: Preview) -> ImportedImages:
+    """The project's ids of the images that the file names, with what was known of them; those that the batch does not hold yet are added."""
+    connection = project.connection
     names = preview.reading.images.file_names
     rows = {
         name: (name, *_size(preview, index), fact.sha256, fact.found)
         for index, (name, fact) in enumerate(zip(names, preview.facts, strict=True))
     }
-    ids = same_images(list(rows), dict(image_rows(project.connection, batch_id)))
-    insert_images(project.connection, batch_id, [row for name, row in rows.items() if name not in ids])
-    ids = dict(image_rows(project.connection, batch_id)) | ids
-    learn_about_images(project.connection, [(*row[1:], ids[name]) for name, row in rows.items()])
-    return np.array([ids[name] for name in names], np.int32)
+    digests = image_digests(connection, batch_id)
+    ids = same_images(list(rows), dict(image_rows(connection, batch_id)))
+    insert_images(connection, batch_id, [row for name, row in rows.items() if name not in ids])
+    ids = dict(image_rows(connection, batch_id)) | ids
+    learn_about_images(connection, [(*row[1:], ids[name]) for name, row in rows.items()])
+    turned = {
+        ids[name]: f.orientation for name, f in zip(names, preview.facts, strict=True) if f.orientation != UPRIGHT
+    }
+    learn_orientations(connection, turned)
+    named = [ImageId(ids[name]) for name in names]
+    unsent = frozenset(named) - digests.keys() if _knows_what_was_sent(project, batch_id) else frozenset()
+    return ImportedImages(ids=named, digests=digests, unsent=unsent)
+
+
+def _knows_what_was_sent(project: Project, batch_id: BatchId) -> bool:
+    """Whether the batch's images are those that were sent out: gold may cover some of them only."""
+    return any(one.role in (SetRole.DELIVERY, SetRole.MODEL) for one in label_sets(project.connection, batch_id))
 
 
 def same_images(names: Sequence[str], known: Mapping[str, int]) -> dict[str, int]:
@@ -194,46 +216,6 @@ def _write_pages(
             rows = []
             yield Progress(number, len(covered), "Writing to the project")
     insert_pages(project.connection, label_set_id, rows)
-
-
-def _complaints(preview: Preview, new_classes: Sequence[str]) -> list[Complaint]:
-    reading = preview.reading
-    found = [Complaint(where, why, left_out=True) for where, why in reading.rejected]
-    found += [Complaint(note.where, note.what, left_out=False) for note in reading.notes]
-    found += [Complaint(name, "no such image file was found", left_out=False) for name in preview.missing]
-    found += [
-        Complaint(name, fact.problem, left_out=False)
-        for name, fact in zip(reading.images.file_names, preview.facts, strict=True)
-        if fact.problem
-    ]
-    found += _size_complaints(preview)
-    return found + _class_complaints(preview, new_classes)
-
-
-def _class_complaints(preview: Preview, new_classes: Sequence[str]) -> list[Complaint]:
-    nearest = {one.name: one.nearest for one in preview.classes}
-    return [
-        Complaint(
-            name,
-            "this class was not in the schema and was added to it" + _did_you_mean(nearest.get(name, "")),
-            left_out=False,
-        )
-        for name in new_classes
-    ]
-
-
-def _did_you_mean(nearest: str) -> str:
-    return f"; did they mean “{nearest}”? Then import again with that class chosen" if nearest else ""
-
-
-def _size_complaints(preview: Preview) -> list[Complaint]:
-    found = []
-    for image, fact in zip(preview.reading.images, preview.facts, strict=True):
-        declared, real = (image.width, image.height), (fact.width, fact.height)
-        if None not in (*declared, *real) and declared != real:
-            why = f"declared as {declared[0]:g} × {declared[1]:g} pixels, but the image is {real[0]} × {real[1]}"
-            found.append(Complaint(image.file_name, why, left_out=False))
-    return found
 
 
 def _open_queues(project: Project, batch_id: BatchId) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from assay.formats.reading import Reading
 from assay.model.annotations import Annotations
-from assay.model.batches import Complaint
+from assay.model.intake import Breach
 from assay.review.import_plan import ClassMapping
 
 REJECTED = ""
@@ -19,7 +19,7 @@ class WithoutRejected:
     """The annotations of a file that come in, the names of the classes that do not, and how many annotations those had."""
 
     annotations: Annotations
-    complaints: Sequence[Complaint]
+    breaches: Sequence[Breach]
     left_out: int
 
 
@@ -29,13 +29,13 @@ def without_rejected(reading: Reading, classes: Sequence[ClassMapping], chosen: 
     if not refused:
         return WithoutRejected(reading.annotations, (), 0)
     kept = ~np.isin(reading.annotations.records["class_id"], refused)
-    complaints = [
-        Complaint(
-            f"class “{classes[at].name}”",
-            f"was rejected; its annotations ({classes[at].count:,}) are left out",
-            left_out=True,
+    breaches = [
+        Breach(
+            rule="class-rejected",
+            place=f"class “{classes[at].name}”",
+            blanks={"name": classes[at].name, "count": f"{classes[at].count:,}"},
         )
         for at in refused
         if classes[at].count
     ]
-    return WithoutRejected(reading.annotations.take(np.flatnonzero(kept)), complaints, int((~kept).sum()))
+    return WithoutRejected(reading.annotations.take(np.flatnonzero(kept)), breaches, int((~kept).sum()))

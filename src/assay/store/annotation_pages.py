@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.model.annotations import RECORD, Annotations
+from assay.model.annotations import RECORD, UNKNOWN, Annotations
 from assay.model.errors import AssayError
 from assay.model.ids import ImageId, LabelSetId
 
@@ -90,6 +90,17 @@ def covered_images(connection: sqlite3.Connection, label_set_id: LabelSetId) -> 
         "SELECT image_id FROM annotation_page WHERE label_set_id = ? ORDER BY image_id", (label_set_id,)
     )
     return [ImageId(row[0]) for row in rows]
+
+
+def annotators_in(connection: sqlite3.Connection, label_set_ids: Sequence[LabelSetId]) -> frozenset[int]:
+    """The ids of everybody who drew an annotation of these label sets."""
+    found: set[int] = set()
+    for label_set_id in label_set_ids:
+        for (records,) in connection.execute(
+            "SELECT records FROM annotation_page WHERE label_set_id = ? AND count", (label_set_id,)
+        ):
+            found.update(np.unique(np.frombuffer(records, RECORD)["annotator_id"]).tolist())
+    return frozenset(found - {UNKNOWN})
 
 
 def _unpacked(rows: Sequence[tuple[Any, ...]]) -> Annotations:

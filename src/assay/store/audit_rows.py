@@ -1,12 +1,11 @@
 """Whether the rows of a project file are what its journal says they became."""
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from assay.store.journal import row_image
+from assay.store.journal import row_image, said_by
 
 JOURNALED = (
     "reviewer", "vendor", "schema_version", "class", "batch", "label_set", "setting", "verdict", "adjudication", "defect",
@@ -80,9 +79,5 @@ def _changed_pages(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _kept(image: str | None) -> Mapping[str, Any] | None:
-    if image is None:
-        return None
-    try:
-        return {column: value for column, value in json.loads(image).items() if column not in CARRIED}
-    except (ValueError, TypeError, AttributeError):
-        return {"unreadable": repr(image)}  # a journal that was tampered with
+    said = said_by(image)
+    return said if said is None else {column: value for column, value in said.items() if column not in CARRIED}

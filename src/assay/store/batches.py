@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from assay.model.batches import Batch, BatchImage, Complaint, LabelSet, SetRole
+from assay.model.batches import Batch, BatchImage, LabelSet, SetRole
 from assay.model.ids import BatchId, ImageId, LabelSetId
 
 _BATCH = (
@@ -60,6 +60,11 @@ def image_rows(connection: sqlite3.Connection, batch_id: BatchId) -> list[tuple[
     return connection.execute("SELECT file_name, id FROM image WHERE batch_id = ? ORDER BY id", (batch_id,)).fetchall()
 
 
+def image_digests(connection: sqlite3.Connection, batch_id: BatchId) -> dict[ImageId, str | None]:
+    """The SHA-256 of a batch's images by id, None where no file was ever found."""
+    return dict(connection.execute("SELECT id, sha256 FROM image WHERE batch_id = ?", (batch_id,)).fetchall())
+
+
 def image(connection: sqlite3.Connection, image_id: ImageId) -> BatchImage:
     """The image with this id."""
     return _image(connection.execute(f"{_IMAGE} WHERE id = ?", (image_id,)).fetchone())
@@ -80,14 +85,6 @@ def image_sizes(
     wanted = set(image_ids)
     rows = connection.execute("SELECT id, width, height FROM image ORDER BY id")
     return [row for row in rows if row[0] in wanted]
-
-
-def complaints(connection: sqlite3.Connection, label_set_id: LabelSetId) -> list[Complaint]:
-    """What an import left out or found odd, in the order of the file."""
-    rows = connection.execute(
-        "SELECT place, why, left_out FROM complaint WHERE label_set_id = ? ORDER BY id", (label_set_id,)
-    )
-    return [Complaint(place, why, bool(left_out)) for place, why, left_out in rows]
 
 
 def _batch(row: Sequence) -> Batch:

@@ -4,7 +4,7 @@ import sqlite3
 
 from assay.model.history import ActionRecord
 from assay.model.ids import ActionId
-from assay.store.journal import row_image
+from assay.store.journal import row_image, said_by
 
 NOT_WORK = frozenset({"switch_reviewer"})
 """Verbs that Undo passes over."""
@@ -78,7 +78,7 @@ def action_record(connection: sqlite3.Connection, action_id: ActionId) -> tuple[
 
 def later_change(connection: sqlite3.Connection, table: str, row_id: int, after: str | None) -> str | None:
     """Who changed a row since it was `after`, in words; None when nobody did."""
-    if row_image(connection, table, row_id) == after:
+    if said_by(row_image(connection, table, row_id)) == said_by(after):
         return None
     row = connection.execute(
         "SELECT a.id, a.summary FROM change c JOIN action a ON a.id = c.action_id"

@@ -107,6 +107,16 @@ def row_image(connection: sqlite3.Connection, table: str, row_id: int) -> str | 
     )  # bytes stand in no row of ours, but in one that was tampered with
 
 
+def said_by(image: str | None) -> Mapping[str, Any] | None:
+    """The columns of a row's image that hold something: a column that a later version added is empty in older rows. None when there is no row."""
+    if image is None:
+        return None
+    try:
+        return {column: value for column, value in json.loads(image).items() if value is not None}
+    except (ValueError, TypeError, AttributeError):
+        return {"unreadable": repr(image)}  # a journal that was tampered with
+
+
 @contextmanager
 def transaction(
     connection: sqlite3.Connection,

@@ -1,9 +1,8 @@
-"""Writing what an import brings in bulk: images, pages of annotations, complaints. The caller holds the transaction."""
+"""Writing what an import brings in bulk: images and their annotators. The caller holds the transaction."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from assay.model.batches import Complaint
 from assay.model.ids import BatchId, ImageId, LabelSetId
 from assay.store.annotation_pages import read_annotations
 
@@ -37,13 +36,11 @@ def mark_found(connection: sqlite3.Connection, batch_id: BatchId, found: Sequenc
     connection.executemany("UPDATE image SET found = 1 WHERE id = ?", [(image_id,) for image_id in found])
 
 
-def insert_complaints(
-    connection: sqlite3.Connection, label_set_id: LabelSetId, complaints: Sequence[Complaint]
-) -> None:
-    """Keep what an import left out or found odd."""
+def learn_orientations(connection: sqlite3.Connection, orientations: Mapping[int, int]) -> None:
+    """Keep the EXIF orientation of images by id."""
     connection.executemany(
-        f"INSERT INTO complaint (label_set_id, place, why, left_out) VALUES ({label_set_id}, ?, ?, ?)",
-        [(complaint.place, complaint.why, complaint.left_out) for complaint in complaints],
+        "UPDATE image SET orientation = ? WHERE id = ?",
+        [(orientation, image_id) for image_id, orientation in orientations.items()],
     )
 
 

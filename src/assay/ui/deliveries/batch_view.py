@@ -1,9 +1,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
-from assay.model.batches import LabelSet
+from assay.model.batches import Complaint, LabelSet
 from assay.model.ids import LabelSetId
-from assay.store.batches import complaints
+from assay.store.intake import intake_findings
 from assay.store.project import Project
 from assay.ui.deliveries.batch_header import BatchHeader
 from assay.ui.deliveries.figures_strip import FiguresStrip
@@ -34,7 +34,13 @@ class BatchView(QWidget):
         self.label_sets.show_sets(overview.sets, label_set_id)
 
     def _show_intake(self, label_set: LabelSet) -> None:
-        self.intake.show_report(label_set, complaints(self._project.connection, label_set.id))
+        self.intake.show_report(
+            label_set,
+            [
+                Complaint(one.place, one.sentence, left_out=one.left_out)
+                for one in intake_findings(self._project.connection, label_set.id)
+            ],
+        )
 
     def _lay_out(self) -> None:
         top = QVBoxLayout()

@@ -25,9 +25,9 @@ from assay.ui.session import Session
 from assay.ui.widgets.empty_state import EmptyState
 from assay.ui.window.action_set import ActionSet
 
-SHOWN_TABLES = ("batch", "vendor", "label_set", "image", "complaint", "comparison", "finding", "schema_version")
+SHOWN_TABLES = ("batch", "vendor", "label_set", "image", "intake_finding", "comparison", "finding", "schema_version")
 IMPORTED_TABLES = (
-    "batch", "vendor", "label_set", "image", "complaint", "schema_version", "class", "image_review", "annotation_page",
+    "batch", "vendor", "label_set", "image", "intake_finding", "schema_version", "class", "image_review", "annotation_page",
 )  # fmt: skip
 
 

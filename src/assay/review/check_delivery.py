@@ -1,0 +1,87 @@
+"""Checking a delivery before anybody judges it, by the rules of `resources/intake_rules.toml`."""
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assay.model.batches import Batch, LabelSet, SetRole
+from assay.model.ids import ImageId, LabelSetId
+from assay.model.images import ImageSizes
+from assay.model.intake import Breach, IntakeFinding
+from assay.model.people import Reviewer
+from assay.model.progress import Progress, Work
+from assay.store.annotation_pages import annotators_in, covered_images, read_annotations
+from assay.store.batches import batch as batch_with
+from assay.store.batches import batches, image_rows, image_sizes, label_set, label_sets, newest_set
+from assay.store.intake import intake_findings, replace_breaches
+from assay.store.people import annotators
+from assay.store.project import Project
+from assay.store.schemas import current_schema
+
+if TYPE_CHECKING:
+    from assay.intake.delivery_case import DeliveryCase, OtherSet
+
+
+def check_delivery(project: Project, label_set_id: LabelSetId, *, by: Reviewer) -> Work[list[IntakeFinding]]:
+    """Check a delivery anew, against what the project knows now, and keep what was found. Gives everything that its intake found.
+
+    What was logged as a defect stays, and so does what only the import could tell. Closing the work early leaves the project as it was.
+    """
+    from assay.intake.checks import CHECKS, breaches  # the window opens without it
+
+    delivery = label_set(project.connection, label_set_id)
+    batch = batch_with(project.connection, delivery.batch_id)
+    yield Progress(0, len(CHECKS), "Reading the delivery")
+    case = _case(project, batch, delivery)
+    found: list[Breach] = []
+    for done, some in breaches(case):
+        found += some
+        yield Progress(done, len(CHECKS), "Checking the delivery")
+    summary = f"Check {delivery.title.lower()} of {batch.name}: {len(found)} intake findings"
+    with project.action("check_delivery", summary, by=by, undoable=False) as action:
+        replace_breaches(project.connection, label_set_id, found, rules=chain.from_iterable(CHECKS.values()))
+        action.bulk("intake_finding")
+    return intake_findings(project.connection, label_set_id)
+
+
+def _case(project: Project, batch: Batch, delivery: LabelSet) -> "DeliveryCase":
+    from assay.intake.delivery_case import DeliveryCase
+
+    connection = project.connection
+    rows = image_rows(connection, batch.id)
+    gold = newest_set(connection, batch.id, SetRole.GOLD)
+    rounds = [one for one in label_sets(connection, batch.id, SetRole.DELIVERY) if one.round < delivery.round]
+    others = _deliveries_of_other_batches(project, batch, delivery)
+    return DeliveryCase(
+        annotations=read_annotations(connection, delivery.id),
+        covered=np.array(covered_images(connection, delivery.id), np.int32),
+        names={image_id: name for name, image_id in rows},
+        sizes=ImageSizes.of(image_sizes(connection, [ImageId(image_id) for _, image_id in rows])),
+        schema=current_schema(connection),
+        gold=_other_set(project, gold, "gold") if gold else None,
+        earlier=[_other_set(project, one, f"round {one.round}") for one in rounds[-1:]],
+        usual=[_other_set(project, one, f"the vendor's delivery of {name}") for name, one in others[-1:]],
+        prelabels=[_other_set(project, one, one.title) for one in label_sets(connection, batch.id, SetRole.MODEL)],
+        annotators={int(one.id): one.name for one in annotators(connection, batch.vendor_id).values()},
+        known_annotators=annotators_in(connection, [one.id for one in [*rounds, *(one for _, one in others)]]),
+    )
+
+
+def _deliveries_of_other_batches(project: Project, batch: Batch, delivery: LabelSet) -> list[tuple[str, LabelSet]]:
+    """What the same vendor delivered for other batches before, each with the name of its batch, oldest first."""
+    found = [
+        (other.name, one)
+        for other in batches(project.connection)
+        if other.vendor_id == batch.vendor_id and other.id != batch.id
+        for one in label_sets(project.connection, other.id, SetRole.DELIVERY)
+        if one.id < delivery.id
+    ]
+    return sorted(found, key=lambda pair: pair[1].id)
+
+
+def _other_set(project: Project, label_set: LabelSet, called: str) -> "OtherSet":
+    from assay.intake.delivery_case import OtherSet
+
+    covered = np.array(covered_images(project.connection, label_set.id), np.int32)
+    return OtherSet(called=called, annotations=read_annotations(project.connection, label_set.id), covered=covered)
