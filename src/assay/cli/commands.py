@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("assay.cli.new", "new"),
     "import": ("assay.cli.import_labels", "import_command"),
     "schema": ("assay.cli.schema", "schema"),
+    "intake": ("assay.cli.intake", "intake"),
     "compare": ("assay.cli.compare", "compare"),
     "findings": ("assay.cli.findings", "findings"),
     "defects": ("assay.cli.defects", "defects"),

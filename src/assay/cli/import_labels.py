@@ -1,15 +1,19 @@
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from assay.cli.class_options import HELP as CLASS_HELP
 from assay.cli.class_options import chosen_classes, complain_of_strangers
+from assay.cli.intake import counts_by_rule
 from assay.cli.output import DONE, FOUND_WRONG, complain, print_json, watched
 from assay.cli.project_argument import json_option, opened, project_argument
 from assay.model.batches import SetRole
 from assay.model.errors import AssayError
+from assay.model.intake import IntakeFinding
+from assay.review.check_delivery import check_delivery
 from assay.review.import_labels import ImportReport, import_labels
 from assay.review.import_plan import ImportPlan, preview_import
 from assay.store.schemas import current_schema
@@ -61,10 +65,13 @@ def import_command(
             role=SetRole(role), batch=batch_name, vendor=vendor, round=round_number, classes=classes | chosen
         )
         report = watched(import_labels(project, preview, plan, by=reviewer))
+        findings = report.findings
+        if report.label_set.role is SetRole.DELIVERY:
+            findings = watched(check_delivery(project, report.label_set.id, by=reviewer))
     if as_json:
-        print_json(_as_json(report))
+        print_json(_as_json(report) | {"intake": counts_by_rule(findings)})
     else:
-        _tell(report)
+        _tell(report, findings)
     context.exit(FOUND_WRONG if report.label_set.rejected else DONE)
 
 
@@ -99,13 +106,13 @@ def _as_json(report: ImportReport) -> dict[str, object]:
     }
 
 
-def _tell(report: ImportReport) -> None:
+def _tell(report: ImportReport, findings: Sequence[IntakeFinding]) -> None:
     label_set = report.label_set
     click.echo(
         f"{label_set.title} of {report.batch.name}: {label_set.images:,} images, {label_set.annotations:,} annotations"
         f" ({label_set.format}), {label_set.rejected:,} left out, {len(report.missing):,} images not found"
     )
-    for one in report.complaints[:SHOWN]:
-        complain(f"  {'left out' if one.left_out else 'note'}: {one.place}: {one.why}")
-    if len(report.complaints) > SHOWN:
-        complain(f"  … and {len(report.complaints) - SHOWN:,} more; --json lists them all")
+    for one in findings[:SHOWN]:
+        complain(f"  {'left out' if one.left_out else one.code or 'note'}: {one.place}: {one.sentence}")
+    if len(findings) > SHOWN:
+        complain(f"  … and {len(findings) - SHOWN:,} more; “assay intake” lists them all")

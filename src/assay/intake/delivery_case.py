@@ -91,5 +91,5 @@ def listed(rows: Rows) -> tuple[list[int], int]:
 
 def and_more(rule: str, more: int, what: str = "annotations") -> Iterator[Breach]:
     """The line that stands for breaches that are not listed one by one."""
-    if more:
+    if more > 0:
         yield Breach(rule=rule, place=f"{more:,} more {what}", blanks={MORE: more})

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from assay.formats.reading import ReadImage
+from assay.intake.delivery_case import MOST_LISTED, and_more
 from assay.model.ids import ImageId
 from assay.model.intake import LEFT_OUT, Breach, rule_of_note
 from assay.review.image_facts import ImageFacts
@@ -32,6 +33,7 @@ def note_breaches(preview: Preview, images: ImportedImages, new_classes: Sequenc
     """Everything that only the import itself can tell; a later check of the delivery keeps it."""
     return [
         *_of_the_reader(preview),
+        *_of_missing_files(preview, images),
         *_of_the_images(preview, images),
         *_of_the_classes(preview, new_classes),
     ]
@@ -44,12 +46,18 @@ def _of_the_reader(preview: Preview) -> Iterator[Breach]:
         yield Breach(rule=rule_of_note(note.code), place=note.where, blanks={"why": note.what})
 
 
+def _of_missing_files(preview: Preview, images: ImportedImages) -> Iterator[Breach]:
+    missing = [(name, image_id) for name, image_id in zip(preview.reading.images.file_names, images.ids, strict=True)]
+    missing = [pair for pair, fact in zip(missing, preview.facts, strict=True) if not fact.found]
+    for name, image_id in missing[:MOST_LISTED]:
+        yield Breach(rule="image-not-here", place=name, image=image_id)
+    yield from and_more("image-not-here", len(missing) - MOST_LISTED, "images")
+
+
 def _of_the_images(preview: Preview, images: ImportedImages) -> Iterator[Breach]:
     for read, fact, image_id in zip(preview.reading.images, preview.facts, images.ids, strict=True):
         name = read.file_name
-        if not fact.found:
-            yield Breach(rule="image-not-here", place=name, image=image_id)
-        elif fact.problem:
+        if fact.problem:
             yield Breach(rule="image-unreadable", place=name, image=image_id, blanks={"why": fact.problem})
         if image_id in images.unsent:
             blanks = {"file": name, "among": "among the images of the batch"}

@@ -1,0 +1,63 @@
+import csv
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from assay.cli.output import DONE, FOUND_WRONG, print_json, print_table, watched
+from assay.cli.project_argument import batch_of, batch_option, delivery_of, json_option, opened, project_argument
+from assay.model.defect_types import Severity
+from assay.model.ids import ImageId
+from assay.model.intake import IntakeFinding
+from assay.reports.spreadsheet_text import harmless, plain_cell
+from assay.review.check_delivery import check_delivery
+from assay.store.batches import image_rows
+
+COLUMNS: tuple[str, ...] = (
+    "id", "rule", "code", "severity", "image", "annotation_number", "place", "what", "instruction", "defect",
+)  # fmt: skip
+
+
+@click.command()
+@project_argument
+@batch_option
+@json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@click.pass_context
+def intake(context: click.Context, path: Path, batch_name: str, as_json: bool, as_csv: bool) -> None:
+    """Check the newest delivery and list what is wrong with it."""
+    with opened(path) as (project, reviewer):
+        batch = batch_of(project, batch_name)
+        found = watched(check_delivery(project, delivery_of(project, batch).id, by=reviewer))
+        names = {ImageId(image_id): name for name, image_id in image_rows(project.connection, batch.id)}
+    rows = [_plain(one, names.get(one.image_id) if one.image_id else None) for one in found]
+    if as_json:
+        print_json({"counts": counts_by_rule(found), "findings": rows})
+    elif as_csv:
+        writer = csv.DictWriter(sys.stdout, COLUMNS, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({column: harmless(plain_cell(row[column])) for column in COLUMNS} for row in rows)
+    else:
+        shown = ("rule", "code", "severity", "place", "what")
+        print_table(shown, [[row[column] for column in shown] for row in rows])
+    context.exit(FOUND_WRONG if is_wrong(found) else DONE)
+
+
+def counts_by_rule(found: Sequence[IntakeFinding]) -> dict[str, int]:
+    """How many findings there are of each rule that was broken."""
+    return dict(Counter(one.rule for one in found))
+
+
+def is_wrong(found: Sequence[IntakeFinding]) -> bool:
+    """Whether anything is worse than worth knowing."""
+    return any(one.severity is not Severity.OBSERVATION for one in found)
+
+
+def _plain(one: IntakeFinding, image: str | None) -> dict[str, object]:
+    return {
+        "id": one.id, "rule": one.rule, "code": one.code, "severity": str(one.severity), "image": image,
+        "annotation_number": one.number or None, "place": one.place, "what": one.sentence, "instruction": one.instruction or None,
+        "defect": one.defect_id, "details": dict(one.details),
+    }  # fmt: skip
