@@ -38,7 +38,7 @@ def test_that_classes_are_mapped_added_and_rejected(tell, tmp_path, capfd):
         for key in (Qt.Key.Key_Down, Qt.Key.Key_Plus, Qt.Key.Key_Down, Qt.Key.Key_Minus):
             QTest.keyClick(table, key)
         fates = [table.classes.index(row, FATE).data() for row in range(3)]
-        assert fates == ["suggested", "new in the schema", "left out"]
+        assert fates == ["suggested", "added", "left out"]
         assert dialog.parts.preview.tile("Annotations").accessibleName() == "Annotations: 2 will come in"
         user.click(dialog.parts.import_button)
         user.wait_until(lambda: not dialog.isVisible())

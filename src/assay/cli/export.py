@@ -4,11 +4,8 @@ import click
 
 from assay.cli.output import complain, print_json, watched
 from assay.cli.project_argument import batch_of, batch_option, json_option, opened, project_argument
-from assay.model.batches import SetRole
 from assay.model.errors import AssayError
-from assay.review.export_labels import export_labels
-
-CORRECTED = "corrected"
+from assay.review.export_labels import Labels, export_labels
 
 
 @click.command()
@@ -26,33 +23,32 @@ CORRECTED = "corrected"
 )
 @click.option(
     "--labels",
-    type=click.Choice(["delivery", "gold", CORRECTED]),
+    type=click.Choice([str(one) for one in Labels]),
     default="delivery",
     show_default=True,
-    help=f"Whose labels; {CORRECTED}: the delivery with the corrections that reviewers suggest.",
+    help="Whose labels; corrected: the delivery with the corrections that reviewers suggest.",
 )
 @json_option
 def export(path: Path, batch_name: str, format_name: str, out: Path, labels: str, as_json: bool) -> None:
-    """Write a label set as a file of another format."""
+    """Write a label set as a file of another format, and tell what that format cannot hold."""
     if not out.absolute().parent.is_dir():
         raise AssayError(f"{out.parent}: there is no such folder; make it first")
-    with opened(path) as (project, _):
+    with opened(path) as (project, reviewer):
         batch = batch_of(project, batch_name)
-        is_corrected = labels == CORRECTED
-        role = SetRole.DELIVERY if is_corrected else SetRole(labels)
-        work = export_labels(
-            project, batch, out.absolute(), format_name=format_name, role=role, with_corrections=is_corrected
+        chosen = Labels(labels)
+        written = watched(
+            export_labels(project, batch, out.absolute(), format_name=format_name, labels=chosen, by=reviewer)
         )
-        notes = watched(work)
     if as_json:
         print_json(
             {
                 "out": str(out),
                 "format": format_name,
-                "notes": [{"where": note.where, "what": note.what} for note in notes],
+                "annotations": written.annotations,
+                "losses": [loss._asdict() for loss in written.losses],
             }
         )
         return
-    for note in notes:
-        complain(f"  note: {note}")
+    for loss in written.losses:
+        complain(f"  lost: {loss}")
     click.echo(f"Wrote {labels} of {batch.name} to {out}")

@@ -9,23 +9,29 @@ from assay.store.journal import row_image, said_by
 NOT_WORK = frozenset({"switch_reviewer"})
 """Verbs that Undo passes over."""
 
+HANDED_OUT = frozenset({"export_labels"})
+"""Verbs that change nothing in the project but say that something left it: not undoable, and yet no end of the undo list."""
+
 
 def undo_list(connection: sqlite3.Connection) -> tuple[list[ActionId], list[ActionId]]:
     """The actions that Undo would put back (last one first done next) and those that Redo would do again, both as stacks.
 
     Undo of a plain action is a revert of it; redo is a revert of that revert. A plain action forgets what could be redone; bulk work
-    (an import, a comparison) ends both lists. Who sits here is no part of them.
+    (an import, a comparison) ends both lists. Who sits here is no part of them, nor what was handed out.
     """
     undo: list[ActionId] = []
     redo: list[ActionId] = []
-    last_bulk = connection.execute("SELECT coalesce(max(id), 0) FROM action WHERE NOT undoable").fetchone()[0]
+    handed_out = ", ".join(f"'{verb}'" for verb in sorted(HANDED_OUT))
+    last_bulk = connection.execute(
+        f"SELECT coalesce(max(id), 0) FROM action WHERE NOT undoable AND verb NOT IN ({handed_out})"
+    ).fetchone()[0]
     rows = connection.execute("SELECT id, reverts, verb FROM action WHERE id > ? ORDER BY id", (last_bulk,))
     for action_id, reverts, verb in rows:
         if verb == "undo":
             if reverts is not None and reverts in undo:
                 undo.remove(reverts)
             redo.append(action_id)
-        elif verb in NOT_WORK:
+        elif verb in NOT_WORK or verb in HANDED_OUT:
             continue
         elif verb == "redo":
             if reverts is not None and reverts in redo:

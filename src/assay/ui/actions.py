@@ -50,6 +50,7 @@ _FILE = (
         name="import_delivery", text="Import delivery…", menu="File", keys=("Ctrl+I",), icon="import", writes=True
     ),
     ActionSpec(name="import_gold", text="Import gold…", menu="File", keys=("Ctrl+Shift+I",), icon="gold", writes=True),
+    ActionSpec(name="export_labels", text="Export labels…", menu="File", keys=("Ctrl+Shift+E",), icon="export"),
     ActionSpec(name="compare", text="Compare with gold", menu="File", keys=("Ctrl+R",), icon="compare", writes=True),
     ActionSpec(name="image_folder", text="Image folder of this batch…", menu="File", icon="folder", writes=True),
     ActionSpec(name="quit", text="Quit", menu="File", keys=("Ctrl+Q",), icon="close"),
@@ -296,7 +297,10 @@ _REWORK = (
     ActionSpec(name="choose_all", text="Choose all defects", menu="Rework", keys=("Ctrl+A",), page=Page.REWORK),
     ActionSpec(name="choose_none", text="Choose no defect", menu="Rework", keys=("Ctrl+Shift+A",), page=Page.REWORK),
 )
-_HELP = (ActionSpec(name="keyboard", text="Keyboard", menu="Help", keys=("F1",), icon="keyboard"),)
+_HELP = (
+    ActionSpec(name="keyboard", text="Keyboard", menu="Help", keys=("F1",), icon="keyboard"),
+    ActionSpec(name="formats", text="Label formats…", menu="Help", icon="file"),
+)
 
 ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_VIEW, *_CANVAS, *_REVIEW, *_ADJUDICATE, *_REWORK, *_HELP)
 

@@ -20,7 +20,7 @@ class Fate(Enum):
 
     KNOWN = "in the schema"
     SUGGESTED = "suggested"
-    NEW = "new in the schema"
+    NEW = "added"
     REJECTED = "left out"
 
 
@@ -87,7 +87,7 @@ class ClassModel(QAbstractTableModel):
         nearest = self._classes[index.row()].nearest
         new = [] if name in self._known else [Choice(name, f"New class “{name}”")]
         known = [nearest, *(one for one in self._known if one != nearest)] if nearest else self._known
-        return [*new, *(Choice(one, one) for one in known), Choice(REJECTED, "Reject, leave its annotations out")]
+        return [*new, *(Choice(one, one) for one in known), Choice(REJECTED, "Reject its annotations")]
 
     def add_to_schema(self, row: int) -> None:
         """Let a class become a new one of the schema."""

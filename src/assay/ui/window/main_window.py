@@ -8,6 +8,7 @@ from assay.model.errors import AssayError
 from assay.model.people import Role
 from assay.review.create_project import create_project
 from assay.store.project import Project
+from assay.ui.formats.formats_dialog import FormatsDialog
 from assay.ui.jobs import Jobs
 from assay.ui.keyboard.keyboard_sheet import KeyboardSheet
 from assay.ui.palette.command_palette import CommandPalette
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         do = {
             "new_project": self._ask_for_new, "open_project": self._ask_for_project, "quit": self.close,
-            "search_actions": self._palette.ask, "keyboard": self._show_keyboard, "reviewers": self._show_reviewers,
+            "search_actions": self._palette.ask, "keyboard": self._show_keyboard, "formats": self._show_formats, "reviewers": self._show_reviewers,
             "theme_dark": lambda: self._choose_theme("dark"), "theme_light": lambda: self._choose_theme("light"),
             "theme_system": lambda: self._choose_theme("system"),
         }  # fmt: skip
@@ -151,6 +152,9 @@ class MainWindow(QMainWindow):
 
     def _show_keyboard(self) -> None:
         KeyboardSheet(self).open()
+
+    def _show_formats(self) -> None:
+        FormatsDialog(self).open()
 
     def _show_reviewers(self) -> None:
         if self.bench is not None:

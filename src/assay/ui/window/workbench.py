@@ -13,6 +13,7 @@ from assay.store.image_folders import image_folder
 from assay.store.project import Project
 from assay.store.settings import setting
 from assay.ui.actions import PAGES, Page
+from assay.ui.export.export_dialog import ExportDialog
 from assay.ui.history.panel import WIDTH as HISTORY_WIDTH
 from assay.ui.history.panel import HistoryPanel
 from assay.ui.jobs import Jobs
@@ -35,6 +36,7 @@ class Workbench(QWidget):
         self.session = Session(project, self)
         self.selection = Selection(project, self)
         self.jobs = Jobs(self)
+        self._export = ExportDialog(self.session, self.jobs, self)
         self.page: Page | None = None
         self.actions_by_name = actions
         self._top = TopBar(actions, ReviewerBadge(self.session, actions))
@@ -81,6 +83,7 @@ class Workbench(QWidget):
         self._history.close_wanted.connect(lambda: self.actions_by_name["history"].setChecked(False))
         self.actions_by_name["history"].toggled.connect(self._show_history)
         self.actions_by_name["image_folder"].triggered.connect(self._ask_for_images)
+        self.actions_by_name["export_labels"].triggered.connect(self._ask_for_export)
         self.actions_by_name["undo"].triggered.connect(self.session.undo)
         self.actions_by_name["redo"].triggered.connect(self.session.redo)
         for page in PAGES:
@@ -125,6 +128,12 @@ class Workbench(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self.session.do(set_image_folder, batch, Path(path)))
         dialog.open()
+
+    def _ask_for_export(self) -> None:
+        if (batch := self.selection.batch) is None:
+            self._notice.say("There is no batch yet; import a delivery first")
+        else:
+            self._export.open_on(batch)
 
     def _show_history(self, shown: bool) -> None:
         self._place_history()
