@@ -44,4 +44,3 @@ def test_that_an_export_lists_its_losses_and_leaves_the_undo_list_alone(tell, tm
         assert history(user.project.connection, limit=1)[0].verb == "undo"
 
     tell(story, path)
-

@@ -15,7 +15,9 @@ FIRST_FORMAT = "coco"
 LABELS = {
     Labels.DELIVERY: Segment(Labels.DELIVERY, "Delivery", "The vendor's newest delivery"),
     Labels.GOLD: Segment(Labels.GOLD, "Gold", "The newest revision of gold"),
-    Labels.CORRECTED: Segment(Labels.CORRECTED, "Corrected", "The delivery with the corrections that reviewers suggest"),
+    Labels.CORRECTED: Segment(
+        Labels.CORRECTED, "Corrected", "The delivery with the corrections that reviewers suggest"
+    ),
 }
 
 
