@@ -1,3 +1,4 @@
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -45,7 +46,7 @@ def export(path: Path, batch_name: str, format_name: str, out: Path, labels: str
                 "out": str(out),
                 "format": format_name,
                 "annotations": written.annotations,
-                "losses": [loss._asdict() for loss in written.losses],
+                "losses": [asdict(loss) for loss in written.losses],
             }
         )
         return

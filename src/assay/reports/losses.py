@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from assay.formats.reading import Note
 
@@ -10,7 +10,8 @@ COUNTED = re.compile(r"([\d,]+) (?=\S)")
 """How notes begin that speak of several annotations at once: "1,204 have an id, which is not written"."""
 
 
-class Loss(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Loss:
     """One thing that is not written as it is. count: how many annotations, images or names it concerns. first: the first of them, "" when no note names one."""
 
     count: int
