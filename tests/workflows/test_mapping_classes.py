@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 
 from assay.__main__ import main
 from assay.model.batches import SetRole
-from assay.store.batches import batches, complaints, label_sets
+from assay.store.batches import batches, label_sets
+from assay.store.intake import intake_findings
 from assay.store.schemas import current_schema
 from assay.ui.actions import Page
 from assay.ui.deliveries.class_model import FATE
@@ -47,6 +48,6 @@ def test_that_classes_are_mapped_added_and_rejected(tell, tmp_path, capfd):
         (came,) = label_sets(connection, batches(connection)[0].id, SetRole.DELIVERY)
         assert (came.annotations, came.rejected) == (2, 2)
         assert [one.name for one in current_schema(connection).classes] == ["car", "van", "lorry"]
-        assert "class “junk”" in {one.place for one in complaints(connection, came.id) if one.left_out}
+        assert "class “junk”" in {one.place for one in intake_findings(connection, came.id) if one.left_out}
 
     tell(story, path)
