@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.compare.comparison import Comparison, compare_in_steps
-from assay.compare.intervals import wilson
+from assay.compare.estimates.binomial import wilson
 from assay.compare.precision_recall import precision_recall
 from assay.compare.settings import ComparisonSettings
 from assay.model.annotations import Annotations

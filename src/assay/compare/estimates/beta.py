@@ -1,41 +1,11 @@
-"""Confidence intervals of a proportion: how far a share counted on a sample may lie from the true one."""
+"""The beta distribution, which exact intervals are made of; proven against scipy, which is too large to ship for two functions."""
 
 from collections.abc import Callable
 from math import exp, lgamma, log, log1p, sqrt
-from statistics import NormalDist
-
-Interval = tuple[float, float]
-
-CONFIDENCE = 0.95
 
 _STEPS = 200
 _TINY = 1e-300
 _EXACT = 1e-15
-
-
-def wilson(part: int, whole: int, confidence: float = CONFIDENCE) -> Interval | None:
-    """Wilson's score interval of part / whole, the one to display; None when whole is 0 (Wilson 1927; Newcombe 1998, method 3)."""
-    if not whole:
-        return None
-    z = _normal_quantile(confidence)
-    share = part / whole
-    middle = share + z * z / (2 * whole)
-    half = z * sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole))
-    scale = 1 + z * z / whole
-    # rounding must not move an end past what is possible
-    low = 0.0 if part == 0 else (middle - half) / scale
-    high = 1.0 if part == whole else (middle + half) / scale
-    return low, high
-
-
-def clopper_pearson(part: int, whole: int, confidence: float = CONFIDENCE) -> Interval | None:
-    """The exact interval of part / whole, for when a guarantee is quoted; None when whole is 0 (Clopper and Pearson 1934)."""
-    if not whole:
-        return None
-    tail = (1 - confidence) / 2
-    low = 0.0 if part == 0 else beta_quantile(tail, part, whole - part + 1)
-    high = 1.0 if part == whole else beta_quantile(1 - tail, part + 1, whole - part)
-    return low, high
 
 
 def beta_quantile(probability: float, a: float, b: float) -> float:
@@ -81,5 +51,12 @@ def _bisected(lies_above: Callable[[float], bool]) -> float:
     return (low + high) / 2
 
 
-def _normal_quantile(confidence: float) -> float:
-    return NormalDist().inv_cdf((1 + confidence) / 2)
+def student_quantile(probability: float, freedom: float) -> float:
+    """The t at which Student's distribution with so many degrees of freedom has this probability, more than ½ (Abramowitz and Stegun 26.7.1)."""
+    x = beta_quantile(2 * (1 - probability), freedom / 2, 0.5)
+    return sqrt(freedom * (1 - x) / x)
+
+
+def student_tails(t: float, freedom: float) -> float:
+    """The probability of a value at least as far from 0 as t, on either side."""
+    return incomplete_beta(freedom / (freedom + t * t), freedom / 2, 0.5)
