@@ -39,7 +39,7 @@ def f1(counts: Counts) -> Floats:
 
 
 def share(counts: Counts) -> Floats:
-    """part / whole of (…, 2) part, whole."""
+    """Part / whole of (…, 2) part, whole."""
     return _ratio(counts[..., 0], counts[..., 1])
 
 
