@@ -2,6 +2,8 @@ from collections.abc import Mapping
 
 from PySide6.QtGui import QIcon
 
+from assay.ui.theme.glyph_engine import GlyphEngine
+from assay.ui.theme.glyph_font import glyphs
 from assay.ui.theme.tokens import Tokens
 
 GLYPHS: Mapping[str, str] = {
@@ -111,11 +113,9 @@ def icon(name: str, tokens: Tokens, *, colour: str | None = None) -> QIcon:
 
     colour: #RRGGBB. Ask again after a change of theme.
     """
-    import qtawesome  # takes 250 ms to import; the window opens before the first icon is asked for
-
-    return qtawesome.icon(
-        f"ph.{GLYPHS[name]}",
-        color=colour or tokens.secondary,
-        color_active=colour or tokens.text,
-        color_disabled=tokens.faint,
-    )
+    colours = {
+        QIcon.Mode.Normal: colour or tokens.secondary,
+        QIcon.Mode.Active: colour or tokens.text,
+        QIcon.Mode.Disabled: tokens.faint,
+    }
+    return QIcon(GlyphEngine(glyphs()[GLYPHS[name]], colours))

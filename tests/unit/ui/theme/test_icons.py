@@ -1,22 +1,13 @@
-import json
-from pathlib import Path
-
 import pytest
 from PySide6.QtGui import QColor
 
+from assay.ui.theme.glyph_font import glyphs
 from assay.ui.theme.icons import GLYPHS, icon
 from assay.ui.theme.tokens import DARK
 
 
-def phosphor_glyphs() -> set[str]:
-    import qtawesome
-
-    (charmap,) = (Path(qtawesome.__file__).parent / "fonts").glob("phosphor-charmap-*.json")
-    return set(json.loads(charmap.read_text()))
-
-
 def test_that_every_glyph_is_in_the_font(qapp):
-    assert set(GLYPHS.values()) <= phosphor_glyphs()
+    assert set(GLYPHS.values()) <= glyphs().keys()
 
 
 def test_that_an_icon_has_the_colour_asked_for(qapp):
