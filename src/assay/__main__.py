@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Sequence
 
+from assay.model.project_suffix import PROJECT_SUFFIX
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run Assay with these arguments (those of the process when None); gives the exit code."""
@@ -18,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def is_project(argument: str) -> bool:
     """Whether an argument names a project file and no command."""
-    return argument.endswith(".assay")
+    return argument.endswith(PROJECT_SUFFIX)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from assay.model.errors import AssayError
 from assay.model.people import Reviewer, Role
+from assay.model.project_suffix import PROJECT_SUFFIX
 from assay.store.people import reviewers
-from assay.store.project import SUFFIX, Project
+from assay.store.project import Project
 from assay.store.settings import setting
 
 FOUNDER = Reviewer(id=0, name="assay", role=Role.LEAD)  # type: ignore[arg-type]
@@ -15,8 +16,8 @@ FOUNDER = Reviewer(id=0, name="assay", role=Role.LEAD)  # type: ignore[arg-type]
 def create_project(path: Path, *, name: str = "", reviewer: str = "", role: Role = Role.LEAD) -> Project:
     """Make a project file with its first reviewer, a lead unless said otherwise. The suffix is added when it is missing."""
     if path.name in ("", ".."):
-        raise AssayError(f"{path}: this names a folder; name the {SUFFIX} file to be made")
-    path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        raise AssayError(f"{path}: this names a folder; name the {PROJECT_SUFFIX} file to be made")
+    path = path if path.suffix == PROJECT_SUFFIX else path.with_name(path.name + PROJECT_SUFFIX)
     if not os.path.isdir(path.parent):  # noqa: PTH112 - no name makes it raise
         raise AssayError(f"{path.parent}: there is no such folder; make it first or choose another one")
     project = Project.create(path)

@@ -9,6 +9,7 @@ from assay.model.batches import SetRole
 from assay.model.ids import ClassId
 from assay.model.people import Reviewer, Role
 from assay.model.progress import Progress, Work
+from assay.model.project_suffix import PROJECT_SUFFIX
 from assay.model.schema import Attribute, LabelClass
 from assay.model.shapes import ShapeKind
 from assay.resource_files import resource_file
@@ -19,7 +20,7 @@ from assay.review.import_labels import import_labels
 from assay.review.import_plan import ImportPlan, preview_import
 from assay.review.set_reviewer import add_reviewer
 from assay.store.batches import batches
-from assay.store.project import SUFFIX, Project
+from assay.store.project import Project
 from assay.store.schemas import current_schema
 
 NAME = "Circuit boards"
@@ -33,14 +34,14 @@ def make_demo(folder: Path) -> Work[Path]:
 
     A demo that is there already is opened as it is, so that nobody's verdicts are lost.
     """
-    path = folder / f"demo{SUFFIX}"
+    path = folder / f"demo{PROJECT_SUFFIX}"
     if path.exists():
         return path
     yield Progress(0, 4, "Laying out the demo batch")
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("images", "gold.coco.json", "delivery.coco.json"):
         _copy(resource_file("demo", name), folder / name)
-    draft = folder / f".demo.part{SUFFIX}"
+    draft = folder / f".demo.part{PROJECT_SUFFIX}"
     draft.unlink(missing_ok=True)
     with create_project(draft, name=NAME) as project:
         me = last_reviewer(project)

@@ -9,12 +9,12 @@ from typing import Self
 from assay.model.errors import AssayError
 from assay.model.ids import ActionId
 from assay.model.people import Reviewer
+from assay.model.project_suffix import PROJECT_SUFFIX
 from assay.store import journal
 from assay.store.lock import WriterLock, holder, lock_path, take_lock
 from assay.store.migrations import VERSION, migrate
 
 APPLICATION_ID = 0x41534159  # "ASAY"
-SUFFIX = ".assay"
 
 
 class Project:
@@ -157,9 +157,9 @@ def _refuse_what_is_no_project(path: Path) -> None:
     if not os.path.exists(path):  # noqa: PTH110 - no name makes it raise
         raise AssayError(f"{path}: there is no such file; make a project with “assay new {path.name}”")
     if path.is_dir():
-        raise AssayError(f"{path}: this is a folder, not an Assay project; open the {SUFFIX} file")
+        raise AssayError(f"{path}: this is a folder, not an Assay project; open the {PROJECT_SUFFIX} file")
     if not path.is_file():  # a pipe would keep us waiting
-        raise AssayError(f"{path}: this is no file, so no Assay project; open the {SUFFIX} file")
+        raise AssayError(f"{path}: this is no file, so no Assay project; open the {PROJECT_SUFFIX} file")
     try:
         with path.open("rb") as file:
             head = file.read(100)
@@ -168,7 +168,7 @@ def _refuse_what_is_no_project(path: Path) -> None:
     is_project = head.startswith(b"SQLite format 3\0") and int.from_bytes(head[68:72], "big") == APPLICATION_ID
     if not is_project:
         raise AssayError(
-            f"{path}: this is no Assay project (it begins with {_begins_with(head)}); open a {SUFFIX} file"
+            f"{path}: this is no Assay project (it begins with {_begins_with(head)}); open a {PROJECT_SUFFIX} file"
         )
 
 
@@ -194,7 +194,7 @@ def _bring_up_to_date(path: Path, connection: sqlite3.Connection) -> None:
 
 
 def _back_up(path: Path, connection: sqlite3.Connection, version: int) -> None:
-    backup = path.with_name(f"{path.stem}.schema-{version}.backup{SUFFIX}")
+    backup = path.with_name(f"{path.stem}.schema-{version}.backup{PROJECT_SUFFIX}")
     if not backup.exists():
         target = sqlite3.connect(backup)
         connection.backup(target)

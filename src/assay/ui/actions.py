@@ -24,7 +24,7 @@ PAGES = tuple(Page)
 class ActionSpec:
     """One thing that a person can do.
 
-    menu: where it stands in the menu bar. page: where it works; None for everywhere. keys: shortcuts in Qt's portable text, the first one is shown.
+    menu: where it stands in the menu bar. page: where it works; None for everywhere. done_by: the page that does it wherever it is asked for. keys: shortcuts in Qt's portable text, the first one is shown.
     writes: whether it is off while the project can only be looked at.
     """
 
@@ -34,6 +34,7 @@ class ActionSpec:
     keys: tuple[str, ...] = ()
     icon: str = ""
     page: Page | None = None
+    done_by: Page | None = None
     checkable: bool = False
     writes: bool = False
 
@@ -47,11 +48,33 @@ _FILE = (
     ActionSpec(name="new_project", text="New project…", menu="File", keys=("Ctrl+N",), icon="add"),
     ActionSpec(name="open_project", text="Open project…", menu="File", keys=("Ctrl+O",), icon="open"),
     ActionSpec(
-        name="import_delivery", text="Import delivery…", menu="File", keys=("Ctrl+I",), icon="import", writes=True
+        name="import_delivery",
+        text="Import delivery…",
+        menu="File",
+        keys=("Ctrl+I",),
+        icon="import",
+        done_by=Page.DELIVERIES,
+        writes=True,
     ),
-    ActionSpec(name="import_gold", text="Import gold…", menu="File", keys=("Ctrl+Shift+I",), icon="gold", writes=True),
+    ActionSpec(
+        name="import_gold",
+        text="Import gold…",
+        menu="File",
+        keys=("Ctrl+Shift+I",),
+        icon="gold",
+        done_by=Page.DELIVERIES,
+        writes=True,
+    ),
+    ActionSpec(
+        name="compare",
+        text="Compare with gold",
+        menu="File",
+        keys=("Ctrl+R",),
+        icon="compare",
+        done_by=Page.DELIVERIES,
+        writes=True,
+    ),
     ActionSpec(name="export_labels", text="Export labels…", menu="File", keys=("Ctrl+Shift+E",), icon="export"),
-    ActionSpec(name="compare", text="Compare with gold", menu="File", keys=("Ctrl+R",), icon="compare", writes=True),
     ActionSpec(name="image_folder", text="Image folder of this batch…", menu="File", icon="folder", writes=True),
     ActionSpec(name="quit", text="Quit", menu="File", keys=("Ctrl+Q",), icon="close"),
 )

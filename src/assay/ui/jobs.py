@@ -3,13 +3,15 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from assay.model.errors import AssayError
 from assay.model.progress import Progress, Work
-from assay.store.project import Project
+
+if TYPE_CHECKING:
+    from assay.store.project import Project
 
 MakeWork = Callable[[Any], Work[Any]]
 """Makes the work from the worker's own connection to the project, or from None where none is open."""
@@ -22,7 +24,7 @@ FAULT = "Assay itself made a mistake here; nothing was written. The terminal say
 class _Job:
     """One piece of work, and what is to be done when it has ended one way or another."""
 
-    project: Project | None
+    project: "Project | None"
     make_work: MakeWork
     then: Callable[[Any], None]
     failed: Callable[[str], None]
@@ -66,7 +68,7 @@ class Jobs(QObject):
     def run(
         self,
         title: str,
-        project: Project | None,
+        project: "Project | None",
         make_work: MakeWork,
         *,
         then: Callable[[Any], None],

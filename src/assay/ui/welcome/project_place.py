@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from assay.store.project import SUFFIX
+from assay.model.project_suffix import PROJECT_SUFFIX
 
 NOT_IN_NAMES = '<>:"/\\|?*'
 """What some system does not take in file names."""
@@ -25,8 +25,8 @@ class Faults:
 def project_path(*, name: str, folder: str) -> Path:
     """The file of a project with this name: in the folder, in characters that every system takes."""
     plain = "".join("-" if letter in NOT_IN_NAMES or ord(letter) < 32 else letter for letter in name.strip())
-    stem = plain.removesuffix(SUFFIX).strip(" .")
-    return Path(folder.strip()).expanduser() / f"{stem}{SUFFIX}"
+    stem = plain.removesuffix(PROJECT_SUFFIX).strip(" .")
+    return Path(folder.strip()).expanduser() / f"{stem}{PROJECT_SUFFIX}"
 
 
 def faults(*, name: str, folder: str, reviewer: str) -> Faults:
@@ -42,7 +42,7 @@ def _name_fault(name: str, folder: str) -> str:
     if not name.strip():
         return "Give the project a name"
     path = project_path(name=name, folder=folder)
-    if path.name == SUFFIX:
+    if path.name == PROJECT_SUFFIX:
         return "Give the project a name with letters in it"
     if path.exists():
         return f"{path.name} is there already; choose another name, or open it"

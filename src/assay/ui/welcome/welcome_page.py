@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from assay.store.project import SUFFIX
+from assay.model.project_suffix import PROJECT_SUFFIX
 from assay.ui.deliveries.sources import dropped_path
 from assay.ui.theme.fonts import ui_font
 from assay.ui.welcome.emblem import Emblem
@@ -146,4 +146,4 @@ def _button(text: str, *, keys: str = "", icon_name: str) -> KeyButton:
 
 def _dropped_project(event: QDropEvent) -> Path | None:
     path = dropped_path(event.mimeData())
-    return path if path is not None and path.suffix == SUFFIX else None
+    return path if path is not None and path.suffix == PROJECT_SUFFIX else None

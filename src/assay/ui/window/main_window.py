@@ -1,25 +1,25 @@
+"""The window around everything. It opens on the welcome page, so what only a project or a dialog needs is imported when that opens."""
+
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget
 
 from assay.model.errors import AssayError
-from assay.model.people import Role
-from assay.review.create_project import create_project
-from assay.store.project import Project
-from assay.ui.formats.formats_dialog import FormatsDialog
 from assay.ui.jobs import Jobs
-from assay.ui.keyboard.keyboard_sheet import KeyboardSheet
-from assay.ui.palette.command_palette import CommandPalette
-from assay.ui.people.reviewers_dialog import ReviewersDialog
 from assay.ui.theme.apply_theme import apply_theme
-from assay.ui.welcome.new_project_dialog import NewProjectDialog
 from assay.ui.welcome.welcome_page import WelcomePage
 from assay.ui.window.action_set import ActionSet
 from assay.ui.window.menus import menu_bar
 from assay.ui.window.preferences import Preferences
-from assay.ui.window.workbench import Workbench
+
+if TYPE_CHECKING:
+    from assay.model.people import Role
+    from assay.store.project import Project
+    from assay.ui.palette.command_palette import CommandPalette
+    from assay.ui.window.workbench import Workbench
 
 SMALLEST = (1024, 640)
 FIRST_SIZE = (1440, 900)
@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
     def _make_actions(self) -> None:
         """Actions of their own for each project, so that none is left connected to the pages of another."""
         self.actions_by_name = ActionSet(self)
-        self._palette = CommandPalette(self.actions_by_name, self)
+        self._palette: CommandPalette | None = None
         self._connect_actions()
         self.actions_by_name.enter_page(None)
         if sys.platform == "darwin":
@@ -56,7 +56,8 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         do = {
             "new_project": self._ask_for_new, "open_project": self._ask_for_project, "quit": self.close,
-            "search_actions": self._palette.ask, "keyboard": self._show_keyboard, "formats": self._show_formats, "reviewers": self._show_reviewers,
+            "search_actions": self._search_actions, "keyboard": self._show_keyboard, "formats": self._show_formats,
+            "reviewers": self._show_reviewers,
             "theme_dark": lambda: self._choose_theme("dark"), "theme_light": lambda: self._choose_theme("light"),
             "theme_system": lambda: self._choose_theme("system"),
         }  # fmt: skip
@@ -73,6 +74,8 @@ class MainWindow(QMainWindow):
 
     def open_project(self, path: Path) -> bool:
         """Open a project in place of the one that is open. False when it could not be; the window says why."""
+        from assay.store.project import Project
+
         if self._writes_already(path):
             return True  # opened a second time it would find itself in its own way
         try:
@@ -88,7 +91,9 @@ class MainWindow(QMainWindow):
             return False
         return path.exists() and path.samefile(self.bench.project.path)
 
-    def _show_project(self, project: Project) -> None:
+    def _show_project(self, project: "Project") -> None:
+        from assay.ui.window.workbench import Workbench
+
         self.close_project()
         self._preferences.remember_project(project.path)
         self.bench = Workbench(project, self.actions_by_name)
@@ -105,7 +110,8 @@ class MainWindow(QMainWindow):
         self.bench.deleteLater()
         self.bench = None
         self.actions_by_name.remove()
-        self._palette.deleteLater()
+        if self._palette is not None:
+            self._palette.deleteLater()
         self._make_actions()
 
     def said(self) -> str:
@@ -126,11 +132,15 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _ask_for_new(self) -> None:
+        from assay.ui.welcome.new_project_dialog import NewProjectDialog
+
         dialog = NewProjectDialog(self)
         dialog.project_wanted.connect(self._make_project)
         dialog.open()
 
-    def _make_project(self, path: Path, name: str, reviewer: str, role: Role) -> None:
+    def _make_project(self, path: Path, name: str, reviewer: str, role: "Role") -> None:
+        from assay.review.create_project import create_project
+
         try:
             project = create_project(path, name=name, reviewer=reviewer, role=role)
         except AssayError as error:
@@ -150,13 +160,25 @@ class MainWindow(QMainWindow):
     def _open_demo(self, path: Path) -> None:
         self.open_project(path)
 
+    def _search_actions(self) -> None:
+        from assay.ui.palette.command_palette import CommandPalette
+
+        self._palette = self._palette or CommandPalette(self.actions_by_name, self)
+        self._palette.ask()
+
     def _show_keyboard(self) -> None:
+        from assay.ui.keyboard.keyboard_sheet import KeyboardSheet
+
         KeyboardSheet(self).open()
 
     def _show_formats(self) -> None:
+        from assay.ui.formats.formats_dialog import FormatsDialog
+
         FormatsDialog(self).open()
 
     def _show_reviewers(self) -> None:
+        from assay.ui.people.reviewers_dialog import ReviewersDialog
+
         if self.bench is not None:
             ReviewersDialog(self.bench.session, self).open()
 

@@ -1,4 +1,6 @@
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -12,8 +14,7 @@ from assay.store.history import action_record, history, undo_list
 from assay.store.image_folders import image_folder
 from assay.store.project import Project
 from assay.store.settings import setting
-from assay.ui.actions import PAGES, Page
-from assay.ui.export.export_dialog import ExportDialog
+from assay.ui.actions import PAGES, ActionSpec, Page
 from assay.ui.history.panel import WIDTH as HISTORY_WIDTH
 from assay.ui.history.panel import HistoryPanel
 from assay.ui.jobs import Jobs
@@ -26,6 +27,9 @@ from assay.ui.window.pages import HasHints, LeadsToPages, ReadsOut, make_page
 from assay.ui.window.status_line import StatusLine
 from assay.ui.window.top_bar import TopBar
 
+if TYPE_CHECKING:
+    from assay.ui.export.export_dialog import ExportDialog
+
 
 class Workbench(QWidget):
     """One open project: its five pages with the bars around them."""
@@ -36,7 +40,6 @@ class Workbench(QWidget):
         self.session = Session(project, self)
         self.selection = Selection(project, self)
         self.jobs = Jobs(self)
-        self._export = ExportDialog(self.session, self.jobs, self)
         self.page: Page | None = None
         self.actions_by_name = actions
         self._top = TopBar(actions, ReviewerBadge(self.session, actions))
@@ -44,7 +47,7 @@ class Workbench(QWidget):
         self._history = HistoryPanel(self.session, self)
         self._status = StatusLine()
         self._stack = QStackedWidget()
-        self._pages = {page: make_page(page, self) for page in PAGES}
+        self._pages: dict[Page, QWidget] = {}
         self._lay_out()
         self._connect()
         actions.set_read_only(read_only=project.read_only)
@@ -57,10 +60,6 @@ class Workbench(QWidget):
             )
 
     def _lay_out(self) -> None:
-        for page in PAGES:
-            # a page that takes the keyboard keeps it from going to the first button in the top bar
-            self._pages[page].setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            self._stack.addWidget(self._pages[page])
         self._history.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -90,31 +89,50 @@ class Workbench(QWidget):
             self.actions_by_name[f"page_{page.lower()}"].triggered.connect(
                 lambda _=False, page=page: self.show_page(page)
             )
-            if isinstance(widget := self._pages[page], LeadsToPages):
-                widget.page_wanted.connect(self.show_page)
-            if isinstance(widget, HasHints):
-                widget.hints_changed.connect(self._show_hints)
-            if isinstance(widget, ReadsOut):
-                widget.readout.connect(self._status.show_readout)
+        for spec, action in self.actions_by_name:
+            if spec.done_by is not None:
+                action.triggered.connect(lambda _=False, spec=spec: self._wake(spec))
+
+    def _wake(self, spec: ActionSpec) -> None:
+        """Make the page that does what was asked for, and ask it: it was not there to hear."""
+        if spec.done_by is not None and spec.done_by not in self._pages:
+            self.widget_of(spec.done_by)
+            self.actions_by_name[spec.name].trigger()
 
     def show_page(self, page: Page) -> None:
         """Go to one of the five pages."""
         self.page = page
-        self._stack.setCurrentWidget(self._pages[page])
+        widget = self.widget_of(page)
+        self._stack.setCurrentWidget(widget)
         self.actions_by_name.enter_page(page)
         self._show_undo()
         self._top.show_page(page)
         self._show_hints()
         self._status.show_readout("")
-        self._pages[page].setFocus()
+        widget.setFocus()
 
     def _show_hints(self) -> None:
-        widget = self._pages[self.page] if self.page else None
+        widget = self.widget_of(self.page) if self.page else None
         self._status.show_hints(widget.hints() if isinstance(widget, HasHints) else [])
 
     def widget_of(self, page: Page) -> QWidget:
-        """One page's widget."""
+        """One page's widget, made when it is first asked for."""
+        if page not in self._pages:
+            self._pages[page] = self._made_page(page)
         return self._pages[page]
+
+    def _made_page(self, page: Page) -> QWidget:
+        widget = make_page(page, self)
+        # a page that takes the keyboard keeps it from going to the first button in the top bar
+        widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._stack.addWidget(widget)
+        if isinstance(widget, LeadsToPages):
+            widget.page_wanted.connect(self.show_page)
+        if isinstance(widget, HasHints):
+            widget.hints_changed.connect(self._show_hints)
+        if isinstance(widget, ReadsOut):
+            widget.readout.connect(self._status.show_readout)
+        return widget
 
     def notice(self) -> str:
         """The sentence across the window, empty when there is none."""
@@ -129,11 +147,18 @@ class Workbench(QWidget):
         dialog.fileSelected.connect(lambda path: self.session.do(set_image_folder, batch, Path(path)))
         dialog.open()
 
+    @cached_property
+    def export_dialog(self) -> "ExportDialog":
+        """The dialog that writes labels, made when it is first asked for."""
+        from assay.ui.export.export_dialog import ExportDialog
+
+        return ExportDialog(self.session, self.jobs, self)
+
     def _ask_for_export(self) -> None:
         if (batch := self.selection.batch) is None:
             self._notice.say("There is no batch yet; import a delivery first")
         else:
-            self._export.open_on(batch)
+            self.export_dialog.open_on(batch)
 
     def _show_history(self, shown: bool) -> None:
         self._place_history()
