@@ -1,5 +1,6 @@
 """The window; or the command line, when a command is named."""
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run Assay with these arguments (those of the process when None); gives the exit code."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     if not arguments or is_project(arguments[0]):
+        gc.disable()  # what a start builds is no garbage, and looking for some takes a twentieth of it
         from assay.ui.application import run_window
 
         return run_window(arguments)

@@ -11,6 +11,7 @@ from assay.review.make_demo import make_demo
 from assay.store.findings import all_findings
 from assay.store.project import Project
 from assay.ui.actions import Page
+from assay.ui.deliveries.import_dialog import ImportDialog
 from assay.ui.history.panel import HistoryPanel
 from assay.ui.keyboard.keyboard_sheet import KeyboardSheet
 from assay.ui.palette.command_palette import CommandPalette
@@ -129,3 +130,27 @@ def test_that_going_to_a_page_does_not_switch_on_an_undo_of_nothing(demo, tell):
         assert not user.window.actions_by_name["redo"].isEnabled()
 
     tell(story, demo)
+
+
+def test_that_a_page_not_seen_yet_does_what_it_is_asked_for_elsewhere(demo, tell):
+    def story(user):
+        user.go_to(Page.REVIEW)
+        user.press("Ctrl+I")
+        assert user.dialog(ImportDialog).isVisible()
+
+    tell(story, demo)
+
+
+def test_that_every_action_is_heard_where_it_works(demo, tell):
+    def story(user):
+        for page in (Page.REVIEW, *Page):  # first with no other page made
+            user.go_to(page)
+            unheard = [spec.name for spec, action in user.window.actions_by_name if not is_heard(spec, action, page)]
+            assert unheard == []
+
+    tell(story, demo)
+
+
+def is_heard(spec, action, page) -> bool:
+    signals = ("2triggered(bool)", "2toggled(bool)")
+    return spec.page not in (None, page) or any(action.receivers(signal) for signal in signals)

@@ -1,9 +1,11 @@
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -28,7 +30,14 @@ def run_window(arguments: Sequence[str]) -> int:
     if arguments:
         window.open_project(Path(arguments[0]))
     window.show()
+    QTimer.singleShot(0, collect_garbage_again)
     return application.exec()
+
+
+def collect_garbage_again() -> None:
+    """End the pause that `assay.__main__` made. What the start has built stays for good, so it is never looked through."""
+    gc.freeze()
+    gc.enable()
 
 
 def tell_of_faults(window: MainWindow) -> None:
