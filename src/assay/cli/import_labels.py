@@ -44,13 +44,19 @@ SHOWN = 20
 @click.option(
     "--map", "map_file", type=click.Path(path_type=Path), help='JSON: {"name in the file": "name in the schema"}.'
 )
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="CSV or JSON that says who labelled what; one in SOURCE is found.",
+)
 @click.option("--class", "class_options", multiple=True, metavar="NAME=CLASS", help=CLASS_HELP)
 @json_option
 @click.pass_context
 def import_command(
     context: click.Context, path: Path, source: Path, role: str, image_root: Path | None, batch_name: str, vendor: str,
     round_number: int | None, format_name: str, map_file: Path | None, class_options: tuple[str, ...],
-    as_json: bool,
+    manifest: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring a label file into the project."""
     classes = _class_map(map_file) if map_file else {}
@@ -59,7 +65,9 @@ def import_command(
     with opened(path) as (project, reviewer):
         schema = current_schema(project.connection)
         chosen = chosen_classes(class_options, schema)
-        preview = watched(preview_import(source, image_root=image_root, schema=schema, format_name=format_name))
+        preview = watched(
+            preview_import(source, image_root=image_root, schema=schema, format_name=format_name, manifest=manifest)
+        )
         complain_of_strangers(chosen, preview)
         plan = ImportPlan(
             role=SetRole(role), batch=batch_name, vendor=vendor, round=round_number, classes=classes | chosen
@@ -69,7 +77,7 @@ def import_command(
         if report.label_set.role is SetRole.DELIVERY:
             findings = watched(check_delivery(project, report.label_set.id, by=reviewer))
     if as_json:
-        print_json(_as_json(report) | {"intake": counts_by_rule(findings)})
+        print_json(_as_json(report) | {"manifest": preview.manifest, "intake": counts_by_rule(findings)})
     else:
         _tell(report, findings)
     context.exit(FOUND_WRONG if report.label_set.rejected else DONE)

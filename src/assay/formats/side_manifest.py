@@ -237,6 +237,7 @@ def with_provenance(reading: Reading, chosen: Mapping[int, Provenance]) -> tuple
     annotators = {name: at for at, name in enumerate(reading.annotators)}
     records, extra = reading.annotations.records.copy(), dict(reading.annotations.extra)
     contradicting: dict[str, Rejected] = {}
+    kept: dict[int, Mapping[str, Any]] = {}
     for row, entry in chosen.items():
         known = int(records["annotator_id"][row])
         if entry.annotator and known == UNKNOWN:
@@ -244,8 +245,16 @@ def with_provenance(reading: Reading, chosen: Mapping[int, Provenance]) -> tuple
         elif entry.annotator and reading.annotators[known] != entry.annotator:
             why = f"names the annotator {brief(entry.annotator)}, but the delivery {brief(reading.annotators[known])}, which counts"
             contradicting.setdefault(entry.place, Rejected(entry.place, why))
-        more = {name: value for name in KEPT if (value := getattr(entry, name)) not in ("", None)}
-        if more:
-            extra[row] = {**extra.get(row, {}), "other": {**extra.get(row, {}).get("other", {}), **more}}
+        more = kept.setdefault(id(entry), said_beside(entry))
+        if more and row not in extra:
+            extra[row] = more  # one for all annotations of the entry: a million of them would take a gigabyte
+        elif more:
+            extra[row] = {**extra[row], "other": {**extra[row].get("other", {}), **more["other"]}}
     annotations = replace(reading.annotations, records=np.asarray(records), extra=extra)
     return replace(reading, annotators=tuple(annotators), annotations=annotations), list(contradicting.values())
+
+
+def said_beside(entry: Provenance) -> Mapping[str, Any]:
+    """What an entry says besides the annotator, as annotations keep it; empty when it says nothing."""
+    more = {name: value for name in KEPT if (value := getattr(entry, name)) not in ("", None)}
+    return {"other": more} if more else {}

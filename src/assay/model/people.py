@@ -45,8 +45,12 @@ class Vendor:
 
 @dataclass(frozen=True, slots=True)
 class Annotator:
-    """Somebody at a vendor who drew annotations, by the name that the delivery gives."""
+    """Somebody at a vendor who drew annotations, by the name that the delivery gives.
+
+    cohort: the group that a delivery last said they work in, empty when none did.
+    """
 
     id: AnnotatorId
     vendor_id: VendorId
     name: str
+    cohort: str = ""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ from assay.store.batches import image_digests, image_rows, label_set, label_sets
 from assay.store.image_reviews import open_queue
 from assay.store.intake import insert_breaches, intake_findings
 from assay.store.journal import Action
-from assay.store.label_sets import annotator_ids, insert_images, learn_about_images, learn_orientations
+from assay.store.label_sets import annotator_ids, insert_images, learn_about_images, learn_cohorts, learn_orientations
 from assay.store.project import Project
 
 PAGES_AT_A_TIME = 1000
@@ -165,10 +166,18 @@ def _in_project(
     records["image"] = image_ids[records["image"]] if len(image_ids) else 0
     records["class_id"] = _looked_up(class_ids, records["class_id"])
     records["annotator_id"] = _looked_up(annotator_of, records["annotator_id"])
+    learn_cohorts(project.connection, _cohorts(records["annotator_id"], annotations.extra))
     found = Annotations(
         records, annotations.ring_points, annotations.ring_hole, annotations.points, annotations.runs, annotations.extra
     )
     return numbered_by_image(found)
+
+
+def _cohorts(annotator_ids: NDArray[np.int32], extra: Mapping[int, Mapping[str, Any]]) -> dict[int, str]:
+    """The cohort of each annotator, as their last annotation says."""
+    said = {row: one["other"]["cohort"] for row, one in extra.items() if one.get("other", {}).get("cohort")}
+    owners = annotator_ids[list(said)].tolist() if said else []
+    return {who: str(cohort) for who, cohort in zip(owners, said.values(), strict=True) if who != UNKNOWN}
 
 
 def _looked_up(ids: Sequence[int], indices: NDArray[np.int32]) -> NDArray[np.int32]:

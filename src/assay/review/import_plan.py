@@ -39,13 +39,14 @@ class ClassMapping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What a source holds, and what an import of it would do."""
+    """What a source holds, and what an import of it would do. manifest: the name of the side manifest that was joined to it, empty when none was."""
 
     reading: Reading
     why: str
     image_root: Path | None
     facts: Sequence[ImageFacts]
     classes: Sequence[ClassMapping]
+    manifest: str = ""
 
     @property
     def missing(self) -> list[str]:
@@ -74,21 +75,27 @@ def preview_import(
     schema: Schema,
     format_name: str = "",
     remembered: Mapping[str, str] = NOTHING_REMEMBERED,
+    manifest: Path | None = None,
 ) -> Work[Preview]:
     """Read a source and look at its images, without writing anything.
 
-    image_root: the folder of the images; when None it is looked for near the source. remembered: what this vendor's class names became before. Raises AssayError when the source is of no known
+    image_root: the folder of the images; when None it is looked for near the source. remembered: what this vendor's class names became before. manifest: a side
+    manifest that says who labelled what; when None, one that lies in the source counts. Raises AssayError when the source is of no known
     format or cannot be read at all.
     """
     # every format takes 0.2 s to import, which a window that only opens need not wait for
     from assay.formats.delivered import Delivered
     from assay.formats.detect import detect
+    from assay.formats.manifest_finder import manifest_at, manifest_in, with_manifest
 
     yield Progress(0, 0, f"Looking at {source.name}")
     with Delivered.open(source, images=image_root) as delivered:
         detection = detect(delivered, format_name)
         reading = yield from detection.read(delivered)
         places = _places(delivered, detection)
+        said = (manifest.name, manifest_at(manifest)) if manifest else None
+        if found := said or manifest_in(delivered, detection.recognised.files):
+            reading = with_manifest(reading, found[1], found[0])
     root = image_root or _image_root(places, reading.images.file_names)
     facts = yield from image_facts(root, reading.images.file_names)
     return Preview(
@@ -97,6 +104,7 @@ def preview_import(
         image_root=root,
         facts=facts,
         classes=map_classes(reading, schema, remembered),
+        manifest=found[0] if found else "",
     )
 
 

@@ -53,6 +53,13 @@ def annotator_ids(connection: sqlite3.Connection, vendor_id: int, names: Sequenc
     return [known[name] for name in names]
 
 
+def learn_cohorts(connection: sqlite3.Connection, cohorts: Mapping[int, str]) -> None:
+    """Say which cohort annotators work in now. cohorts: by the annotator's id."""
+    connection.executemany(
+        "UPDATE annotator SET cohort = ? WHERE id = ?", [(cohort, who) for who, cohort in cohorts.items()]
+    )
+
+
 def source_ids(connection: sqlite3.Connection, label_set_id: LabelSetId) -> dict[int, int | str | None]:
     """The id in the delivered file of each annotation of a label set, by its number."""
     annotations = read_annotations(connection, label_set_id)

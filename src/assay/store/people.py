@@ -20,6 +20,6 @@ def vendors(connection: sqlite3.Connection) -> list[Vendor]:
 def annotators(connection: sqlite3.Connection, vendor_id: VendorId) -> dict[AnnotatorId, Annotator]:
     """A vendor's annotators by id."""
     rows = connection.execute(
-        "SELECT id, vendor_id, name FROM annotator WHERE vendor_id = ? ORDER BY name", (vendor_id,)
+        "SELECT id, vendor_id, name, cohort FROM annotator WHERE vendor_id = ? ORDER BY name", (vendor_id,)
     )
     return {AnnotatorId(row[0]): Annotator(*row) for row in rows}

@@ -283,3 +283,46 @@ def test_that_a_threshold_for_a_class_that_is_not_there_is_refused(batch, said, 
     said("import", project, delivery, "--as", "delivery")
     assert main(["compare", str(project), "--set", "t_ok.tram=0.5"]) == 2
     assert "t_ok.tram is for no class of the schema; its classes are car, van" in capfd.readouterr().err
+
+
+def test_that_a_side_manifest_says_who_labelled_what_and_its_stray_lines_are_listed(batch, said, tmp_path):
+    from assay.store.annotation_pages import read_annotations
+    from assay.store.batches import batches, label_sets
+    from assay.store.people import annotators
+    from assay.store.project import Project
+
+    project, gold, _ = batch
+    said("new", project)
+    manifest = tmp_path / "who.csv"
+    manifest.write_text(
+        "image,annotator,cohort,seconds,stage,submitted_at\n"
+        "one.png,ann,night,40,review,2024-05-31T12:00:00\nnine.png,ben,day,1,,\n"
+    )
+    _, report = said("import", project, gold, "--as", "gold", "--manifest", manifest, "--json")
+    assert report["manifest"] == "who.csv"
+    assert any("nine.png" in one["what"] and "line 3" in one["where"] for one in report["notes"])
+    with Project.open(project) as opened:
+        (one,) = batches(opened.connection)
+        assert {who.name: who.cohort for who in annotators(opened.connection, one.vendor_id).values()} == {
+            "ann": "night"
+        }
+        (labels,) = label_sets(opened.connection, one.id)
+        kept = read_annotations(opened.connection, labels.id).extra[0]["other"]
+    assert kept == {"cohort": "night", "seconds": 40.0, "stage": "review", "submitted_at": "2024-05-31T12:00:00"}
+    out = tmp_path / "out.json"
+    assert main(["export", str(project), "--format", "coco", "--labels", "gold", "--out", str(out)]) == 0
+    first = json.loads(out.read_text())["annotations"][0]
+    assert (first["annotator"], first["cohort"], first["seconds"]) == ("ann", "night", 40.0)
+
+
+def test_that_a_manifest_in_the_delivery_is_found(batch, said, tmp_path):
+    project, gold, _ = batch
+    folder = tmp_path / "sent"
+    folder.mkdir()
+    (folder / "labels.json").write_bytes(gold.read_bytes())
+    (folder / "manifest.csv").write_text("image,annotator\none.png,ann\n")
+    (folder / "annotators.json").write_text("[1, 2")
+    said("new", project)
+    _, report = said("import", project, folder, "--as", "gold", "--json")
+    assert (report["format"], report["manifest"]) == ("coco", "manifest.csv")
+    assert main(["import", str(project), str(folder), "--as", "gold", "--manifest", str(folder / "none.csv")]) == 2

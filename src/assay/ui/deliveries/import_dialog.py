@@ -99,13 +99,13 @@ class ImportDialog(QDialog):
 
     def _start_looking(self, source: Path) -> None:
         project, form = self._session.project, self.parts.form
-        schema, root = current_schema(project.connection), form.image_root
+        schema, root, manifest = current_schema(project.connection), form.image_root, form.manifest_path
         remembered = remembered_classes(project, form.vendor_name)
         self._enter(Stage.LOOKING)
         self.parts.say("search", f"Looking at {source.name}", "Nothing is written yet.")
         self._work.start(
             f"Looking at {source.name}",
-            lambda _: preview_import(source, image_root=root, schema=schema, remembered=remembered),
+            lambda _: preview_import(source, image_root=root, schema=schema, remembered=remembered, manifest=manifest),
             then=self._show_preview,
         )
 
@@ -115,6 +115,8 @@ class ImportDialog(QDialog):
         self._preview = preview
         if not self.parts.form.images.is_own:
             self.parts.form.images.propose(preview.image_root)
+        if not self.parts.form.manifest.is_own:
+            self.parts.form.manifest.propose(Path(preview.manifest) if preview.manifest else None)
         self.parts.show_preview(preview, current_schema(self._session.project.connection))
         self._enter(Stage.READY)
 

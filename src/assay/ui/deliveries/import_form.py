@@ -35,6 +35,9 @@ class ImportForm(QWidget):
         # the theme's padding does not reach the line inside a spin box
         self.round.lineEdit().setTextMargins(6, 0, 0, 0)
         self.images = PathField("Image folder", files=False, folders=True, placeholder="Looked for near the label file")
+        self.manifest = PathField(
+            "Side manifest", files=True, folders=False, placeholder="Who labelled what; found when it lies there"
+        )
         self._fault = role_label("", "error")
         self._fault.setWordWrap(True)
         self._fault.hide()
@@ -74,6 +77,11 @@ class ImportForm(QWidget):
             return Path(self.images.text).expanduser()
         return self.target.image_folder
 
+    @property
+    def manifest_path(self) -> Path | None:
+        """The side manifest that a person names; None to look for one in the source."""
+        return Path(self.manifest.text).expanduser() if self.manifest.is_own else None
+
     def fill(self, source: Path | None, role: SetRole, batch_name: str) -> None:
         """Begin anew with a source, perhaps none yet."""
         self.source.choose(source)
@@ -81,6 +89,7 @@ class ImportForm(QWidget):
         self._offer(self.batch, batch_names(self._project), batch_name or FIRST_BATCH)
         self._offer(self.vendor, vendor_names(self._project), "")
         self.images.propose(None)
+        self.manifest.propose(None)
         self._follow_batch()
 
     def propose_images(self) -> None:
@@ -138,6 +147,7 @@ class ImportForm(QWidget):
     def _connect(self) -> None:
         self.source.settled.connect(self.source_settled)
         self.images.settled.connect(self.source_settled)
+        self.manifest.settled.connect(self.source_settled)
         self.role_choice.chosen.connect(self._follow_batch)
         self.batch.activated.connect(self._follow_batch_and_images)
         line = self.batch.lineEdit()
@@ -158,6 +168,7 @@ class ImportForm(QWidget):
             (role_label("Vendor", "secondary"), self.vendor),
             (self._round_label, self.round),
             (role_label("Image folder", "secondary"), self.images),
+            (role_label("Side manifest", "secondary"), self.manifest),
         ):
             _add(layout, label, field)
         layout.insertWidget(layout.indexOf(self.source) + 1, self._fault)
