@@ -47,7 +47,7 @@ def defects(path: Path, batch_name: str, confirm: str, as_json: bool) -> None:
         found = read_defects(project.connection, delivery_of(project, batch).id)
     rows = [
         {
-            "id": one.id, "image": names[one.image_id], "code": one.code, "severity": str(one.severity), "charged": one.charged,
+            "id": one.id, "image": names.get(one.image_id) if one.image_id else None, "code": one.code, "severity": str(one.severity), "charged": one.charged,
             "instruction": one.instruction, "comment": one.comment, "request": one.request_id, "finding": one.finding_id,
             "box": list(one.box), "at": one.at,
         }

@@ -8,12 +8,15 @@ import click
 
 from assay.cli.output import DONE, FOUND_WRONG, print_json, print_table, watched
 from assay.cli.project_argument import batch_of, batch_option, delivery_of, json_option, opened, project_argument
-from assay.model.defect_types import Severity
+from assay.model.defect_types import Severity, defect_types
+from assay.model.errors import AssayError
 from assay.model.ids import ImageId
 from assay.model.intake import IntakeFinding
 from assay.reports.spreadsheet_text import harmless, plain_cell
 from assay.review.check_delivery import check_delivery
+from assay.review.log_intake_defects import log_intake_defects, loggable
 from assay.store.batches import image_rows
+from assay.store.intake import intake_findings
 
 COLUMNS: tuple[str, ...] = (
     "id", "rule", "code", "severity", "image", "annotation_number", "place", "what", "instruction", "defect",
@@ -25,12 +28,27 @@ COLUMNS: tuple[str, ...] = (
 @batch_option
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@click.option(
+    "--log-defects",
+    "log_code",
+    default="",
+    metavar="CODE|all",
+    help="Log what was found under this code as defects, or all.",
+)
 @click.pass_context
-def intake(context: click.Context, path: Path, batch_name: str, as_json: bool, as_csv: bool) -> None:
-    """Check the newest delivery and list what is wrong with it."""
+def intake(context: click.Context, path: Path, batch_name: str, as_json: bool, as_csv: bool, log_code: str) -> None:
+    """Check the newest delivery and list what is wrong with it; log it as defects."""
+    if log_code and log_code != "all" and log_code not in defect_types():
+        raise AssayError(f"“{log_code}” is no defect code; use “all” or one of {', '.join(defect_types())}")
     with opened(path) as (project, reviewer):
         batch = batch_of(project, batch_name)
-        found = watched(check_delivery(project, delivery_of(project, batch).id, by=reviewer))
+        delivery = delivery_of(project, batch)
+        found = watched(check_delivery(project, delivery.id, by=reviewer))
+        if log_code:
+            chosen = [one.id for one in loggable(project, delivery.id) if log_code in ("all", one.code)]
+            if chosen:
+                log_intake_defects(project, delivery.id, chosen, by=reviewer)
+            found = intake_findings(project.connection, delivery.id)
         names = {ImageId(image_id): name for name, image_id in image_rows(project.connection, batch.id)}
     rows = [_plain(one, names.get(one.image_id) if one.image_id else None) for one in found]
     if as_json:

@@ -22,7 +22,7 @@ EXPECTED = "annotations_expected.coco.json"
 
 def write_coco_subsets(project: Project, facts: RequestFacts, folder: Path) -> Work[None]:
     """Write everything that was delivered on images that have items, and gold's annotations for the items alone."""
-    images = {item.image.id: item.image for item in facts.items}
+    images = {item.image.id: item.image for item in facts.items if item.image}
     ordered = [images[image_id] for image_id in sorted(images)]
     current = read_annotations(project.connection, facts.delivery.id, sorted(images))
     yield from write(folder / CURRENT, contents(ordered, without_people(current), facts.schema, people={}))
@@ -45,7 +45,7 @@ def expected_of(items: Sequence[PackageItem]) -> Annotations:
     for item in items:
         for row in range(len(item.expected)):
             one = item.expected.take([row])
-            key = (item.image.id, int(one.records["number"][0]))
+            key = (int(one.records["image"][0]), int(one.records["number"][0]))
             answers.setdefault(key, (one, []))[1].append(item)
     ordered = [answers[key] for key in sorted(answers)]
     together = without_people(joined(one for one, _ in ordered))

@@ -42,10 +42,7 @@ def item_row(facts: RequestFacts, item: PackageItem) -> Row:
         "number": item.item.number,
         "batch": facts.batch.name,
         "round": facts.delivery.round,
-        "image_file": item.image.file_name,
-        "image_sha256": item.image.sha256,
-        "width": item.image.width,
-        "height": item.image.height,
+        **which_image(item),
         "evidence_file": item.evidence_file,
         "scope": facts.request.scope,
         "created_utc": in_iso(facts.created),
@@ -56,6 +53,14 @@ def item_row(facts: RequestFacts, item: PackageItem) -> Row:
         **how_far_off(item),
     }
     return {column: values.get(column) for column in COLUMNS}
+
+
+def which_image(item: PackageItem) -> Row:
+    """The columns of the image, none when the item is about the delivery as a whole."""
+    if item.image is None:
+        return {}
+    image = item.image
+    return {"image_file": image.file_name, "image_sha256": image.sha256, "width": image.width, "height": image.height}
 
 
 def what_is_wrong(item: PackageItem) -> Row:

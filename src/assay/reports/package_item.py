@@ -29,20 +29,20 @@ from assay.store.project import Project
 class PackageItem:
     """One item of a rework request. delivered, expected: the annotations that it is about, none, one or several.
 
-    expected: what reviewers suggest where they do, else gold's.
+    expected: what reviewers suggest where they do, else gold's. image: None when the item is about the delivery as a whole.
     """
 
     item: ReworkItem
     defect: Defect
     finding: Finding | None
-    image: BatchImage
+    image: BatchImage | None
     delivered: Annotations
     expected: Annotations
 
     @property
-    def evidence_file(self) -> str:
-        """Where in the package its picture lies."""
-        return f"evidence/{self.item.number}.png"
+    def evidence_file(self) -> str | None:
+        """Where in the package its picture lies, None when there is no image to show."""
+        return f"evidence/{self.item.number}.png" if self.image else None
 
     @property
     def annotation_ids(self) -> tuple[int | str, ...]:
@@ -83,7 +83,7 @@ def package_items(
     sent = [defect(connection, one.defect_id) for one in items]
     findings = [finding(connection, FindingId(one.finding_id)) if one.finding_id else None for one in sent]
     golds = [gold_of(connection, one.comparison_id) if one else fallback_gold for one in findings]
-    images = sorted({one.image_id for one in sent})
+    images = sorted({one.image_id for one in sent if one.image_id is not None})
     facts = {image_id: image(connection, image_id) for image_id in images}
     # every defect of one request is of one delivery
     delivered = NumberedSet(project, sent[0].label_set_id if sent else None, images)
@@ -92,7 +92,7 @@ def package_items(
     suggested = corrections_after(connection, sent[0].label_set_id, head) if sent else []
     return [
         PackageItem(
-            item=item, defect=without_names(one, names), finding=found, image=facts[one.image_id],
+            item=item, defect=without_names(one, names), finding=found, image=facts[one.image_id] if one.image_id else None,
             delivered=delivered.take(numbers_of(one.vendor_number, found, "vendor_numbers")),
             expected=suggested_for(one, suggested, otherwise=expected[gold].take(numbers_of(one.gold_number, found, "gold_numbers"))),
         )

@@ -24,7 +24,7 @@ class Pattern:
     @property
     def images(self) -> int:
         """On how many images it turned up."""
-        return len({item.image.id for item in self.items})
+        return len({item.image.id for item in self.items if item.image})
 
 
 def top_patterns(items: Sequence[PackageItem], schema: Schema) -> list[Pattern]:

@@ -54,7 +54,7 @@ class RequestFacts:
     @property
     def image_count(self) -> int:
         """How many images have items."""
-        return len({item.image.id for item in self.items})
+        return len({item.image.id for item in self.items if item.image})
 
     def by_severity(self) -> Mapping[Severity, int]:
         """How many items there are of each severity, worst first."""

@@ -34,7 +34,7 @@ def write_package(project: Project, request_id: RequestId, path: Path) -> Work[s
 
 
 def draw_evidence(project: Project, facts: RequestFacts, folder: Path) -> Work[None]:
-    """Draw one picture per item."""
+    """Draw one picture for each item that is about an image."""
     # only here, because Pillow and shapely would hold up the start of the window
     from assay.reports.evidence.evidence_picture import evidence_picture, save_png
     from assay.reports.evidence.image_source import ImageSource
@@ -42,6 +42,8 @@ def draw_evidence(project: Project, facts: RequestFacts, folder: Path) -> Work[N
     source = ImageSource()
     (folder / "evidence").mkdir()
     for done, item in enumerate(facts.items):
+        if item.image is None or item.evidence_file is None:
+            continue
         yield Progress(done, len(facts.items), f"Drawing evidence {item.item.number}")
         image = source.image(image_path(project, facts.batch, item.image))
         save_png(evidence_picture(item, image, facts.schema), folder / item.evidence_file)

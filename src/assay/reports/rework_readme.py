@@ -15,6 +15,7 @@ from assay.reports.request_facts import RequestFacts
 TEMPLATE = ("templates", "rework_readme.html")
 
 PICTURES_PER_PATTERN = 3
+WHOLE_DELIVERY = "the whole delivery"
 
 SCOPES = {
     "listed": (
@@ -78,7 +79,7 @@ def item_words(item: PackageItem, facts: RequestFacts) -> dict[str, Any]:
     name = defect_types()[item.defect.code].name
     return {
         "number": item.item.number,
-        "image": item.image.file_name,
+        "image": item.image.file_name if item.image else WHOLE_DELIVERY,
         "ids": ", ".join(map(str, item.annotation_ids)),
         "severity": item.defect.severity,
         "code": item.defect.code,

@@ -1,9 +1,12 @@
+from collections.abc import Sequence
+
 from assay.model.changes import Changes
 from assay.model.defect_types import Severity, defect_types
 from assay.model.defects import Defect
 from assay.model.errors import AssayError
 from assay.model.findings import Finding
 from assay.model.ids import DefectId, ImageId, LabelSetId
+from assay.model.intake import CUSTOMERS_OWN
 from assay.model.people import Reviewer
 from assay.model.sentences import filled, instruction
 from assay.review.queue_tally import refresh_queue
@@ -14,9 +17,6 @@ from assay.store.findings import verdict_id
 from assay.store.journal import Action
 from assay.store.project import Project
 from assay.store.schemas import current_schema
-
-UNCHARGED_FAMILY = "REF-"
-"""Codes about gold, the guideline or the picture itself are never charged to the vendor."""
 
 
 def log_defect(
@@ -49,7 +49,7 @@ def log_defect(
                 "label_set_id": label_set_id, "image_id": image_id, "finding_id": None, "vendor_number": vendor_number,
                 "gold_number": gold_number, "code": code, "severity": str(severity or kind.severity), "comment": comment,
                 "instruction": comment or filled(kind.sentence, {"class": class_name or "object"}),
-                "charged": int(not code.startswith(UNCHARGED_FAMILY)), **_place(box), "reviewer_id": by.id, "at": action.at,
+                "charged": int(not code.startswith(CUSTOMERS_OWN)), **corners(box), "reviewer_id": by.id, "at": action.at,
             },
         )  # fmt: skip
         refresh_queue(project, action, label_set_id, image_id)
@@ -72,7 +72,7 @@ def edit_defect(
         values["severity"] = str(severity)
     if comment is not None:
         values["comment"] = comment
-    summary = f"Change {old.code} on {image(project.connection, old.image_id).file_name}"
+    summary = f"Change {old.code} on {what_it_is_on(project, old)}"
     with project.action("edit_defect", summary, by=by, reason=reason) as action:
         action.update("defect", defect_id, values)
         refresh_queue(project, action, old.label_set_id, old.image_id)
@@ -82,7 +82,7 @@ def edit_defect(
 def withdraw_defect(project: Project, defect_id: DefectId, *, by: Reviewer) -> Changes:
     """Take back a defect that was logged; its finding, if it has one, waits for a verdict again."""
     old = _unsent(project, defect_id)
-    summary = f"Withdraw {old.code} on {image(project.connection, old.image_id).file_name}"
+    summary = f"Withdraw {old.code} on {what_it_is_on(project, old)}"
     with project.action("withdraw_defect", summary, by=by) as action:
         for correction_id in corrections_of_defect(project.connection, defect_id):
             action.update("correction", correction_id, {"defect_id": None})
@@ -104,10 +104,15 @@ def insert_defect_of(
             "label_set_id": label_set_id, "image_id": finding.image_id, "finding_id": finding.id,
             "vendor_number": finding.vendor_number, "gold_number": finding.gold_number, "code": finding.code,
             "severity": str(finding.severity), "comment": comment,
-            "instruction": instruction(finding, schema), "charged": 1, **_place(finding.box),
+            "instruction": instruction(finding, schema), "charged": 1, **corners(finding.box),
             "reviewer_id": by.id, "at": action.at,
         },
     )  # fmt: skip
+
+
+def what_it_is_on(project: Project, one: Defect) -> str:
+    """What a defect is about, for a summary: the name of its image, or the whole delivery."""
+    return "the whole delivery" if one.image_id is None else image(project.connection, one.image_id).file_name
 
 
 def _unsent(project: Project, defect_id: DefectId) -> Defect:
@@ -119,5 +124,6 @@ def _unsent(project: Project, defect_id: DefectId) -> Defect:
     return found
 
 
-def _place(box: tuple[float, float, float, float]) -> dict[str, float]:
+def corners(box: Sequence[float]) -> dict[str, float]:
+    """A box as the columns of a row."""
     return dict(zip(("x_min", "y_min", "x_max", "y_max"), map(float, box), strict=True))

@@ -12,7 +12,7 @@ from assay.model.rework import ReworkItem, ReworkRequest
 
 _DEFECT = (
     "SELECT d.id, d.label_set_id, d.image_id, d.finding_id, d.vendor_number, d.gold_number, d.code, d.severity, d.comment,"
-    " d.instruction, d.charged, d.x_min, d.y_min, d.x_max, d.y_max, d.request_id, r.name, d.at"
+    " d.instruction, d.charged, d.x_min, d.y_min, d.x_max, d.y_max, d.request_id, r.name, d.at, d.intake_finding_id"
     " FROM defect d JOIN reviewer r ON r.id = d.reviewer_id"
 )
 _REQUEST = (

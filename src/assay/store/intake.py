@@ -45,15 +45,24 @@ def replace_breaches(
 ) -> None:
     """Make the findings of some rules those that were found now.
 
-    One that is found again stays the row it was; one that is not is dropped, unless it was logged as a defect.
+    One that is found again stays the row it was; one that is not is dropped, unless it was ever logged as a defect.
     """
     names = set(rules)
     before = [one for one in intake_findings(connection, label_set_id) if one.rule in names]
     known = Counter(map(_key_of_finding, before))
     found = Counter(map(_key, breaches))
-    gone = [(one.id,) for one in before if one.defect_id is None and _used_up(found, _key_of_finding(one))]
+    kept = _ever_logged(connection)
+    gone = [(one.id,) for one in before if one.id not in kept and _used_up(found, _key_of_finding(one))]
     connection.executemany("DELETE FROM intake_finding WHERE id = ?", gone)
     insert_breaches(connection, label_set_id, [breach for breach in breaches if _used_up(known, _key(breach))])
+
+
+def _ever_logged(connection: sqlite3.Connection) -> set[int]:
+    """The findings that a defect was made of, also one that was taken back: an old action may bring it back."""
+    rows = connection.execute(
+        "SELECT DISTINCT json_extract(after, '$.intake_finding_id') FROM change WHERE table_name = 'defect' AND after IS NOT NULL"
+    )
+    return {row[0] for row in rows}
 
 
 Key = tuple[str, int | None, int, str]

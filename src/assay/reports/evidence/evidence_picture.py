@@ -48,7 +48,8 @@ def save_png(picture: Image.Image, path: Path) -> None:
 
 def known_size(item: PackageItem) -> tuple[int, int] | None:
     """The image's size as the project knows it."""
-    return (item.image.width, item.image.height) if item.image.width and item.image.height else None
+    image = item.image
+    return (image.width, image.height) if image and image.width and image.height else None
 
 
 def outlines(annotations: Annotations, window: Window) -> list[Points]:

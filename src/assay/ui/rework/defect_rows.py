@@ -16,6 +16,7 @@ from assay.store.project import Project
 from assay.store.schemas import current_schema
 
 NO_CLASS = "–"
+WHOLE_DELIVERY = "Whole delivery"
 
 
 class State(StrEnum):
@@ -34,7 +35,7 @@ class DefectRow:
     """One defect in words. request: the number of the request that it was sent in, 0 when it was not."""
 
     id: DefectId
-    image_id: ImageId
+    image_id: ImageId | None
     finding_id: FindingId | None
     severity: Severity
     code: str
@@ -68,7 +69,7 @@ def read_defect_rows(project: Project, batch: Batch, delivery: LabelSet) -> list
             severity=one.severity,
             code=one.code,
             name=_name(one.code),
-            image=images.get(one.image_id, "–"),
+            image=images.get(one.image_id, "–") if one.image_id else WHOLE_DELIVERY,
             class_name=classes.get(one.id, NO_CLASS),
             instruction=one.instruction,
             comment=one.comment,
@@ -107,7 +108,9 @@ def _class_names(project: Project, delivery: LabelSet, found: Sequence[Defect]) 
     }
     logged = [one for one in found if one.finding_id is None and one.vendor_number]
     if logged:
-        records = read_annotations(project.connection, delivery.id, sorted({one.image_id for one in logged})).records
+        records = read_annotations(
+            project.connection, delivery.id, sorted({one.image_id for one in logged if one.image_id})
+        ).records
         class_of = dict(zip(records["number"].tolist(), records["class_id"].tolist(), strict=True))
         names |= {one.id: schema.name_of(class_of.get(one.vendor_number, -1)) for one in logged}
     return names

@@ -204,5 +204,8 @@ class ReworkPage(QWidget):
 
     def _open_in_review(self, place: int) -> None:
         row = self.model.row(place)
+        if row.image_id is None:
+            self._session.refused.emit("This defect is about the delivery as a whole; there is no image to show")
+            return
         self._selection.choose_image(row.image_id, row.finding_id)
         self.page_wanted.emit(Page.REVIEW)
