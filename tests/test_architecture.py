@@ -11,14 +11,15 @@ SOURCE = Path(__file__).parents[1] / "src" / "assay"
 SEES = {
     "model": set(),
     "geometry": {"model"},
+    "pictures": {"model"},
     "store": {"model"},
     "compare": {"model", "geometry"},
-    "formats": {"model", "geometry"},
+    "formats": {"model", "geometry", "pictures"},
     "intake": {"model", "geometry"},
-    "reports": {"model", "geometry", "compare", "formats", "store"},
-    "review": {"model", "geometry", "compare", "formats", "intake", "store", "reports"},
+    "reports": {"model", "geometry", "compare", "formats", "pictures", "store"},
+    "review": {"model", "geometry", "compare", "formats", "intake", "pictures", "store", "reports"},
     "cli": {"model", "store", "review", "reports", "compare", "formats"},
-    "ui": {"model", "store", "review", "reports", "geometry"},
+    "ui": {"model", "store", "review", "reports", "geometry", "pictures"},
 }
 """What each package may import besides itself. The command line also sees the settings of a comparison and the list of formats, which it prints."""
 

@@ -10,6 +10,11 @@ from assay.model.project_suffix import PROJECT_SUFFIX
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run Assay with these arguments (those of the process when None); gives the exit code."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments[:1] == ["--decode-pictures"]:  # how a frozen application begins a decoding process
+        from assay.pictures.worker import main as decode_pictures
+
+        decode_pictures()
+        return 0
     if not arguments or is_project(arguments[0]):
         gc.disable()  # what a start builds is no garbage, and looking for some takes a twentieth of it
         from assay.ui.application import run_window

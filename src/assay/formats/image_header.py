@@ -2,13 +2,9 @@
 
 import io
 import struct
-from functools import cache
 from typing import BinaryIO
 
 from assay.formats.fault import Fault
-
-WANTED = ("PNG", "JPEG", "MPO", "BMP", "DIB", "GIF", "TIFF", "WEBP", "PPM", "JPEG2000", "AVIF", "TGA")
-"""Formats that photographs and masks come in; Pillow knows forty more that nobody sends and somebody may abuse."""
 
 EXTENSIONS = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".dib", ".gif", ".tif", ".tiff", ".webp", ".ppm", ".pgm", ".pbm", ".jp2", ".j2k", ".avif", ".tga", ".mpo")  # fmt: skip
 
@@ -33,22 +29,17 @@ def image_size(file: BinaryIO) -> tuple[int, int]:
 
 
 def size_in(file: io.BytesIO) -> tuple[int, int]:
-    """What Pillow says."""
+    """What Pillow says; only the header is read, so a decompression bomb costs nothing here."""
     from PIL import Image
 
-    # only the header is read, so a decompression bomb costs nothing here
-    limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
-    try:
-        with Image.open(file, formats=known_formats()) as image:
-            return image.size
-    finally:
-        Image.MAX_IMAGE_PIXELS = limit
+    from assay.pictures.opening import without_pixel_limit
+
+    with without_pixel_limit(), Image.open(file, formats=known_formats()) as image:
+        return image.size
 
 
-@cache
 def known_formats() -> tuple[str, ...]:
     """Those of the wanted formats that this Pillow was built with."""
-    from PIL import Image
+    from assay.pictures import opening
 
-    Image.init()
-    return tuple(name for name in WANTED if name in Image.OPEN)
+    return opening.known_formats()

@@ -2,9 +2,6 @@
 
 import hashlib
 import os
-import struct
-import warnings
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,12 +19,6 @@ _SAMPLE = 200
 
 ORIENTATION = 0x0112
 """The EXIF tag that says how an image is to be turned (CIPA DC-008)."""
-
-_UNREADABLE = (
-    OSError, EOFError, SyntaxError, ValueError, TypeError, IndexError, KeyError, OverflowError, ZeroDivisionError, MemoryError,
-    struct.error, zlib.error,
-)  # fmt: skip
-"""What Pillow raises for files that are no images, or broken ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +85,13 @@ def _blocks(path: Path) -> Iterator[bytes]:
 def _header(path: Path) -> tuple[int | None, int | None, str, int]:
     from PIL import Image
 
-    # only the header is read, so a decompression bomb costs nothing here
-    limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
+    from assay.pictures.opening import UNREADABLE, known_formats, without_pixel_limit
+
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
+        with without_pixel_limit(), Image.open(path, formats=known_formats()) as image:
             return *image.size, "", _orientation(image)
-    except _UNREADABLE as error:
+    except (MemoryError, *UNREADABLE) as error:
         return None, None, f"is no image that can be opened ({(str(error).splitlines() or [''])[0][:120]})", 1
-    finally:
-        Image.MAX_IMAGE_PIXELS = limit
 
 
 def _orientation(image: "ImageFile") -> int:

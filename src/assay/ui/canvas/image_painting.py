@@ -1,7 +1,7 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
-from assay.ui.canvas.decode import DecodedImage
+from assay.ui.canvas.decoded_image import DecodedImage
 from assay.ui.canvas.reduced_image import ReducedImage
 from assay.ui.canvas.view_transform import Size, View, to_screen, visible_box
 from assay.ui.theme.tokens import Tokens

@@ -2,18 +2,20 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from queue import LifoQueue
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Signal
 
 from assay.model.errors import AssayError
-from assay.ui.canvas.decode import DecodedImage, decode
+from assay.pictures.decoder import Decoder
+from assay.ui.canvas.decoded_image import DecodedImage, image_of
 
 BYTES_LIMIT = 512 * 1024 * 1024
 
 
 class ImageSource(QObject):
-    """Decoded images for one or several canvases, read by workers and kept while there is room."""
+    """Decoded images for one or several canvases, read by processes of their own and kept while there is room."""
 
     arrived = Signal(object)
     """The path of an image that is now decoded, or found to be a problem."""
@@ -23,18 +25,20 @@ class ImageSource(QObject):
         *,
         bytes_limit: int = BYTES_LIMIT,
         workers: int = 2,
-        apply_orientation: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._bytes_limit = bytes_limit
-        self._apply_orientation = apply_orientation
         self._images: OrderedDict[Path, DecodedImage] = OrderedDict()
         self._problems: dict[Path, str] = {}
         self._wishes: WeakKeyDictionary[QObject, tuple[Path, ...]] = WeakKeyDictionary()
         self._running: dict[Path, Future[None]] = {}
         # Python's own threads: Qt's pool waits for its workers while it is destroyed, and then neither gets the interpreter.
         self._workers = ThreadPoolExecutor(workers, thread_name_prefix="decode")
+        self._decoders: LifoQueue[Decoder] = LifoQueue()
+        self._all_decoders = [Decoder() for _ in range(workers)]
+        for decoder in self._all_decoders:
+            self._decoders.put(decoder)
         self._mailbox = Mailbox()
         self._mailbox.decoded.connect(self._receive)
 
@@ -48,9 +52,7 @@ class ImageSource(QObject):
         self._problems = {path: problem for path, problem in self._problems.items() if path in wanted}
         for path in wanted:
             if path not in self._images and path not in self._problems and path not in self._running:
-                self._running[path] = self._workers.submit(
-                    deliver, path, mailbox=self._mailbox, apply_orientation=self._apply_orientation
-                )
+                self._running[path] = self._workers.submit(deliver, path, self._decoders, self._mailbox)
 
     def image(self, path: Path) -> DecodedImage | None:
         """A decoded image, None while it is not there."""
@@ -67,8 +69,10 @@ class ImageSource(QObject):
         return sum(image.bytes for image in self._images.values())
 
     def close(self) -> None:
-        """Begin nothing more; what runs ends by itself."""
+        """Begin nothing more, and end what runs."""
         self._workers.shutdown(wait=False, cancel_futures=True)
+        for decoder in self._all_decoders:
+            decoder.close()
 
     def _wanted(self) -> list[Path]:
         """Every path that somebody wants, the latest wish first."""
@@ -96,10 +100,13 @@ class Mailbox(QObject):
     decoded = Signal(object, object)
 
 
-def deliver(path: Path, *, mailbox: Mailbox, apply_orientation: bool) -> None:
-    """Decode an image and post it, or the sentence that says why not."""
+def deliver(path: Path, decoders: "LifoQueue[Decoder]", mailbox: Mailbox) -> None:
+    """Have an image decoded and post it, or the sentence that says why not."""
+    decoder = decoders.get()
     try:
-        result: DecodedImage | str = decode(path, apply_orientation=apply_orientation)
+        result: DecodedImage | str = image_of(next(decoder.ask(path, "show")))
     except AssayError as error:
         result = str(error)
+    finally:
+        decoders.put(decoder)
     mailbox.decoded.emit(path, result)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from assay.ui.canvas.decode import DecodedImage
+from assay.ui.canvas.decoded_image import DecodedImage
 from assay.ui.canvas.image_painting import image_rectangle, paint_chequer, paint_image, paint_pixel_grid
 from assay.ui.canvas.label_painting import paint_pill, pill_rectangle
 from assay.ui.canvas.layers import Layer, painted_order

@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from assay.ui.canvas.decode import DecodedImage
+from assay.ui.canvas.decoded_image import DecodedImage
 
 MOST_PIXELS = 6_000_000
 """Making a larger one would be felt as a pause."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from assay.ui.canvas.camera import Camera
-from assay.ui.canvas.decode import DecodedImage
+from assay.ui.canvas.decoded_image import DecodedImage, turned_for
 from assay.ui.canvas.image_source import ImageSource
 from assay.ui.canvas.layers import Layer
 from assay.ui.canvas.outline_cache import OutlineCache
@@ -271,7 +271,8 @@ class Stage(QWidget):
     def _take_image(self) -> None:
         if self._path is None:
             return
-        self._image = self._images.image(self._path)
+        image = self._images.image(self._path)
+        self._image = turned_for(image, self._scene.size) if image else None
         if self._problem():
             self.image_failed.emit(self._problem())
 

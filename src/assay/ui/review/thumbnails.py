@@ -2,11 +2,12 @@ from collections import OrderedDict, deque
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from PIL import Image, ImageOps
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from assay.ui.canvas.decode import BOMB, DAMAGED, qt_image, stretched
+from assay.model.errors import AssayError
+from assay.pictures.decoder import Decoder
+from assay.ui.canvas.decoded_image import qt_image
 
 WIDTH, HEIGHT = 108, 80
 """Pixels of a thumbnail: twice what a list shows, for screens of twice the density."""
@@ -15,7 +16,7 @@ WAITING = 64
 
 
 class Thumbnails(QObject):
-    """Small pictures of image files, made by a worker and kept while there is room. What was asked for last is made first."""
+    """Small pictures of image files, made by a process of their own and kept while there is room. What was asked for last is made first."""
 
     arrived = Signal(object)
     """The path whose thumbnail is there now, or is known not to come."""
@@ -26,6 +27,7 @@ class Thumbnails(QObject):
         self._waiting: deque[Path] = deque()
         # Python's own threads: Qt's pool waits for its workers while it is destroyed, and then neither gets the interpreter.
         self._workers = ThreadPoolExecutor(1, thread_name_prefix="thumbnail")
+        self._decoder = Decoder()
         self._mailbox = ThumbnailMailbox()
         self._mailbox.made.connect(self._receive)
 
@@ -46,13 +48,14 @@ class Thumbnails(QObject):
         """Begin nothing more."""
         self._waiting.clear()
         self._workers.shutdown(wait=False, cancel_futures=True)
+        self._decoder.close()
 
     def _ask_for(self, path: Path) -> None:
         self._waiting.append(path)
         if len(self._waiting) > WAITING:
             # It was scrolled past; when it is painted again it is asked for again.
             self._waiting.popleft()
-        self._workers.submit(make_newest, self._waiting, self._mailbox)
+        self._workers.submit(make_newest, self._waiting, self._decoder, self._mailbox)
 
     def _receive(self, path: Path, made: QImage | None) -> None:
         self._made[path] = made
@@ -67,30 +70,19 @@ class ThumbnailMailbox(QObject):
     made = Signal(object, object)
 
 
-def make_newest(waiting: deque[Path], mailbox: ThumbnailMailbox) -> None:
+def make_newest(waiting: deque[Path], decoder: Decoder, mailbox: ThumbnailMailbox) -> None:
     """Make the thumbnail that was asked for last, if any still is, and post it."""
     try:
         path = waiting.pop()
     except IndexError:
         return
-    mailbox.made.emit(path, thumbnail_of(path))
+    mailbox.made.emit(path, thumbnail_of(path, decoder))
 
 
-def thumbnail_of(path: Path) -> QImage | None:
+def thumbnail_of(path: Path, decoder: Decoder) -> QImage | None:
     """The middle of an image, small; None when the file cannot be read."""
     try:
-        if not path.is_file():  # a pipe would keep us waiting
-            return None
-        with Image.open(path) as opened:
-            # JPEG files are decoded at an eighth of their size when that is enough.
-            opened.draft("RGB", (WIDTH, HEIGHT))
-            return qt_image(ImageOps.fit(plain(opened), (WIDTH, HEIGHT)))
-    except (MemoryError, *BOMB, *DAMAGED):
+        decoded = next(decoder.ask(path, "small", width=WIDTH, height=HEIGHT))
+    except AssayError:
         return None
-
-
-def plain(image: Image.Image) -> Image.Image:
-    """The image in a colour model that can be resized smoothly."""
-    if image.mode in ("I", "F") or image.mode.startswith("I;"):
-        return stretched(image)
-    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+    return qt_image(decoded, decoded.planes[0]).copy()

@@ -1,13 +1,14 @@
 from PySide6.QtGui import QImage
 
-from assay.ui.canvas.decode import DecodedImage
+from assay.pictures.facts import PictureFacts
+from assay.ui.canvas.decoded_image import DecodedImage
 from assay.ui.canvas.reduced_image import ReducedImage
 
 
 def image(width=400, height=300):
     made = QImage(width, height, QImage.Format.Format_RGB32)
     made.fill("red")
-    return DecodedImage((made,))
+    return DecodedImage(PictureFacts(format="PNG", width=width, height=height, mode="RGB"), (made,))
 
 
 def test_that_a_copy_is_made_when_a_scale_is_painted_a_second_time():

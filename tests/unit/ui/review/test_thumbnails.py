@@ -6,12 +6,20 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from assay.pictures.decoder import Decoder
 from assay.ui.review.thumbnails import HEIGHT, WAITING, WIDTH, Thumbnails, thumbnail_of
 
 
 @pytest.fixture
 def thumbnails(qapp):
     made = Thumbnails()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def decoder():
+    made = Decoder()
     yield made
     made.close()
 
@@ -31,26 +39,26 @@ def write(path: Path, pixels: np.ndarray) -> Path:
     ],
     ids=["colour", "grey", "16 bit", "transparent"],
 )
-def test_that_a_thumbnail_has_one_size_whatever_the_image(tmp_path, pixels):
-    made = thumbnail_of(write(tmp_path / "image.png", pixels))
+def test_that_a_thumbnail_has_one_size_whatever_the_image(tmp_path, decoder, pixels):
+    made = thumbnail_of(write(tmp_path / "image.png", pixels), decoder)
     assert (made.width(), made.height()) == (WIDTH, HEIGHT)
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n cut short", b"no image at all"])
-def test_that_a_file_that_is_no_image_has_no_thumbnail(tmp_path, content):
+def test_that_a_file_that_is_no_image_has_no_thumbnail(tmp_path, decoder, content):
     path = tmp_path / "bad.png"
     path.write_bytes(content)
-    assert thumbnail_of(path) is None
+    assert thumbnail_of(path, decoder) is None
 
 
-def test_that_an_absent_file_has_no_thumbnail(tmp_path):
-    assert thumbnail_of(tmp_path / "absent.png") is None
+def test_that_an_absent_file_has_no_thumbnail(tmp_path, decoder):
+    assert thumbnail_of(tmp_path / "absent.png", decoder) is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
-def test_that_a_pipe_has_no_thumbnail_and_is_not_waited_for(tmp_path):
+def test_that_a_pipe_has_no_thumbnail_and_is_not_waited_for(tmp_path, decoder):
     os.mkfifo(tmp_path / "pipe.png")
-    assert thumbnail_of(tmp_path / "pipe.png") is None
+    assert thumbnail_of(tmp_path / "pipe.png", decoder) is None
 
 
 def test_that_a_thumbnail_is_made_when_it_is_asked_for_and_kept(tmp_path, thumbnails, qtbot):

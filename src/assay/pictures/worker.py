@@ -1,0 +1,64 @@
+"""The process that decodes images: questions on its standard input, answers on its standard output. A file that kills it kills nothing else."""
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from assay.model.errors import AssayError
+from assay.pictures.facts import facts_of
+from assay.pictures.handover import put
+from assay.pictures.memory import limit_memory
+from assay.pictures.messages import answer_line, problem_line
+from assay.pictures.opening import opened
+from assay.pictures.planes import packed
+from assay.pictures.thumbnail import thumbnail
+from assay.pictures.whole import whole_picture
+
+
+def main() -> None:
+    """Answer until nobody asks any more."""
+    folders = [Path(argument) for argument in sys.argv[-1].split("\n")]
+    limit_memory()
+    answers = sys.stdout.buffer
+    sys.stdout = sys.stderr  # whatever a library prints must not be taken for an answer
+    answer_all(sys.stdin.buffer, answers, folders)
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def answer_all(questions: BinaryIO, answers: BinaryIO, folders: list[Path]) -> None:
+    """Answer each question with one line or several, the last of which says so."""
+    for question in questions:
+        asked = json.loads(question)
+        try:
+            for answer in DEEDS[asked["do"]](asked, folders):
+                answers.write(answer)
+                answers.flush()
+        except AssayError as error:
+            answers.write(problem_line(str(error)))
+            answers.flush()
+
+
+def show(asked: Mapping[str, Any], folders: list[Path]) -> Iterator[bytes]:
+    """The whole image with its halves."""
+    with opened(Path(asked["path"])) as image:
+        facts, planes, blocks = whole_picture(image)
+    yield answer_line(facts, planes=planes, file=put(folders, blocks))
+
+
+def small(asked: Mapping[str, Any], folders: list[Path]) -> Iterator[bytes]:
+    """The middle of the image at a size that is asked for."""
+    with opened(Path(asked["path"])) as image:
+        facts = facts_of(image)
+        planes, blocks = packed([thumbnail(image, width=asked["width"], height=asked["height"])])
+    yield answer_line(facts, planes=planes, file=put(folders, blocks))
+
+
+DEEDS: Mapping[str, Callable[[Mapping[str, Any], list[Path]], Iterator[bytes]]] = {"show": show, "small": small}
+
+
+if __name__ == "__main__":
+    main()
