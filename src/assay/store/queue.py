@@ -21,6 +21,14 @@ class QueueFilter(StrEnum):
     ACCEPTED = "accepted"
 
 
+class QueueOrder(StrEnum):
+    """In which order the queue is shown."""
+
+    NAME = "name"
+    WORST = "worst"
+    WAITING = "waiting"
+
+
 _WHERE = {
     QueueFilter.ALL: "1",
     QueueFilter.TODO: "r.status = 'todo'",
@@ -29,6 +37,13 @@ _WHERE = {
     QueueFilter.REJECTED: "r.status = 'rejected'",
     QueueFilter.ACCEPTED: "r.status = 'accepted'",
 }
+
+_ORDER = {
+    QueueOrder.NAME: "r.position",
+    QueueOrder.WORST: "r.critical DESC, r.major DESC, r.minor DESC, r.position",
+    QueueOrder.WAITING: "r.unjudged DESC, r.position",
+}
+"""Each is the order of an index, so that 200,000 images need no sorting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +68,23 @@ class QueueCounts:
     """How far the review of a delivery is."""
 
     images: int
-    done: int
     accepted: int
     rejected: int
-    contested: int
+
+    @property
+    def done(self) -> int:
+        """How many images were judged."""
+        return self.accepted + self.rejected
 
 
 def queue_ids(
-    connection: sqlite3.Connection, label_set_id: LabelSetId, shown: QueueFilter = QueueFilter.ALL, text: str = ""
+    connection: sqlite3.Connection,
+    label_set_id: LabelSetId,
+    shown: QueueFilter = QueueFilter.ALL,
+    text: str = "",
+    order: QueueOrder = QueueOrder.NAME,
 ) -> list[ImageId]:
-    """The images of the queue in order, filtered; `text` is looked for in the file name."""
+    """The images of the queue, filtered and in order; `text` is looked for in the file name."""
     query = f"SELECT r.image_id FROM image_review r WHERE r.label_set_id = ? AND {_WHERE[shown]}"
     values: list[object] = [label_set_id]
     if text:
@@ -70,7 +92,7 @@ def queue_ids(
             query.replace(" WHERE", " JOIN image i ON i.id = r.image_id WHERE", 1) + " AND instr(lower(i.file_name), ?)"
         )
         values.append(text.lower())
-    rows = connection.execute(f"{query} ORDER BY r.position", values)
+    rows = connection.execute(f"{query} ORDER BY {_ORDER[order]}", values)
     return cast("list[ImageId]", [row[0] for row in rows])  # a call of ImageId for each of 200,000 costs 0.1 s
 
 
@@ -99,13 +121,13 @@ def queue_rows(
 
 
 def queue_counts(connection: sqlite3.Connection, label_set_id: LabelSetId) -> QueueCounts:
-    """How many images there are, judged, and contested."""
-    row = connection.execute(
-        "SELECT count(*), coalesce(sum(status <> 'todo'), 0), coalesce(sum(status = 'accepted'), 0),"
-        " coalesce(sum(status = 'rejected'), 0), coalesce(sum(contested > 0), 0) FROM image_review WHERE label_set_id = ?",
-        (label_set_id,),
-    ).fetchone()
-    return QueueCounts(*row)
+    """How many images there are, and how they were judged; read from an index alone."""
+    counts = dict(
+        connection.execute(
+            "SELECT status, count(*) FROM image_review WHERE label_set_id = ? GROUP BY status", (label_set_id,)
+        )
+    )
+    return QueueCounts(sum(counts.values()), counts.get(ImageStatus.ACCEPTED, 0), counts.get(ImageStatus.REJECTED, 0))
 
 
 def _queue_row(row: Sequence[Any]) -> QueueRow:

@@ -106,6 +106,22 @@ _VIEW = (
         checkable=True,
     ),
 )
+_QUEUE = (
+    ActionSpec(
+        name="order_name", text="Queue by file name", menu="View", icon="sort", page=Page.REVIEW, checkable=True
+    ),
+    ActionSpec(
+        name="order_worst", text="Queue: worst first", menu="View", icon="sort", page=Page.REVIEW, checkable=True
+    ),
+    ActionSpec(
+        name="order_waiting",
+        text="Queue: most to judge first",
+        menu="View",
+        icon="sort",
+        page=Page.REVIEW,
+        checkable=True,
+    ),
+)
 _CANVAS = (
     ActionSpec(name="zoom_in", text="Zoom in", menu="Canvas", keys=("+", "="), icon="zoom_in", page=Page.REVIEW),
     ActionSpec(name="zoom_out", text="Zoom out", menu="Canvas", keys=("-",), icon="zoom_out", page=Page.REVIEW),
@@ -325,6 +341,6 @@ _HELP = (
     ActionSpec(name="formats", text="Label formats…", menu="Help", icon="file"),
 )
 
-ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_VIEW, *_CANVAS, *_REVIEW, *_ADJUDICATE, *_REWORK, *_HELP)
+ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_VIEW, *_QUEUE, *_CANVAS, *_REVIEW, *_ADJUDICATE, *_REWORK, *_HELP)
 
 ACTIONS_BY_NAME: Mapping[str, ActionSpec] = {spec.name: spec for spec in ACTIONS}

@@ -2,9 +2,16 @@
 
 import sqlite3
 
-from assay.store.migrations import m0001_first, m0002_corrections, m0003_class_rules, m0004_intake, m0005_cohorts
+from assay.store.migrations import (
+    m0001_first,
+    m0002_corrections,
+    m0003_class_rules,
+    m0004_intake,
+    m0005_cohorts,
+    m0006_queue_orders,
+)
 
-VERSION = 5
+VERSION = 6
 """The schema version that this Assay writes; `PRAGMA user_version` of a project file."""
 
 
@@ -19,6 +26,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     steps(name="0003_class_rules")(m0003_class_rules.apply)
     steps(name="0004_intake")(m0004_intake.apply)
     steps(name="0005_cohorts")(m0005_cohorts.apply)
+    steps(name="0006_queue_orders")(m0006_queue_orders.apply)
     # a table that others refer to is made anew without its rows being missed
     connection.execute("PRAGMA foreign_keys = OFF")
     steps.apply(Database(connection, execute_plugins=False))

@@ -45,7 +45,7 @@ class ReviewPage(QWidget):
         self._revealed = QElapsedTimer()
         self._images = ImageSource(parent=self)
         self.image = ImageInReview(session, selection, self)
-        self.queue = QueuePanel(session, selection)
+        self.queue = QueuePanel(session, selection, actions)
         self.canvas = Canvas(self._images)
         self.findings = FindingsPanel(self.image, selection)
         self.empty = EmptyState("deliveries", "Nothing to review yet", "")

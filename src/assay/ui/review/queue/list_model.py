@@ -6,7 +6,7 @@ from assay.model.batches import ImageStatus
 from assay.model.changes import Changes
 from assay.model.ids import ImageId, LabelSetId
 from assay.store.project import Project
-from assay.store.queue import QueueFilter, QueueRow, queue_ids
+from assay.store.queue import QueueFilter, QueueOrder, QueueRow, queue_ids
 from assay.ui.review.queue.pages import PAGE, QueuePages
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -28,9 +28,12 @@ class QueueModel(QAbstractListModel):
         self._positions: dict[ImageId, int] = {}
         self._pages: QueuePages | None = None
 
-    def load(self, label_set_id: LabelSetId | None, shown: QueueFilter, text: str) -> None:
-        """Apply a filter anew; the same images in the same order are no reset."""
-        ids = queue_ids(self._project.connection, label_set_id, shown, text) if label_set_id is not None else []
+    def load(
+        self, label_set_id: LabelSetId | None, shown: QueueFilter, text: str, order: QueueOrder = QueueOrder.NAME
+    ) -> None:
+        """Apply a filter and an order anew; the same images in the same order are no reset."""
+        connection = self._project.connection
+        ids = queue_ids(connection, label_set_id, shown, text, order) if label_set_id is not None else []
         if ids == self.ids and label_set_id == self._label_set_id:
             self._drop(frozenset())
             return

@@ -10,12 +10,14 @@ from assay.ui.review.note import Note
 from assay.ui.review.queue.delegate import NO_FINDINGS, NOT_COMPARED, QueueDelegate
 from assay.ui.review.queue.filter_bar import FilterBar
 from assay.ui.review.queue.list_model import QueueModel
+from assay.ui.review.queue.order_button import OrderButton
 from assay.ui.review.queue.view import QueueView
 from assay.ui.review.thumbnails import Thumbnails
 from assay.ui.selection import Selection
 from assay.ui.session import Session
 from assay.ui.widgets.progress_thin import ProgressThin
 from assay.ui.widgets.role_label import role_label
+from assay.ui.window.action_set import ActionSet
 
 
 class QueuePanel(QFrame):
@@ -26,7 +28,9 @@ class QueuePanel(QFrame):
     left = Signal()
     """The user is done writing here; the keys belong to the page again."""
 
-    def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, selection: Selection, actions: ActionSet, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._selection = selection
@@ -36,6 +40,7 @@ class QueuePanel(QFrame):
         self.model = QueueModel(session.project, self)
         self.view = QueueView(self.model)
         self.filters = FilterBar()
+        self.order = OrderButton(actions)
         self.note = Note()
         self._count = role_label("", "secondary")
         self._bar = ProgressThin(accessible_name="Images judged")
@@ -54,6 +59,7 @@ class QueuePanel(QFrame):
         head.addWidget(role_label("Queue", "title"))
         head.addStretch(1)
         head.addWidget(self._count)
+        head.addWidget(self.order)
         top = QVBoxLayout()
         top.setContentsMargins(12, 12, 12, 8)
         top.setSpacing(8)
@@ -70,6 +76,7 @@ class QueuePanel(QFrame):
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._pick)
         self.filters.changed.connect(self.apply_filter)
+        self.order.changed.connect(self.apply_filter)
         self.filters.entered.connect(self._open_found)
         self.filters.left.connect(self.left)
         self.note.pressed.connect(self.filters.clear)
@@ -90,7 +97,7 @@ class QueuePanel(QFrame):
         self.show_current()
 
     def apply_filter(self) -> None:
-        """Show the images that fit the filter now; the chosen one stays chosen where it is among them."""
+        """Show the images that fit the filter now, in the order that holds; the chosen one stays chosen where it is among them."""
         self._load_model()
         self.show_current()
 
@@ -132,7 +139,7 @@ class QueuePanel(QFrame):
 
     def _load_model(self) -> None:
         delivery = self._selection.delivery
-        self.model.load(delivery.id if delivery else None, self.filters.shown, self.filters.text)
+        self.model.load(delivery.id if delivery else None, self.filters.shown, self.filters.text, self.order.order)
         has_rows = self.model.rowCount() > 0
         self.view.setVisible(has_rows)
         self.note.setVisible(not has_rows)

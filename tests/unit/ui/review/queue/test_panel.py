@@ -50,3 +50,25 @@ def test_that_esc_in_the_search_field_shows_everything_again_and_gives_the_keys_
     desk.press("two", Qt.Key.Key_Escape)
     assert search.text() == ""
     assert desk.page.canvas.hasFocus()
+
+
+def test_that_the_worst_images_come_first_when_asked_for(desk):
+    desk.press("x")
+    desk.page.queue.filters.chip(QueueFilter.ALL).click()
+    names = [desk.page.queue.model.index(row).data() for row in range(3)]
+    assert names == sorted(names)
+    desk.actions["order_worst"].trigger()
+    rows = [desk.page.queue.model.row(place) for place in range(3)]
+    counts = [(row.critical, row.major, row.minor) for row in rows]
+    assert counts == sorted(counts, reverse=True)
+    assert [row.file_name for row in rows] != names
+    desk.actions["order_name"].trigger()
+    assert [desk.page.queue.model.index(row).data() for row in range(3)] == names
+
+
+def test_that_the_images_with_most_to_judge_come_first_when_asked_for(desk):
+    desk.press("x")
+    desk.actions["order_waiting"].trigger()
+    waiting = [desk.page.queue.model.row(place).unjudged for place in range(desk.page.queue.model.rowCount())]
+    assert waiting == sorted(waiting, reverse=True)
+    assert waiting[0] > waiting[-1]
