@@ -31,7 +31,7 @@ from assay.formats.sample import Sample
 from assay.model.errors import AssayError
 from assay.model.progress import Progress, Work
 
-BLOCK = 4096
+BLOCK = 2048
 """Annotations decoded at a time: enough to be fast, few enough to keep the window alive and the memory low."""
 
 USUAL_NAMES = (
@@ -145,14 +145,19 @@ def read_annotations(
 ) -> Iterator[Progress]:
     """Gather the annotations block by block while another thread looks for faulty outlines; the document's list is gone afterwards."""
     raws = document.annotations or []
-    document.annotations = UNSET
+    # whatever is left of the document keeps all of the file's text in memory
+    document.images = document.categories = document.annotations = UNSET
+    total = len(raws)
+    raws.reverse()
     decoder = AnnotationDecoder()
-    for start in range(0, len(raws), BLOCK):
-        yield Progress(start, len(raws), f"Reading annotations of {name}")
+    for start in range(0, total, BLOCK):
+        yield Progress(start, total, f"Reading annotations of {name}")
+        ahead = raws[-BLOCK:][::-1]
+        del raws[-BLOCK:]
         with without_gc():
-            block = gathered.add(raws[start : start + BLOCK], start, decoder, lookup)
+            block = gathered.add(ahead, start, decoder, lookup)
         gathered.faults.append(beside.submit(polygon_faults, block.annotations))
-    yield Progress(len(raws), len(raws), f"Sorting annotations of {name}")
+    yield Progress(total, total, f"Sorting annotations of {name}")
 
 
 def opened(delivered: bytes, path: str, *, panoptic: bool = False) -> Document:

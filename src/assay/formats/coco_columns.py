@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assay.formats.coco_extras import AnnotatorNames, Extras, extras_of
 from assay.formats.coco_json import Decoded, Id, Rle
 from assay.formats.coco_keypoints import BlockKeypoints
-from assay.formats.coco_outlines import MOST_PIXELS, mask_runs, polygons_of
+from assay.formats.coco_outlines import MOST_PIXELS, mask_runs, numbers_of, polygons_of
 from assay.formats.id_index import IdIndex, whole_numbers
 from assay.formats.json_text import brief, plain
 from assay.geometry.masks import masks_from_runs
@@ -61,7 +61,7 @@ def block_of(decoded: Decoded, lookup: Lookup) -> Block:
     records = np.zeros(len(items), RECORD)
     why = fill_references(records, items, lookup)
     boxes, has_box = given_boxes(items, why)
-    outlines = fill_shapes(records, items, boxes, has_box, lookup, why, points)
+    outlines = fill_shapes(records, decoded, boxes, has_box, lookup, why, points)
     points.keep(records, extras, lookup.point_names, outlines.alone)
     fill_extras(records, items, extras, lookup, outlines.faulty)
     loose = loose_boxes(records, boxes, has_box, extras)
@@ -131,7 +131,7 @@ class Outlines(NamedTuple):
 
 def fill_shapes(
     records: NDArray[np.void],
-    items: Sequence[Any],
+    decoded: Decoded,
     boxes: NDArray[np.float64],
     has_box: NDArray[np.bool_],
     lookup: Lookup,
@@ -141,13 +141,15 @@ def fill_shapes(
     """Fill in kind, box, rings and runs; a reason for each item that has no shape."""
     records["kind"] = ShapeKind.BOX
     records["box"] = boxes
-    outlines = [item.segmentation for item in items]
+    outlines = [] if decoded.outlines else [item.segmentation for item in decoded.items]
     drawn = [item for item, outline in enumerate(outlines) if outline] if any(outlines) else []
     masks = [item for item in drawn if isinstance(outlines[item], Rle)]
     is_mask = set(masks)
     listed = [item for item in drawn if item not in is_mask and any(outlines[item])] if drawn else []
     faulty = box_faults(boxes)
-    polygons = polygons_of([outlines[item] for item in listed])
+    if decoded.outlines:
+        listed = list(range(len(decoded.items)))
+    polygons = polygons_of(decoded.outlines or numbers_of([outlines[item] for item in listed]))
     if listed:
         records["kind"][listed] = ShapeKind.POLYGON
         records["box"][listed] = polygons.box

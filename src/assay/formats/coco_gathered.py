@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assay.formats.coco_columns import Block, Lookup, block_of
 from assay.formats.coco_json import AnnotationDecoder, Id
 from assay.formats.json_text import brief
-from assay.formats.ordering import in_order
+from assay.formats.ordering import in_order, packed
 from assay.formats.outline_faults import with_faults
 from assay.formats.reading import Note, Rejected
 from assay.model.annotations import NO_ID, Annotations
@@ -38,7 +38,7 @@ class Gathered:
         block = block_of(decoded, lookup)
         for row, key, why in block.refused:
             self.rejected.append(Rejected(place_of(start + row, key), f"{why}; left out"))
-        self.blocks.append(block.annotations)
+        self.blocks.append(packed(block.annotations))
         self.places.append(block.rows + start)
         self.loose.update({start + row: pixels for row, pixels in block.loose.items()})
         self.note_odd_keypoints(block, start)

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
 from assay.formats.json_text import UNREADABLE, plain, shown
+from assay.formats.number_lists import NumberLists, number_lists
 
 Id = int | str
 Box = tuple[float, float, float, float]
@@ -42,13 +43,15 @@ class Document(Struct, gc=False):
 class Decoded(NamedTuple):
     """A block of annotations. `items` are those that have a shape of the right types, `rows` where in the block they stand.
 
-    learned: for each field that is not in `Annotation`, (item, value) of those that have it. refused: (row, id, why).
+    learned: for each field that is not in `Annotation`, (item, value) of those that have it. refused: (row, id, why). outlines: the polygons of all items, where
+    every item has some and they were parsed together; the items' own are text then.
     """
 
     items: list[Any]
     rows: Sequence[int]
     learned: dict[str, list[tuple[int, Any]]]
     refused: list[tuple[int, Id | None, str]]
+    outlines: NumberLists | None = None
 
 
 MOST_LEARNED = 64
@@ -60,26 +63,36 @@ class AnnotationDecoder:
 
     def __init__(self) -> None:
         self.learned: list[str] = []
+        self.may_be_outlines = True
         self.build()
 
     def build(self) -> None:
         """Make the decoders for the fields known so far."""
         names = [f"learned_{position}" for position in range(len(self.learned))]
-        self.type = msgspec.defstruct(
-            "LearnedAnnotation",
-            [(name, Any, UNSET) for name in names],
+        self.names = dict(zip(self.learned, names, strict=True))
+        whole = self.annotation_type("LearnedAnnotation")
+        self.many = msgspec.json.Decoder(list[whole])
+        self.one = msgspec.json.Decoder(whole)
+        outlined = self.annotation_type("OutlinedAnnotation", ("segmentation", Raw))
+        self.outlined = msgspec.json.Decoder(list[outlined])
+
+    def annotation_type(self, name: str, *fields: tuple[str, Any]) -> Any:
+        """An annotation with the learned fields, and some of its own typed otherwise."""
+        return msgspec.defstruct(
+            name,
+            [*fields, *((field, Any, UNSET) for field in self.names.values())],
             bases=(Annotation,),
-            rename=dict(zip(names, self.learned, strict=True)),
+            rename={attribute: field for field, attribute in self.names.items()},
             forbid_unknown_fields=True,
+            kw_only=True,
             gc=False,
         )
-        self.names = dict(zip(self.learned, names, strict=True))
-        self.many = msgspec.json.Decoder(list[self.type])
-        self.one = msgspec.json.Decoder(self.type)
 
     def decode(self, raws: Sequence[Raw]) -> Decoded:
         """The annotations of a block."""
         joined = b"[" + b",".join(raws) + b"]"
+        if self.may_be_outlines and (found := self.all_outlined(joined)):
+            return found
         try:
             items = self.many.decode(joined)
         except UNREADABLE:
@@ -90,6 +103,17 @@ class AnnotationDecoder:
             except UNREADABLE:
                 return self.one_by_one(raws)
         return Decoded(items, range(len(items)), self.learned_values(items), [])
+
+    def all_outlined(self, joined: bytes) -> Decoded | None:
+        """The annotations of a block that all have polygons of plain numbers. After one that has others this is not tried again, since few files mix them."""
+        try:
+            items: list[Any] = self.outlined.decode(joined)
+        except UNREADABLE:
+            # maybe for a field that is not known yet; the next block tells
+            return None
+        outlines = number_lists([item.segmentation for item in items])
+        self.may_be_outlines = outlines is not None
+        return Decoded(items, range(len(items)), self.learned_values(items), [], outlines) if outlines else None
 
     def learn(self, raws: Sequence[Raw]) -> bool:
         """Whether the block has fields not known before; they are known from now on."""

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.formats.coco_json import Rle
+from assay.formats.number_lists import NumberLists
 from assay.geometry.rle import runs_from_compressed, runs_from_lengths
 
 MOST_PIXELS = 1e7
@@ -31,21 +32,27 @@ class Polygons(NamedTuple):
     faulty: dict[int, str]
 
 
-def polygons_of(outlines: Sequence[list[list[float]]]) -> Polygons:
-    """The polygons of annotations, each given as COCO does: parts of x, y, x, y …, all of which belong to it and none of which is a hole."""
+def numbers_of(outlines: Sequence[list[list[float]]]) -> NumberLists:
+    """The coordinates of annotations, each given as COCO does: parts, of x and y in turn."""
     parts = list(chain.from_iterable(outlines))
     rings = np.fromiter(map(len, outlines), np.int64, len(outlines))
     lengths = np.fromiter(map(len, parts), np.int64, len(parts))
     values = np.fromiter(chain.from_iterable(parts), np.float64, int(lengths.sum()))
-    owner = np.repeat(np.arange(len(outlines)), rings)
+    return NumberLists(rings, lengths, values)
+
+
+def polygons_of(numbers: NumberLists) -> Polygons:
+    """The polygons of annotations from their coordinates; all parts belong to it and none is a hole."""
+    rings, lengths, values = numbers
+    owner = np.repeat(np.arange(len(rings)), rings)
     odd, short, far = lengths % 2 == 1, lengths < 2 * FEWEST_POINTS, far_rings(values, lengths)
     refused, faulty = {}, {}
     if (odd | short | far).any():
-        refused, faulty = complaints(outlines, owner, odd=odd, short=short, far=far)
+        refused, faulty = complaints(numbers, owner, odd=odd, short=short, far=far)
         kept = ~(odd | short | far) & ~np.isin(owner, list(refused))
         values = values[np.repeat(kept, lengths)]
         lengths, owner = lengths[kept], owner[kept]
-        rings = np.bincount(owner, minlength=len(outlines))
+        rings = np.bincount(owner, minlength=len(rings))
     points = values.reshape(-1, 2)
     return Polygons(rings, lengths // 2, points, bounds(points, lengths // 2, rings), refused, faulty)
 
@@ -59,21 +66,22 @@ def far_rings(values: NDArray[np.float64], lengths: NDArray[np.int64]) -> NDArra
 
 
 def complaints(
-    outlines: Sequence[list[list[float]]],
+    numbers: NumberLists,
     owner: NDArray[np.int64],
     *,
     odd: NDArray[np.bool_],
     short: NDArray[np.bool_],
     far: NDArray[np.bool_],
 ) -> tuple[dict[int, str], dict[int, str]]:
-    """Why annotations cannot be drawn, and what is wrong with those that can, by their place in `outlines`."""
+    """Why annotations cannot be drawn, and what is wrong with those that can, by their place among them."""
     refused: dict[int, str] = {}
     faulty: dict[int, str] = {}
-    first = np.searchsorted(owner, np.arange(len(outlines)))
+    first = np.searchsorted(owner, np.arange(len(numbers.lists)))
+    starts = np.cumsum(numbers.lengths) - numbers.lengths
     for ring in np.flatnonzero(odd | short | far).tolist():
         row = int(owner[ring])
         part = ring - int(first[row])
-        coordinates = outlines[row][part]
+        coordinates = numbers.values[starts[ring] : starts[ring] + numbers.lengths[ring]].tolist()
         name = f"segmentation[{part}]"
         if odd[ring]:
             refused.setdefault(row, f"{name} has an odd number of coordinates ({len(coordinates)})")
@@ -83,7 +91,7 @@ def complaints(
         elif coordinates:
             faulty.setdefault(row, f"{name} has fewer than {FEWEST_POINTS} points ({len(coordinates) // 2})")
     for row, why in list(faulty.items()):
-        if not any(len(part) >= 2 * FEWEST_POINTS for part in outlines[row]):
+        if (numbers.lengths[owner == row] < 2 * FEWEST_POINTS).all():
             refused.setdefault(row, why)
     return refused, {row: why for row, why in faulty.items() if row not in refused}
 

@@ -15,7 +15,7 @@ from assay.formats.fault import Fault
 from assay.formats.gathered_images import GatheredImages, Key, with_free_keys
 from assay.formats.image_finder import stem_of
 from assay.formats.json_text import brief
-from assay.formats.ordering import in_order
+from assay.formats.ordering import in_order, packed
 from assay.formats.outline_faults import polygon_faults, with_faults
 from assay.formats.pending import NOTHING_SAID, Pending, Said, plain_boxes
 from assay.formats.reading import Note, ReadClass, Reading, Rejected
@@ -267,7 +267,7 @@ class Gatherer:
     def flush(self) -> None:
         """Turn what is kept one by one into columns."""
         if self.pending.rows:
-            self.blocks.append(self.pending.columns())
+            self.blocks.append(packed(self.pending.columns()))
             self.pending = Pending()
 
     def reading(self) -> Reading:

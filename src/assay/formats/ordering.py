@@ -1,12 +1,14 @@
 """Blocks of annotations put in the order that every label set has."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assay.model.annotations import RECORD, Annotations
+from assay.model.hundredths import as_hundredths, from_hundredths
 
 
 def in_order(blocks: list[Annotations]) -> tuple[Annotations, NDArray[np.int64]]:
@@ -72,10 +74,21 @@ def fill(
             ordered.ring_points[rings] = block.ring_points
             ordered.ring_hole[rings] = block.ring_hole
             at = positions(point_starts[rows], points_of([block]))
-            as_one(ordered.points)[at] = as_one(block.points)
+            as_one(ordered.points)[at] = as_one(in_pixels(block.points))
         if len(block.runs):
             ordered.runs[positions(run_starts[rows], block.records["runs"])] = block.runs
         extra.update((int(rows[row]), value) for row, value in block.extra.items())
+
+
+def packed(block: Annotations) -> Annotations:
+    """A block that waits to be put in order, its points in hundredths of a pixel where those say the same; `in_order` takes both."""
+    hundredths = as_hundredths(block.points)
+    return block if hundredths is None else replace(block, points=hundredths)  # pyright: ignore[reportArgumentType]
+
+
+def in_pixels(points: NDArray[Any]) -> NDArray[np.float64]:
+    """The points of a block as they were."""
+    return from_hundredths(points) if points.dtype == np.int32 else points
 
 
 def positions(starts: NDArray[np.int64], lengths: NDArray[np.integer]) -> NDArray[np.int64]:

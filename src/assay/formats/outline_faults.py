@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assay.geometry.polygons import invalid_reason
+from assay.geometry.star_shaped import star_shaped
 from assay.model.annotations import Annotations
 from assay.model.shapes import Flag, ShapeKind
 
@@ -21,11 +23,7 @@ def polygon_faults(annotations: Annotations) -> dict[int, str]:
     if not outlined.all() and annotations.records["rings"][~outlined].any():
         rows = np.flatnonzero(outlined)
         return {int(rows[row]): why for row, why in polygon_faults(annotations.take(rows)).items()}
-    import shapely
-
-    rings = np.arange(len(annotations.ring_points))
-    areas = shapely.polygons(shapely.linearrings(annotations.points, indices=np.repeat(rings, annotations.ring_points)))
-    suspect = ~shapely.is_valid(areas)
+    suspect = suspect_rings(annotations)
     if not suspect.any():
         return {}
     owner = np.repeat(np.arange(len(annotations)), annotations.records["rings"])
@@ -35,6 +33,20 @@ def polygon_faults(annotations: Annotations) -> dict[int, str]:
         if why:
             faults[row] = f"the outline is not valid: {why}"
     return faults
+
+
+def suspect_rings(annotations: Annotations) -> NDArray[np.bool_]:
+    """(r,) Which rings are no valid areas on their own."""
+    suspect = ~star_shaped(annotations.points, annotations.ring_points)
+    if not suspect.any():
+        return suspect
+    import shapely
+
+    points = annotations.points[np.repeat(suspect, annotations.ring_points)]
+    lengths = annotations.ring_points[suspect]
+    areas = shapely.polygons(shapely.linearrings(points, indices=np.repeat(np.arange(len(lengths)), lengths)))
+    suspect[suspect] = ~shapely.is_valid(areas)
+    return suspect
 
 
 def with_faults(annotations: Annotations, faults: Mapping[int, str]) -> Annotations:

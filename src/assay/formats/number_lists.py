@@ -1,0 +1,128 @@
+"""JSON lists of lists of numbers, as polygons are written, parsed all at once: a third of the time that an object for every number takes, and without the interpreter lock.
+
+Only plain decimals are parsed here. Eight digits fit a machine word, and three multiplications turn a word of digits into their number (Lemire, "Quickly parsing eight
+digits", 2018). Digits / 10^decimals is then the nearest double, since both are exact (Clinger, "How to read floating point numbers accurately", 1990).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from msgspec import Raw
+from numpy.typing import NDArray
+
+COMMA, MINUS, DOT, LAST, OPEN, CLOSE = b",-.9[]"
+WORD = 8
+MOST_LONG = 0.2
+"""Share of numbers with more than eight characters from which on the usual way is the faster one."""
+
+EVERY_BYTE = np.uint64(0x0101010101010101)
+HIGH_BITS = np.uint64(0x8080808080808080)
+ZEROS = np.uint64(0x3030303030303030)
+TENS = 10.0 ** np.array([7, 6, 5, 4, 3, 2, 1, 0, 0])
+"""By the place of the point in a word, 8 when there is none: what the digits are divided by."""
+
+
+class NumberLists(NamedTuple):
+    """lists: (n,) lists in each text. lengths: (r,) numbers in each list. values: (k,) all numbers."""
+
+    lists: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    values: NDArray[np.float64]
+
+
+def number_lists(texts: Sequence[Raw | bytes]) -> NumberLists | None:
+    """The numbers of valid JSON texts such as [[1, 2.5], [3, 4]]. None when one is anything else than a list of filled lists of plain decimals."""
+    text = b",".join(texts)
+    if not text or b"E" in text:
+        return None
+    # room for the words that end at the first numbers
+    codes = np.frombuffer(b"," * WORD + text, np.uint8)
+    if any(space in text for space in b" \n\r\t"):
+        return number_lists([bytes(one).translate(None, b" \n\r\t") for one in texts]) if b'"' not in text else None
+    if codes.min() < COMMA or codes.max() > CLOSE:
+        return None
+    starts = WORD + np.cumsum([0, *(len(one) + 1 for one in texts[:-1])])
+    opens, closes = np.flatnonzero(codes == OPEN), np.flatnonzero(codes == CLOSE)
+    if not is_two_deep(codes, starts, opens, closes):
+        return None
+    firsts = opens[codes[opens + 1] != OPEN] + 1
+    lasts = closes[codes[closes - 1] != CLOSE]
+    ends = np.flatnonzero((codes == COMMA) | (codes == CLOSE))
+    ends = ends[(codes[ends - 1] <= LAST) & (ends > firsts[0])]
+    lists = np.diff(np.searchsorted(firsts, [*starts, len(codes)]))
+    places = np.searchsorted(ends, firsts)
+    values = decimals(codes, begins(ends, firsts, places), ends)
+    if values is None or len(firsts) != len(lasts):
+        return None
+    return NumberLists(lists, np.diff([*places, len(ends)]), values)
+
+
+def is_two_deep(
+    codes: NDArray[np.uint8], starts: NDArray[np.int64], opens: NDArray[np.int64], closes: NDArray[np.int64]
+) -> bool:
+    """Whether every text is a list of filled lists, and numbers are in those only. The texts are valid JSON, so brackets match and commas separate."""
+    twice = opens[codes[np.minimum(opens + 1, len(codes) - 1)] == OPEN]
+    if not np.array_equal(twice, starts):
+        return False
+    inner = np.setdiff1d(opens, starts, assume_unique=True)
+    # before an inner list stands the outer bracket, or a comma after another inner list
+    if not ((codes[inner - 1] == OPEN) | (codes[inner - 2] == CLOSE)).all():
+        return False
+    if (codes[closes - 1] == OPEN).any():
+        return False
+    # after an inner list stands the outer bracket, or a comma before another inner list
+    after = closes[:-1]
+    return bool(((codes[after + 1] == CLOSE) | (codes[np.minimum(after + 2, len(codes) - 1)] == OPEN)).all())
+
+
+def begins(ends: NDArray[np.int64], firsts: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each number begins: after the separator that ends the one before it, or where its list begins."""
+    found = np.empty_like(ends)
+    found[1:] = ends[:-1] + 1
+    found[places] = firsts
+    return found
+
+
+def decimals(codes: NDArray[np.uint8], begin: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.float64] | None:
+    """The numbers that stand between some places of a text; none of these is before WORD. None when too many of them are long."""
+    length = end - begin
+    negative = codes[begin] == MINUS if (codes == MINUS).any() else None
+    if negative is not None:
+        length -= negative
+    long = np.flatnonzero(length > WORD)
+    if len(long) > MOST_LONG * len(length):
+        return None
+    values = short_decimals(words_before(codes, end), length)
+    for place in long.tolist():
+        values[place] = abs(float(codes[begin[place] : end[place]].tobytes()))
+    if negative is not None:
+        np.negative(values, out=values, where=negative)
+    return values
+
+
+def words_before(codes: NDArray[np.uint8], end: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The eight bytes before each place, the first of them lowest."""
+    every = np.ndarray((len(codes) - WORD + 1,), "<u8", codes, 0, (1,))
+    return every[end - WORD]
+
+
+def short_decimals(words: NDArray[np.uint64], length: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What the last `length` characters of each word say, digits with at most one point among them. The words change."""
+    foreign = np.uint64(8) * (WORD - np.minimum(length, WORD)).astype(np.uint64)
+    words = (words >> foreign) << foreign
+    words |= ZEROS & ~(~np.uint64(0) << foreign)
+    other = words ^ (EVERY_BYTE * np.uint64(DOT))
+    point = ((other - EVERY_BYTE) & ~other & HIGH_BITS) >> np.uint64(7)
+    below = point - np.uint64(1)
+    closed = (words & ~((point << np.uint64(8)) - np.uint64(1))) | ((words & below) << np.uint64(8)) | np.uint64(0x30)
+    words = np.where(point == 0, words, closed)
+    return digits(words) / TENS[np.bitwise_count(below) >> 3]
+
+
+def digits(words: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The number that eight digits say: pairs are joined, then fours, then all."""
+    words = words - ZEROS
+    words = (words * np.uint64(10) + (words >> np.uint64(8))) & np.uint64(0x00FF00FF00FF00FF)
+    words = (words * np.uint64(100) + (words >> np.uint64(16))) & np.uint64(0x0000FFFF0000FFFF)
+    return ((words * np.uint64(10000) + (words >> np.uint64(32))) & np.uint64(0xFFFFFFFF)).view(np.int64)
