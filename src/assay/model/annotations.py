@@ -138,13 +138,12 @@ def spans(lengths: NDArray[np.integer], rows: NDArray[np.int64]) -> NDArray[np.i
 
 
 def numbered_by_image(annotations: Annotations) -> Annotations:
-    """The annotations grouped by ascending image id, in their present order within one, and numbered from 1."""
+    """The annotations grouped by ascending image id, in their present order within one, and numbered from 1. The records given may change."""
     images = annotations.records["image"]
     if np.any(images[1:] < images[:-1]):
         annotations = annotations.take(np.argsort(images, kind="stable"))
-    records = annotations.records.copy()
-    records["number"] = np.arange(1, len(records) + 1, dtype=np.int32)
-    return replace(annotations, records=records)
+    annotations.records["number"] = np.arange(1, len(annotations) + 1, dtype=np.int32)
+    return annotations
 
 
 def joined(parts: Iterable[Annotations]) -> Annotations:

@@ -47,11 +47,13 @@ def guess_image_root(source: Path, file_names: Sequence[str]) -> Path | None:
 
 def image_facts(root: Path | None, file_names: Sequence[str]) -> Work[list[ImageFacts]]:
     """Look at every image file once: size and SHA-256."""
+    if root is None:
+        return [ImageFacts(found=False)] * len(file_names)
     facts: list[ImageFacts] = []
     for number, name in enumerate(file_names):
         if number % 16 == 0:
             yield Progress(number, len(file_names), "Looking at the images")
-        facts.append(_facts(root / name) if root else ImageFacts(found=False))
+        facts.append(_facts(root / name))
     return facts
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -21,16 +22,13 @@ from assay.review.extend_schema import extend_schema, parents_in
 from assay.review.import_plan import ImportPlan, Preview
 from assay.review.note_breaches import UPRIGHT, ImportedImages, note_breaches
 from assay.review.rejected_classes import WithoutRejected, without_rejected
-from assay.store.annotation_pages import insert_pages, page_rows
-from assay.store.audit_rows import pages_digest
+from assay.store.annotation_pages import PAGES_AT_A_TIME, PagesDigest, insert_pages, page_rows
 from assay.store.batches import image_digests, image_rows, label_set, label_sets
 from assay.store.image_reviews import open_queue
 from assay.store.intake import insert_breaches, intake_findings
 from assay.store.journal import Action
 from assay.store.label_sets import annotator_ids, insert_images, learn_about_images, learn_cohorts, learn_orientations
 from assay.store.project import Project
-
-PAGES_AT_A_TIME = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +73,8 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
         annotations = _in_project(project, batch, reading.annotators, wanted, class_ids, image_ids)
         label_set_id = _add_label_set(project, action, batch, plan, preview, wanted)
         covered = np.unique(image_ids).tolist()
-        yield from _write_pages(project, label_set_id, annotations, covered)
-        action.update("label_set", label_set_id, {"pages_sha256": pages_digest(project.connection, label_set_id)})
+        digest = yield from _write_pages(project, label_set_id, annotations, covered)
+        action.update("label_set", label_set_id, {"pages_sha256": digest})
         made = [*note_breaches(preview, images, new_classes), *wanted.breaches]
         insert_breaches(project.connection, label_set_id, made)
         _open_queues(project, batch.id)
@@ -93,16 +91,18 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
 def _add_images(project: Project, batch_id: BatchId, preview: Preview) -> ImportedImages:
     """The project's ids of the images that the file names, with what was known of them; those that the batch does not hold yet are added."""
     connection = project.connection
-    names = preview.reading.images.file_names
+    read = preview.reading.images
+    names = read.file_names
+    declared = zip(read.widths.tolist(), read.heights.tolist(), strict=True)
     rows = {
-        name: (name, *_size(preview, index), fact.sha256, fact.found)
-        for index, (name, fact) in enumerate(zip(names, preview.facts, strict=True))
+        name: (name, _side(fact.width, width), _side(fact.height, height), fact.sha256, fact.found)
+        for name, fact, (width, height) in zip(names, preview.facts, declared, strict=True)
     }
     digests = image_digests(connection, batch_id)
-    ids = same_images(list(rows), dict(image_rows(connection, batch_id)))
-    insert_images(connection, batch_id, [row for name, row in rows.items() if name not in ids])
-    ids = dict(image_rows(connection, batch_id)) | ids
-    learn_about_images(connection, [(*row[1:], ids[name]) for name, row in rows.items()])
+    known = same_images(list(rows), dict(image_rows(connection, batch_id)))
+    insert_images(connection, batch_id, [row for name, row in rows.items() if name not in known])
+    learn_about_images(connection, [(*rows[name][1:], image_id) for name, image_id in known.items()])
+    ids = dict(image_rows(connection, batch_id)) | known
     turned = {
         ids[name]: f.orientation for name, f in zip(names, preview.facts, strict=True) if f.orientation != UPRIGHT
     }
@@ -123,6 +123,8 @@ def same_images(names: Sequence[str], known: Mapping[str, int]) -> dict[str, int
     The latter only where it is unmistakable: train/1.png may be the 1.png of another file, but not val/1.png, and not when both are
     named. known: ids by file name.
     """
+    if not known:
+        return {}
     found = {name: known[name] for name in names if name in known}
     by_last_part: dict[str, list[str]] = {}
     for one in known.keys() - found.keys():
@@ -145,10 +147,9 @@ def _last_part(name: str) -> str:
     return name.rsplit("/", 1)[-1]
 
 
-def _size(preview: Preview, index: int) -> tuple[int | None, int | None]:
-    read, fact = preview.reading.images[index], preview.facts[index]
-    width, height = fact.width or read.width, fact.height or read.height
-    return (int(width) if width else None), (int(height) if height else None)
+def _side(real: int | None, declared: float) -> int | None:
+    """A side as the image has it, or as the file says, which is NaN when it does not."""
+    return real or (None if declared != declared else int(declared) or None)
 
 
 def _in_project(
@@ -216,15 +217,17 @@ def _round(project: Project, batch: Batch, plan: ImportPlan) -> int:
 
 def _write_pages(
     project: Project, label_set_id: LabelSetId, annotations: Annotations, covered: Sequence[int]
-) -> Work[None]:
-    rows = []
-    for number, row in enumerate(page_rows(annotations, covered), start=1):
-        rows.append(row)
-        if len(rows) == PAGES_AT_A_TIME:
-            insert_pages(project.connection, label_set_id, rows)
-            rows = []
-            yield Progress(number, len(covered), "Writing to the project")
-    insert_pages(project.connection, label_set_id, rows)
+) -> Work[str]:
+    """Write every page, and give back the digest of all."""
+    digest = PagesDigest()
+    pages = page_rows(annotations, covered)
+    number = 0
+    while rows := list(islice(pages, PAGES_AT_A_TIME)):
+        digest.add(rows)
+        insert_pages(project.connection, label_set_id, rows)
+        number += len(rows)
+        yield Progress(number, len(covered), "Writing to the project")
+    return digest.hexdigest()
 
 
 def _open_queues(project: Project, batch_id: BatchId) -> None:

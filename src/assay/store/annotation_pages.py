@@ -1,8 +1,12 @@
-"""Label sets as packed pages: one row of arrays per (label set, image). A delivered label set never changes, so nothing finer is needed."""
+"""Label sets as packed pages: one row of arrays per (label set, image). A delivered label set never changes, so nothing finer is needed.
 
+The points of a page are float64, or int32 hundredths of a pixel where those say the same; which of both, the number of bytes tells.
+"""
+
+import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -10,9 +14,12 @@ from numpy.typing import NDArray
 
 from assay.model.annotations import RECORD, UNKNOWN, Annotations
 from assay.model.errors import AssayError
+from assay.model.hundredths import as_hundredths, from_hundredths
 from assay.model.ids import ImageId, LabelSetId
 
+PAGES_AT_A_TIME = 256
 _RING = np.dtype([("points", "<i4"), ("hole", "u1")])
+_HALF = 2 * np.dtype(np.int32).itemsize
 
 
 def page_rows(annotations: Annotations, images: Sequence[int]) -> Iterator[tuple[Any, ...]]:
@@ -20,22 +27,74 @@ def page_rows(annotations: Annotations, images: Sequence[int]) -> Iterator[tuple
 
     annotations: grouped by image. images: the images that the label set covers, also those without an annotation.
     """
-    per_image = _slices(annotations, np.asarray(images, np.int32))
+    covered = np.sort(np.asarray(images, np.int32))
     rings = np.zeros(len(annotations.ring_points), _RING)
     rings["points"], rings["hole"] = annotations.ring_points, annotations.ring_hole
-    for image, rows, ring_span, point_span, run_span in per_image:
-        extra = {
-            row - rows.start: annotations.extra[row] for row in range(rows.start, rows.stop) if row in annotations.extra
-        }
-        yield (
-            image,
-            rows.stop - rows.start,
-            annotations.records[rows].tobytes(),
-            rings[ring_span].tobytes() or None,
-            annotations.points[point_span].tobytes() or None,
-            annotations.runs[run_span].tobytes() or None,
-            msgspec.json.encode(extra) if extra else None,
+    spans = _spans(annotations, covered)
+    for start in range(0, len(covered), PAGES_AT_A_TIME):
+        group = slice(start, start + PAGES_AT_A_TIME)
+        rows = spans.rows[group]
+        yield from zip(
+            covered[group].tolist(),
+            (rows[:, 1] - rows[:, 0]).tolist(),
+            [records or b"" for records in _cut(annotations.records, rows)],
+            _cut(rings, spans.rings[group]),
+            _packed_points(annotations.points, spans.points[group]),
+            _cut(annotations.runs, spans.runs[group]),
+            _packed_extra(annotations.extra, rows),
+            strict=True,
         )
+
+
+class _Spans(NamedTuple):
+    """(n, 2) each: where the rows, rings, points and runs of each image begin and end."""
+
+    rows: NDArray[np.int64]
+    rings: NDArray[np.int64]
+    points: NDArray[np.int64]
+    runs: NDArray[np.int64]
+
+
+def _spans(annotations: Annotations, images: NDArray[np.int32]) -> _Spans:
+    of_row = np.ascontiguousarray(annotations.records["image"])
+    rows = np.stack([np.searchsorted(of_row, images, side) for side in ("left", "right")], axis=1)
+    rings = _ends(annotations.records["rings"])[rows] if len(annotations.ring_points) else np.zeros_like(rows)
+    points = _ends(annotations.ring_points)[rings]
+    runs = _ends(annotations.records["runs"])[rows] if len(annotations.runs) else np.zeros_like(rows)
+    return _Spans(rows, rings, points, runs)
+
+
+def _ends(lengths: NDArray[np.integer]) -> NDArray[np.int64]:
+    return np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+
+
+def _cut(values: NDArray[Any], spans: NDArray[np.int64]) -> list[bytes | None]:
+    """The bytes of each span of an array; spans follow one another. None for an empty one."""
+    first, last = int(spans[0, 0]), int(spans[-1, 1])
+    if first == last:
+        return [None] * len(spans)
+    whole = values[first:last].tobytes()
+    size = len(whole) // (last - first)
+    return [whole[start:stop] or None for start, stop in ((spans - first) * size).tolist()]
+
+
+def _packed_points(points: NDArray[np.float64], spans: NDArray[np.int64]) -> list[bytes | None]:
+    """The points of pages that follow one another, as they are stored."""
+    first, last = int(spans[0, 0]), int(spans[-1, 1])
+    hundredths = as_hundredths(points[first:last])
+    if hundredths is not None:
+        return _cut(hundredths, spans - first)
+    if len(spans) == 1:
+        return _cut(points, spans)
+    return [page for one in range(len(spans)) for page in _packed_points(points, spans[one : one + 1])]
+
+
+def _packed_extra(extra: Mapping[int, Any], rows: NDArray[np.int64]) -> list[bytes | None]:
+    """What the rows of each page have besides, by their place on it, as JSON."""
+    if not extra:
+        return [None] * len(rows)
+    pages = [{row - start: extra[row] for row in range(start, stop) if row in extra} for start, stop in rows.tolist()]
+    return [msgspec.json.encode(page) if page else None for page in pages]
 
 
 def insert_pages(connection: sqlite3.Connection, label_set_id: LabelSetId, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -45,6 +104,25 @@ def insert_pages(connection: sqlite3.Connection, label_set_id: LabelSetId, rows:
         f" VALUES ({label_set_id}, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
+
+
+class PagesDigest:
+    """SHA-256 over all pages of a label set, in the order of its images, fed with their rows as `page_rows` gives them."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def add(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """The next pages."""
+        parts = []
+        for image, count, *blobs in rows:
+            parts.append(f"{image} {count} {[len(blob or b'') for blob in blobs]}".encode())
+            parts += filter(None, blobs)
+        self._digest.update(b"".join(parts))
+
+    def hexdigest(self) -> str:
+        """The digest of the pages so far."""
+        return self._digest.hexdigest()
 
 
 def read_annotations(
@@ -112,10 +190,29 @@ def _unpacked(rows: Sequence[tuple[Any, ...]]) -> Annotations:
         np.frombuffer(b"".join(records), RECORD),
         np.ascontiguousarray(ring_table["points"]),
         ring_table["hole"].astype(bool),
-        np.frombuffer(b"".join(filter(None, points)), np.float64).reshape(-1, 2),
+        _unpacked_points(points, ring_table["points"], [len(ring or b"") // _RING.itemsize for ring in rings]),
         np.frombuffer(b"".join(filter(None, runs)), np.uint32),
         _extra_by_row(counts, extras),
     )
+
+
+def _unpacked_points(
+    pages: Sequence[bytes | None], ring_points: NDArray[np.int32], rings: Sequence[int]
+) -> NDArray[np.float64]:
+    """(p, 2) The points of pages. ring_points: of all their rings. rings: how many each page has."""
+    promised = np.diff(_ends(ring_points)[_ends(np.asarray(rings))])
+    held = np.fromiter((len(page or b"") for page in pages), np.int64, len(pages))
+    halved = held == promised * _HALF
+    if halved.all():
+        return from_hundredths(np.frombuffer(b"".join(filter(None, pages)), np.int32).reshape(-1, 2))
+    if not halved[held > 0].any():
+        return np.frombuffer(b"".join(filter(None, pages)), np.float64).reshape(-1, 2)
+    found = [
+        from_hundredths(np.frombuffer(page, np.int32)) if half else np.frombuffer(page, np.float64)
+        for page, half in zip(pages, halved.tolist(), strict=True)
+        if page
+    ]
+    return np.concatenate(found).reshape(-1, 2)
 
 
 def _extra_by_row(counts: Sequence[int], extras: Sequence[bytes | None]) -> dict[int, Mapping[str, Any]]:
@@ -126,21 +223,3 @@ def _extra_by_row(counts: Sequence[int], extras: Sequence[bytes | None]) -> dict
             found |= {start + int(row): value for row, value in msgspec.json.decode(extra).items()}
         start += count
     return found
-
-
-def _slices(annotations: Annotations, images: NDArray[np.int32]) -> Iterator[tuple[int, slice, slice, slice, slice]]:
-    images = np.sort(images)
-    of_row = annotations.records["image"]
-    starts, stops = np.searchsorted(of_row, images, "left"), np.searchsorted(of_row, images, "right")
-    rings = np.concatenate([[0], np.cumsum(annotations.records["rings"], dtype=np.int64)])
-    points = np.concatenate([[0], np.cumsum(annotations.ring_points, dtype=np.int64)])
-    runs = np.concatenate([[0], np.cumsum(annotations.records["runs"], dtype=np.int64)])
-    for image, start, stop in zip(images.tolist(), starts.tolist(), stops.tolist(), strict=True):
-        ring_span = slice(int(rings[start]), int(rings[stop]))
-        yield (
-            image,
-            slice(start, stop),
-            ring_span,
-            slice(int(points[ring_span.start]), int(points[ring_span.stop])),
-            slice(int(runs[start]), int(runs[stop])),
-        )

@@ -1,10 +1,10 @@
 """Whether the rows of a project file are what its journal says they became."""
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from assay.store.annotation_pages import PAGES_AT_A_TIME, PagesDigest
 from assay.store.journal import row_image, said_by
 
 JOURNALED = (
@@ -24,15 +24,13 @@ def row_problems(connection: sqlite3.Connection) -> list[str]:
 
 def pages_digest(connection: sqlite3.Connection, label_set_id: int) -> str:
     """SHA-256 over all pages of a label set, in the order of its images."""
-    digest = hashlib.sha256()
+    digest = PagesDigest()
     rows = connection.execute(
         "SELECT image_id, count, records, rings, points, runs, extra FROM annotation_page WHERE label_set_id = ? ORDER BY image_id",
         (label_set_id,),
     )
-    for image, count, *blobs in rows:
-        digest.update(f"{image} {count} {[len(blob or b'') for blob in blobs]}".encode())
-        for blob in blobs:
-            digest.update(blob or b"")
+    while pages := rows.fetchmany(PAGES_AT_A_TIME):
+        digest.add(pages)
     return digest.hexdigest()
 
 

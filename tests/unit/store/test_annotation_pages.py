@@ -26,11 +26,10 @@ def bodies(draw):
             records[row]["rings"] = len(sizes)
             rings += sizes
             holes += [False, *draw(st.lists(st.booleans(), min_size=len(sizes) - 1, max_size=len(sizes) - 1))]
-            points += draw(
-                st.lists(
-                    st.tuples(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6)), min_size=sum(sizes), max_size=sum(sizes)
-                )
+            side = draw(
+                st.sampled_from([st.floats(-1e6, 1e6), st.integers(-(10**8), 10**8).map(lambda one: one / 100)])
             )
+            points += draw(st.lists(st.tuples(side, side), min_size=sum(sizes), max_size=sum(sizes)))
         if kind is ShapeKind.MASK:
             found = draw(st.lists(st.integers(0, 2**32 - 1), min_size=2, max_size=9))
             records[row]["runs"] = len(found)
@@ -62,6 +61,16 @@ def test_that_pages_give_back_what_was_packed(annotations: Annotations):
     np.testing.assert_array_equal(again.points, annotations.points)
     np.testing.assert_array_equal(again.runs, annotations.runs)
     assert again.extra == annotations.extra
+
+
+def test_that_a_page_of_coordinates_of_two_decimals_takes_half_the_room():
+    records = np.zeros(2, RECORD)
+    records["image"], records["kind"], records["rings"] = [1, 2], ShapeKind.POLYGON, 1
+    points = np.array([(0, 0), (1.25, 0), (0, 3), (0, 0), (1 / 3, 0), (0, 3)])
+    rings, holes = np.array([3, 3], np.int32), np.zeros(2, bool)
+    rows = list(page_rows(Annotations(records, rings, holes, points, np.zeros(0, np.uint32)), [1, 2]))
+    assert [len(row[4]) for row in rows] == [24, 48]
+    assert _unpacked([row[1:] for row in rows]).points.tolist() == points.tolist()
 
 
 @given(bodies(), st.data())
