@@ -99,7 +99,8 @@ def queue_ids(
 def first_unjudged(connection: sqlite3.Connection, label_set_id: LabelSetId) -> ImageId | None:
     """The first image to do on which a finding waits for its verdict; None when there is none."""
     row = connection.execute(
-        "SELECT image_id FROM image_review WHERE label_set_id = ? AND status = 'todo' AND unjudged > 0 ORDER BY position LIMIT 1",
+        # + keeps SQLite from the index by unjudged findings, after which it would sort them all by position
+        "SELECT image_id FROM image_review WHERE label_set_id = ? AND status = 'todo' AND +unjudged > 0 ORDER BY position LIMIT 1",
         (label_set_id,),
     ).fetchone()
     return ImageId(row[0]) if row else None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from assay import __version__
 from assay.resource_files import resource_file
 from assay.ui.theme.apply_theme import ThemeChoice, apply_theme
+from assay.ui.window.importing_ahead import import_ahead
 from assay.ui.window.main_window import MainWindow
 from assay.ui.window.preferences import Preferences
 
@@ -30,14 +31,16 @@ def run_window(arguments: Sequence[str]) -> int:
     if arguments:
         window.open_project(Path(arguments[0]))
     window.show()
-    QTimer.singleShot(0, collect_garbage_again)
+    QTimer.singleShot(0, lambda: settle(window))
     return application.exec()
 
 
-def collect_garbage_again() -> None:
-    """End the pause that `assay.__main__` made. What the start has built stays for good, so it is never looked through."""
-    gc.freeze()
-    gc.enable()
+def settle(window: MainWindow) -> None:
+    """What is done once the window is shown."""
+    gc.freeze()  # what the start has built stays for good, so it is never looked through
+    gc.enable()  # `assay.__main__` had it pause
+    if window.bench is None:
+        import_ahead(window)
 
 
 def tell_of_faults(window: MainWindow) -> None:

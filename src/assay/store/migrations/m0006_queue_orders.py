@@ -10,8 +10,8 @@ def apply(database: "Database") -> None:
     """Make both indices; they hold the image, so that a list of ids is read from them alone."""
     database.conn.execute(
         "CREATE INDEX review_worst_first ON image_review"
-        " (label_set_id, critical DESC, major DESC, minor DESC, position, image_id)"
+        " (label_set_id, critical DESC, major DESC, minor DESC, position, status, image_id)"
     )
     database.conn.execute(
-        "CREATE INDEX review_most_waiting ON image_review (label_set_id, unjudged DESC, position, image_id)"
+        "CREATE INDEX review_most_waiting ON image_review (label_set_id, unjudged DESC, position, status, image_id)"
     )
