@@ -1,6 +1,6 @@
 import pytest
 
-from assay.compare.average_precision import (
+from assay.compare.scored.average_precision import (
     average_precision_coco,
     average_precision_voc07,
     average_precision_voc10,

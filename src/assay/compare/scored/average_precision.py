@@ -7,7 +7,7 @@ Floats = NDArray[np.float64]
 
 
 def precision_recall_curve(hits: ArrayLike, gold_count: int) -> tuple[Floats, Floats]:
-    """Precision and recall after each detection. hits: (n,) whether each detection, best score first, found its object."""
+    """Precision and recall after each detection (vectors/precision_recall_f1_ap.json). hits: (n,) whether each detection, best score first, found its object."""
     hits = np.asarray(hits, bool)
     found = np.cumsum(hits)
     return found / np.arange(1, len(hits) + 1), found / gold_count
