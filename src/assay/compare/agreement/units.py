@@ -89,7 +89,7 @@ def _as_given(nodes: Rows) -> Rows:
 
 
 def class_ratings(
-    drawn: Drawn, unit: Rows, assigned: NDArray[np.bool_], images: Rows, classes: Sequence[int]
+    drawn: Drawn, unit: Rows, assigned: NDArray[np.bool_], images: NDArray[np.integer], classes: Sequence[int]
 ) -> Ratings:
     """The classes that raters gave to units; of an assigned rater without an annotation NOTHING, of one not assigned missing.
 
