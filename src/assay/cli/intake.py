@@ -12,15 +12,12 @@ from assay.model.defect_types import Severity, defect_types
 from assay.model.errors import AssayError
 from assay.model.ids import ImageId
 from assay.model.intake import IntakeFinding
+from assay.reports.intake_report import COLUMNS, finding_row
 from assay.reports.spreadsheet_text import harmless, plain_cell
 from assay.review.check_delivery import check_delivery
 from assay.review.log_intake_defects import log_intake_defects, loggable
 from assay.store.batches import image_rows
 from assay.store.intake import intake_findings
-
-COLUMNS: tuple[str, ...] = (
-    "id", "rule", "code", "severity", "image", "annotation_number", "place", "what", "instruction", "defect",
-)  # fmt: skip
 
 
 @click.command()
@@ -50,7 +47,7 @@ def intake(context: click.Context, path: Path, batch_name: str, as_json: bool, a
                 log_intake_defects(project, delivery.id, chosen, by=reviewer)
             found = intake_findings(project.connection, delivery.id)
         names = {ImageId(image_id): name for name, image_id in image_rows(project.connection, batch.id)}
-    rows = [_plain(one, names.get(one.image_id) if one.image_id else None) for one in found]
+    rows = [finding_row(one, names) for one in found]
     if as_json:
         print_json({"counts": counts_by_rule(found), "findings": rows})
     elif as_csv:
@@ -71,11 +68,3 @@ def counts_by_rule(found: Sequence[IntakeFinding]) -> dict[str, int]:
 def is_wrong(found: Sequence[IntakeFinding]) -> bool:
     """Whether anything is worse than worth knowing."""
     return any(one.severity is not Severity.OBSERVATION for one in found)
-
-
-def _plain(one: IntakeFinding, image: str | None) -> dict[str, object]:
-    return {
-        "id": one.id, "rule": one.rule, "code": one.code, "severity": str(one.severity), "image": image,
-        "annotation_number": one.number or None, "place": one.place, "what": one.sentence, "instruction": one.instruction or None,
-        "defect": one.defect_id, "details": dict(one.details),
-    }  # fmt: skip

@@ -13,13 +13,14 @@ from assay.model.project_suffix import PROJECT_SUFFIX
 from assay.model.schema import Attribute, LabelClass
 from assay.model.shapes import ShapeKind
 from assay.resource_files import resource_file
+from assay.review.check_delivery import check_delivery
 from assay.review.compare_delivery import compare_delivery
 from assay.review.create_project import create_project, last_reviewer
 from assay.review.extend_schema import define_classes
 from assay.review.import_labels import import_labels
 from assay.review.import_plan import ImportPlan, preview_import
 from assay.review.set_reviewer import add_reviewer
-from assay.store.batches import batches
+from assay.store.batches import batches, newest_set
 from assay.store.project import Project
 from assay.store.schemas import current_schema
 
@@ -49,6 +50,9 @@ def make_demo(folder: Path) -> Work[Path]:
         _define_schema(project, by=me)
         yield from _import(project, folder / "gold.coco.json", SetRole.GOLD, by=me)
         yield from _import(project, folder / "delivery.coco.json", SetRole.DELIVERY, by=me)
+        delivery = newest_set(project.connection, batches(project.connection)[0].id, SetRole.DELIVERY)
+        assert delivery is not None
+        yield from check_delivery(project, delivery.id, by=me)
         yield from compare_delivery(project, batches(project.connection)[0], ComparisonSettings(), by=me)
     draft.replace(path)
     return path

@@ -10,7 +10,7 @@ from assay.model.defect_types import Severity
 from assay.model.errors import AssayError
 from assay.model.findings import as_json
 from assay.model.ids import IntakeFindingId, LabelSetId
-from assay.model.intake import Breach, IntakeFinding, intake_rules
+from assay.model.intake import LOSING, Breach, IntakeFinding, intake_rules
 
 _FINDING = (
     "SELECT f.id, f.label_set_id, f.rule, f.code, f.severity, f.image_id, f.number, f.place, f.sentence, f.details,"
@@ -28,6 +28,16 @@ def intake_findings(connection: sqlite3.Connection, label_set_id: LabelSetId) ->
 def intake_finding(connection: sqlite3.Connection, finding_id: IntakeFindingId) -> IntakeFinding:
     """The intake finding with this id."""
     return _finding(connection.execute(f"{_FINDING} WHERE f.id = ?", (finding_id,)).fetchone())
+
+
+def faults_in_intake(connection: sqlite3.Connection, label_set_id: LabelSetId) -> int:
+    """How many findings a label set has that are worse than an observation, but for what was left out of it."""
+    marks = ", ".join("?" * len(LOSING))
+    row = connection.execute(
+        f"SELECT count(*) FROM intake_finding WHERE label_set_id = ? AND severity <> 'observation' AND rule NOT IN ({marks})",
+        (label_set_id, *LOSING),
+    ).fetchone()
+    return row[0]
 
 
 def insert_breaches(connection: sqlite3.Connection, label_set_id: LabelSetId, breaches: Iterable[Breach]) -> None:

@@ -1,7 +1,7 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -13,121 +13,152 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from assay.model.batches import Complaint, LabelSet
+from assay.model.batches import LabelSet
 from assay.model.errors import AssayError
-from assay.ui.deliveries.complaint_export import write_csv
-from assay.ui.deliveries.complaint_table import ComplaintTable
-from assay.ui.deliveries.set_words import set_title
+from assay.model.intake import IntakeFinding
+from assay.store.project import Project
+from assay.ui.deliveries.intake_filters import IntakeFilters
+from assay.ui.deliveries.intake_rows import count_severities
+from assay.ui.deliveries.intake_table import IntakeTable
+from assay.ui.deliveries.set_words import counted, set_title
 from assay.ui.deliveries.source_line import SourceLine
-from assay.ui.widgets.chip import Chip
+from assay.ui.deliveries.work_bar import WorkBar
 from assay.ui.widgets.empty_state import EmptyState
 from assay.ui.widgets.role_label import role_label, set_role
 
-CHIP_HEIGHT = 24
-ALL, LEFT_OUT, ODD = "All", "Left out", "Odd"
+KINDS = "Web page (*.html);;CSV (*.csv);;JSON (*.json)"
+NOT_NEWEST = "Defects are logged for the newest delivery only."
+NOTHING_TO_LOG = "None of these findings is the vendor's fault, or all are defects already."
 
 
 class IntakeReport(QFrame):
-    """What an import left out or found odd, and which file it came from."""
+    """What the intake found of a label set, and which file it came from; the way from there to the image, to a file, and to defects."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    opened = Signal(object)
+    """The IntakeFinding whose image is asked for."""
+    log_wanted = Signal(object)
+    """The ids of the intake findings that are to become defects."""
+
+    def __init__(self, project: Project, progress: WorkBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "panel")
+        self._project = project
+        self._progress = progress
         self._label_set: LabelSet | None = None
-        self._complaints: Sequence[Complaint] = ()
+        self._findings: Sequence[IntakeFinding] = ()
+        self._may_log = False
         self._title = role_label("", "secondary")
         self._source = SourceLine()
-        self._chips = {name: self._chip(name) for name in (ALL, LEFT_OUT, ODD)}
-        self._copy = _quiet_button("Copy", self._copy_chosen)
-        self._export = _quiet_button("Export as CSV…", self._ask_where_to_export)
-        self._table = ComplaintTable()
-        self._table.current_changed.connect(self._show_whole)
+        self.filters = IntakeFilters()
+        self.table = IntakeTable()
+        self.copy = _quiet_button("Copy")
+        self.export = _quiet_button("Export…")
+        self.log = QPushButton()
         self._whole = self._made_whole()
         self._rule = QFrame()
         self._rule.setProperty("rule", "horizontal")
         self._rule.hide()
-        self._empty = EmptyState("success", "Nothing was left out", "Every entry of the file was kept as it is.")
+        self.empty = EmptyState("success", "", "")
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._table)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
         self._lay_out()
-
-    @property
-    def table(self) -> ComplaintTable:
-        """The table itself."""
-        return self._table
-
-    @property
-    def empty(self) -> EmptyState:
-        """What stands there when nothing is to be told."""
-        return self._empty
+        self._connect()
 
     @property
     def said(self) -> str:
         """The line under the table."""
         return self._whole.text()
 
-    def chip(self, name: str) -> Chip:
-        """One of the filters: All, Left out or Odd."""
-        return self._chips[name]
+    @property
+    def findings(self) -> Sequence[IntakeFinding]:
+        """Everything that was found, whatever the filter shows."""
+        return self._findings
 
-    def show_report(self, label_set: LabelSet, complaints: Sequence[Complaint]) -> None:
-        """Show the intake of one label set."""
-        self._label_set, self._complaints = label_set, complaints
+    def show_report(self, label_set: LabelSet, findings: Sequence[IntakeFinding], *, may_log: bool) -> None:
+        """Show the intake of one label set. may_log: whether its findings can become defects."""
+        is_same = self._label_set is not None and self._label_set.id == label_set.id
+        self._label_set, self._findings, self._may_log = label_set, findings, may_log
         self._title.setText(set_title(label_set))
         self._source.show_source(label_set)
-        left_out = sum(one.left_out for one in complaints)
-        for name, count in ((ALL, len(complaints)), (LEFT_OUT, left_out), (ODD, len(complaints) - left_out)):
-            self._chips[name].set_count(count)
-            self._chips[name].setEnabled(bool(count))
-        self.filter_by(ALL)
+        self.filters.show_counts(count_severities(findings))
+        self.table.show_findings(findings, is_same_set=is_same)
+        if is_same:
+            self._filter()
+        else:
+            self.filters.clear()
 
-    def filter_by(self, name: str) -> None:
-        """Show all, or only one kind."""
-        for other, chip in self._chips.items():
-            chip.setChecked(other == name)
-        shown = [one for one in self._complaints if name == ALL or one.left_out == (name == LEFT_OUT)]
-        self._table.show_complaints(shown)
-        self._stack.setCurrentWidget(self._table if shown else self._empty)
-        for button in (self._copy, self._export):
-            button.setEnabled(bool(shown))
+    def to_log(self) -> list[IntakeFinding]:
+        """The findings that the button would log: those of the chosen lines, else all that are shown."""
+        chosen = self.table.chosen() or self.table.intake.findings
+        return [one for one in chosen if one.is_chargeable]
 
     def export_to(self, path: Path) -> None:
-        """Write what is shown as CSV; a place that cannot be written is said here."""
+        """Write what is shown as the ending of the name says; a place that cannot be written is said here."""
+        from assay.reports.intake_report import intake_facts, write_intake_report  # the window opens without it
+
+        assert self._label_set is not None
         try:
-            write_csv(path, self._table.complaints)
-        except AssayError as error:
+            write_intake_report(intake_facts(self._project, self._label_set, self.table.intake.findings), path)
+        except (AssayError, OSError) as error:
             self._say(str(error), role="error")
         else:
             self._say(f"Written to {path}", role="good")
 
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._filter)
+        self.table.current_changed.connect(self._show_whole)
+        self.table.chosen_changed.connect(self._show_what_is_logged)
+        self.table.opened.connect(self.opened)
+        self.copy.clicked.connect(self._copy_chosen)
+        self.export.clicked.connect(self._ask_where_to_export)
+        self.log.clicked.connect(lambda: self.log_wanted.emit([one.id for one in self.to_log()]))
+        self._progress.running_changed.connect(self._show_progress)
+
+    def _filter(self) -> None:
+        self.table.set_filter(self.filters.filter())
+        shown = self.table.intake.findings
+        if self._findings:
+            self.empty.say("filter", "Nothing here with this filter", "Clear the search and the severities.")
+        else:
+            self.empty.say("success", "Nothing was found", "Every entry was kept, and no rule was broken.")
+        self._stack.setCurrentWidget(self.table if shown else self.empty)
+        self.copy.setEnabled(bool(shown))
+
+    def _show_what_is_logged(self) -> None:
+        count = len(self.to_log())
+        every = "" if self.table.chosen() or count < 2 else "all "
+        self.log.setText(f"Log {every}{counted(count, 'defect')}" if count else "Log defects")
+        self.log.setEnabled(self._may_log and count > 0 and not self._project.read_only)
+        self.log.setToolTip("" if self.log.isEnabled() else NOTHING_TO_LOG if self._may_log else NOT_NEWEST)
+
+    def _show_progress(self) -> None:
+        self._progress.setVisible(self._progress.is_running)
+
     def _ask_where_to_export(self) -> None:
-        name = f"intake_{set_title(self._label_set).replace(' ', '_').lower()}.csv" if self._label_set else "intake.csv"
-        dialog = QFileDialog(self, "Export the intake report", name, "CSV (*.csv)")
+        name = (
+            f"intake_{set_title(self._label_set).replace(' ', '_').lower()}.html" if self._label_set else "intake.html"
+        )
+        dialog = QFileDialog(self, "Export the intake report", name, KINDS)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
+        dialog.setDefaultSuffix("html")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.rpartition("*.")[2].rstrip(")")))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda chosen: self.export_to(Path(chosen)))
         dialog.open()
 
     def _copy_chosen(self) -> None:
-        self._table.copy()
-        self._say(f"{len(self._table.chosen()):,} copied", role="good")
+        self.table.copy()
+        self._say(f"{len(self.table.chosen() or self.table.intake.findings):,} copied", role="good")
 
-    def _show_whole(self, complaint: Complaint | None) -> None:
-        self._say(f"{complaint.place}: {complaint.why}" if complaint else "", role="")
+    def _show_whole(self, finding: IntakeFinding | None) -> None:
+        self._say(f"{finding.place}: {finding.sentence}" if finding else "", role="")
 
     def _say(self, text: str, *, role: str) -> None:
         set_role(self._whole, role)
         self._whole.setText(text)
         self._whole.setVisible(bool(text))
         self._rule.setVisible(bool(text))
-
-    def _chip(self, name: str) -> Chip:
-        chip = Chip(name)
-        chip.setFixedHeight(CHIP_HEIGHT)
-        chip.clicked.connect(lambda: self.filter_by(name))
-        return chip
 
     def _made_whole(self) -> QLabel:
         label = QLabel()
@@ -145,19 +176,16 @@ class IntakeReport(QFrame):
         heading.addWidget(role_label("Intake report", "title"))
         heading.addWidget(self._title)
         heading.addStretch(1)
-        filters = QHBoxLayout()
-        filters.setSpacing(8)
-        for chip in self._chips.values():
-            filters.addWidget(chip)
-        filters.addStretch(1)
-        filters.addWidget(self._copy)
-        filters.addWidget(self._export)
+        for button in (self.copy, self.export, self.log):
+            heading.addWidget(button)
         top = QVBoxLayout()
-        top.setContentsMargins(16, 12, 8, 8)
+        top.setContentsMargins(16, 12, 16, 8)
         top.setSpacing(8)
         top.addLayout(heading)
         top.addWidget(self._source)
-        top.addLayout(filters)
+        top.addWidget(self.filters)
+        top.addWidget(self._progress)
+        self._progress.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -169,9 +197,8 @@ class IntakeReport(QFrame):
         layout.addWidget(self._whole)
 
 
-def _quiet_button(text: str, pressed: Callable[[], None]) -> QPushButton:
+def _quiet_button(text: str) -> QPushButton:
     button = QPushButton(text)
     button.setProperty("kind", "quiet")
     button.setAccessibleName(text.rstrip("…"))
-    button.clicked.connect(lambda: pressed())
     return button

@@ -56,6 +56,10 @@ def _lacks(overview: BatchOverview) -> Sequence[str]:
             (overview.missing, f"{overview.missing:,} of {total} image files not found"),
             (overview.not_delivered, f"{overview.not_delivered:,} of {total} images not in the delivery"),
             (rejected, f"{rejected:,} {'entry' if rejected == 1 else 'entries'} of the file left out"),
+            (
+                overview.intake,
+                f"{overview.intake:,} {'fault' if overview.intake == 1 else 'faults'} found by the intake",
+            ),
         )
         if number
     ]

@@ -6,6 +6,7 @@ from assay.model.findings import ComparisonRecord
 from assay.model.ids import BatchId
 from assay.store.batches import batch, image_tally, label_sets
 from assay.store.findings import count_by_code, current_comparison
+from assay.store.intake import faults_in_intake
 from assay.store.project import Project
 
 
@@ -14,7 +15,7 @@ class BatchOverview:
     """All that the page says of one batch.
 
     sets: its label sets, deliveries first, the newest first. found, missing: its images. comparison: the newest delivery's, with the
-    number of its findings.
+    number of its findings. intake: how many faults its intake found, besides entries left out.
     """
 
     batch: Batch
@@ -23,6 +24,7 @@ class BatchOverview:
     missing: int
     comparison: ComparisonRecord | None
     findings: int
+    intake: int = 0
 
     @property
     def images(self) -> int:
@@ -63,6 +65,7 @@ def read_overview(project: Project, batch_id: BatchId) -> BatchOverview:
         found=found,
         missing=missing,
         comparison=comparison,
+        intake=faults_in_intake(connection, delivery.id) if delivery else 0,
         findings=sum(count_by_code(connection, comparison.id).values()) if comparison else 0,
     )
 

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -6,11 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from assay.model.batches import SetRole
 from assay.model.changes import Changes
+from assay.model.ids import IntakeFindingId
+from assay.model.intake import IntakeFinding
 from assay.review.import_labels import ImportReport
+from assay.review.log_intake_defects import log_intake_defects
 from assay.ui.actions import Page
 from assay.ui.deliveries.batch_header import BatchHeader
 from assay.ui.deliveries.batch_panel import BatchPanel
 from assay.ui.deliveries.batch_view import BatchView
+from assay.ui.deliveries.checking import Checking
 from assay.ui.deliveries.comparing import Comparing
 from assay.ui.deliveries.drop_overlay import DropOverlay
 from assay.ui.deliveries.figures_strip import FiguresStrip
@@ -25,7 +30,17 @@ from assay.ui.session import Session
 from assay.ui.widgets.empty_state import EmptyState
 from assay.ui.window.action_set import ActionSet
 
-SHOWN_TABLES = ("batch", "vendor", "label_set", "image", "intake_finding", "comparison", "finding", "schema_version")
+SHOWN_TABLES = (
+    "batch",
+    "vendor",
+    "label_set",
+    "image",
+    "intake_finding",
+    "comparison",
+    "finding",
+    "schema_version",
+    "defect",
+)
 IMPORTED_TABLES = (
     "batch", "vendor", "label_set", "image", "intake_finding", "schema_version", "class", "image_review", "annotation_page",
 )  # fmt: skip
@@ -45,11 +60,15 @@ class DeliveriesPage(QWidget):
         self._jobs = jobs
         self._is_stale = True
         self._newest_import: ImportReport | None = None
-        work = OwnWork(jobs, session.project, self)
-        self.comparing = Comparing(session, selection, work, self)
+        comparing, checking = OwnWork(jobs, session.project, self), OwnWork(jobs, session.project, self)
+        self.comparing = Comparing(session, selection, comparing, self)
+        self.checking = Checking(session, selection, checking, self)
         self.batches = BatchPanel(session.project)
         self.batch_view = BatchView(
-            session.project, BatchHeader(actions), FiguresStrip(WorkBar(work, accessible_name="Comparing with gold"))
+            session.project,
+            BatchHeader(actions),
+            FiguresStrip(WorkBar(comparing, accessible_name="Comparing with gold")),
+            WorkBar(checking, accessible_name="Checking the delivery"),
         )
         self.empty = EmptyState(
             "deliveries",
@@ -105,12 +124,15 @@ class DeliveriesPage(QWidget):
         self._selection.batch_chosen.connect(self._follow_selection)
         self.batches.chosen.connect(self._selection.choose_batch)
         self.batch_view.header.review_wanted.connect(lambda: self.page_wanted.emit(Page.REVIEW))
+        self.batch_view.intake.opened.connect(self._open_in_review)
+        self.batch_view.intake.log_wanted.connect(self._log_defects)
         self.import_dialog.imported.connect(self._take_in)
         self.empty.pressed.connect(self._import_delivery)
         # methods, not lambdas: the actions outlive the page, and a lambda would keep answering for it
         actions["import_delivery"].triggered.connect(self._import_delivery)
         actions["import_gold"].triggered.connect(self._import_gold)
         actions["compare"].triggered.connect(self.comparing.start)
+        actions["check_delivery"].triggered.connect(self.checking.start)
 
     def _note_changes(self, changes: Changes) -> None:
         if changes.touch(*SHOWN_TABLES):
@@ -147,7 +169,18 @@ class DeliveriesPage(QWidget):
         self._newest_import = report
         self._selection.choose_batch(report.batch.id)
         self._session.changed.emit(Changes.everywhere(IMPORTED_TABLES))
-        self.comparing.start_if_possible()
+        self.checking.start_if_possible(self.comparing.start_if_possible)
+
+    def _open_in_review(self, finding: IntakeFinding) -> None:
+        if finding.image_id is None:
+            self._session.refused.emit("This finding is about the delivery as a whole; there is no image to show")
+            return
+        self._selection.choose_image(finding.image_id)
+        self.page_wanted.emit(Page.REVIEW)
+
+    def _log_defects(self, finding_ids: Sequence[IntakeFindingId]) -> None:
+        if (delivery := self._selection.delivery) is not None:
+            self._session.do(log_intake_defects, delivery.id, finding_ids)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Say what letting go will do."""
