@@ -20,6 +20,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "schema": ("assay.cli.schema", "schema"),
     "intake": ("assay.cli.intake", "intake"),
     "compare": ("assay.cli.compare", "compare"),
+    "agreement": ("assay.cli.agreement", "agreement"),
+    "consensus": ("assay.cli.consensus", "consensus"),
     "findings": ("assay.cli.findings", "findings"),
     "defects": ("assay.cli.defects", "defects"),
     "rework": ("assay.cli.rework", "rework"),

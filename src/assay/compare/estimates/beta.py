@@ -1,6 +1,7 @@
 """The beta distribution, which exact intervals are made of; proven against scipy, which is too large to ship for two functions."""
 
 from collections.abc import Callable
+from functools import cache
 from math import exp, lgamma, log, log1p, sqrt
 
 _STEPS = 200
@@ -47,10 +48,13 @@ def _bisected(lies_above: Callable[[float], bool]) -> float:
     low, high = 0.0, 1.0
     for _ in range(_STEPS):
         middle = (low + high) / 2
+        if not low < middle < high:
+            break
         low, high = (middle, high) if lies_above(middle) else (low, middle)
     return (low + high) / 2
 
 
+@cache
 def student_quantile(probability: float, freedom: float) -> float:
     """The t at which Student's distribution with so many degrees of freedom has this probability, more than ½ (Abramowitz and Stegun 26.7.1)."""
     x = beta_quantile(2 * (1 - probability), freedom / 2, 0.5)
