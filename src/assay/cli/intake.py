@@ -16,6 +16,7 @@ from assay.reports.intake_report import COLUMNS, finding_row
 from assay.reports.spreadsheet_text import harmless, plain_cell
 from assay.review.check_delivery import check_delivery
 from assay.review.log_intake_defects import log_intake_defects, loggable
+from assay.review.look_into_images import look_into_images
 from assay.store.batches import image_rows
 from assay.store.intake import intake_findings
 
@@ -40,6 +41,7 @@ def intake(context: click.Context, path: Path, batch_name: str, as_json: bool, a
     with opened(path) as (project, reviewer):
         batch = batch_of(project, batch_name)
         delivery = delivery_of(project, batch)
+        watched(look_into_images(project, batch, by=reviewer))
         found = watched(check_delivery(project, delivery.id, by=reviewer))
         if log_code:
             chosen = [one.id for one in loggable(project, delivery.id) if log_code in ("all", one.code)]

@@ -10,6 +10,7 @@ from assay.intake.classes import lacking_classes
 from assay.intake.completeness import missing_images, names_that_collide
 from assay.intake.coordinates import conventions
 from assay.intake.delivery_case import DeliveryCase
+from assay.intake.pictures_seen import duplicate_images, images_elsewhere, near_duplicates, truncated_images
 from assay.intake.prelabels import untouched_prelabels
 from assay.intake.repeated_shapes import repeated_shapes
 from assay.intake.rounds import changed_ids, missing_ids, moved_ids
@@ -22,6 +23,10 @@ Check = Callable[[DeliveryCase], Iterable[Breach]]
 CHECKS: Mapping[Check, tuple[str, ...]] = {
     missing_images: ("image-missing",),
     names_that_collide: ("image-named-twice",),
+    truncated_images: ("image-truncated",),
+    duplicate_images: ("image-duplicate",),
+    near_duplicates: ("image-near-duplicate",),
+    images_elsewhere: ("image-elsewhere",),
     lacking_classes: ("class-lacking",),
     unknown_attributes: ("attribute-unknown",),
     missing_attributes: ("attribute-missing",),

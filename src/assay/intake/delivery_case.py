@@ -30,6 +30,22 @@ class OtherSet:
     covered: NDArray[np.int32]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """What is known of the image files of a batch, by image id.
+
+    digests: SHA-256 of those that were found. damaged: why a file cannot be read to its end. elsewhere: where else in the project the
+    same file is. ids, phash, dhash: (k,) the fingerprints of those that somebody looked into.
+    """
+
+    digests: Mapping[int, str] = field(default_factory=dict)
+    damaged: Mapping[int, str] = field(default_factory=dict)
+    elsewhere: Mapping[int, str] = field(default_factory=dict)
+    ids: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    phash: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, np.uint64))
+    dhash: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, np.uint64))
+
+
 @dataclass(frozen=True, kw_only=True)
 class DeliveryCase:
     """A delivery that is checked.
@@ -49,6 +65,7 @@ class DeliveryCase:
     usual: Sequence[OtherSet] = ()
     prelabels: Sequence[OtherSet] = ()
     annotators: Mapping[int, str] = field(default_factory=dict)
+    pictures: Pictures = field(default_factory=Pictures)
     known_annotators: frozenset[int] = frozenset()
 
     @cached_property

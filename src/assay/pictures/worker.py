@@ -57,7 +57,22 @@ def small(asked: Mapping[str, Any], folders: list[Path]) -> Iterator[bytes]:
     yield answer_line(facts, planes=planes, file=put(folders, blocks))
 
 
-DEEDS: Mapping[str, Callable[[Mapping[str, Any], list[Path]], Iterator[bytes]]] = {"show": show, "small": small}
+def look(asked: Mapping[str, Any], folders: list[Path]) -> Iterator[bytes]:
+    """What the image looks like in two numbers, after every byte of it was read; no pixels."""
+    del folders
+    from assay.pictures.fingerprint import fingerprint  # with numpy, which showing an image does without
+
+    with opened(Path(asked["path"])) as image:
+        facts = facts_of(image)
+        perceptual, difference = fingerprint(image)
+    yield answer_line(facts, phash=perceptual, dhash=difference)
+
+
+DEEDS: Mapping[str, Callable[[Mapping[str, Any], list[Path]], Iterator[bytes]]] = {
+    "show": show,
+    "small": small,
+    "look": look,
+}
 
 
 if __name__ == "__main__":

@@ -13,14 +13,15 @@ from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
 from assay.store.annotation_pages import annotators_in, covered_images, read_annotations
 from assay.store.batches import batch as batch_with
-from assay.store.batches import batches, image_rows, image_sizes, label_set, label_sets, newest_set
+from assay.store.batches import batches, image_digests, image_rows, image_sizes, label_set, label_sets, newest_set
+from assay.store.image_contents import image_contents, same_files_elsewhere
 from assay.store.intake import intake_findings, replace_breaches
 from assay.store.people import annotators
 from assay.store.project import Project
 from assay.store.schemas import current_schema
 
 if TYPE_CHECKING:
-    from assay.intake.delivery_case import DeliveryCase, OtherSet
+    from assay.intake.delivery_case import DeliveryCase, OtherSet, Pictures
 
 
 def check_delivery(project: Project, label_set_id: LabelSetId, *, by: Reviewer) -> Work[list[IntakeFinding]]:
@@ -64,7 +65,27 @@ def _case(project: Project, batch: Batch, delivery: LabelSet) -> "DeliveryCase":
         usual=[_other_set(project, one, f"the vendor's delivery of {name}") for name, one in others[-1:]],
         prelabels=[_other_set(project, one, one.title) for one in label_sets(connection, batch.id, SetRole.MODEL)],
         annotators={int(one.id): one.name for one in annotators(connection, batch.vendor_id).values()},
+        pictures=_pictures(project, batch),
         known_annotators=annotators_in(connection, [one.id for one in [*rounds, *(one for _, one in others)]]),
+    )
+
+
+def _pictures(project: Project, batch: Batch) -> "Pictures":
+    from assay.intake.delivery_case import Pictures
+
+    connection = project.connection
+    contents = image_contents(connection, batch.id)
+    seen = [one for one in contents if one.phash is not None]
+    elsewhere: dict[int, str] = {}
+    for image_id, batch_name, file_name in same_files_elsewhere(connection, batch.id):
+        elsewhere.setdefault(image_id, f"{file_name} of {batch_name}")
+    return Pictures(
+        digests={int(image_id): digest for image_id, digest in image_digests(connection, batch.id).items() if digest},
+        damaged={int(one.image_id): one.problem for one in contents if one.problem},
+        elsewhere=elsewhere,
+        ids=np.array([one.image_id for one in seen], np.int64),
+        phash=np.array([one.phash for one in seen], np.uint64),
+        dhash=np.array([one.dhash for one in seen], np.uint64),
     )
 
 

@@ -5,8 +5,11 @@ from PySide6.QtCore import QObject, Signal
 from assay.model.batches import SetRole
 from assay.model.changes import Changes
 from assay.model.ids import LabelSetId
+from assay.model.progress import Work
 from assay.review.check_delivery import check_delivery
+from assay.review.look_into_images import look_into_images
 from assay.store.batches import newest_set
+from assay.store.project import Project
 from assay.ui.deliveries.own_work import OwnWork
 from assay.ui.selection import Selection
 from assay.ui.session import Session
@@ -42,10 +45,16 @@ class Checking(QObject):
         return found.id if found else None
 
     def _check(self, delivery: LabelSetId, then: Callable[[], None] = lambda: None) -> None:
-        reviewer = self._session.reviewer
+        reviewer, batch = self._session.reviewer, self._selection.batch
+        assert batch is not None
+
+        def look_and_check(project: Project) -> Work[None]:
+            yield from look_into_images(project, batch, by=reviewer)
+            yield from check_delivery(project, delivery, by=reviewer)
+
         self._work.start(
             "Checking the delivery",
-            lambda project: check_delivery(project, delivery, by=reviewer),
+            look_and_check,
             then=lambda _: self._tell(then),
         )
 
