@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "demo": ("assay.demo", "demo"),
     "new": ("assay.cli.new", "new"),
     "import": ("assay.cli.import_labels", "import_command"),
+    "mapping": ("assay.cli.mapping", "mapping"),
     "schema": ("assay.cli.schema", "schema"),
     "intake": ("assay.cli.intake", "intake"),
     "compare": ("assay.cli.compare", "compare"),

@@ -1,4 +1,3 @@
-import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +7,7 @@ import click
 from assay.cli.class_options import HELP as CLASS_HELP
 from assay.cli.class_options import chosen_classes, complain_of_strangers
 from assay.cli.intake import counts_by_rule
+from assay.cli.mapping import map_file
 from assay.cli.output import DONE, FOUND_WRONG, complain, print_json, watched
 from assay.cli.project_argument import json_option, opened, project_argument
 from assay.model.batches import SetRole
@@ -16,6 +16,7 @@ from assay.model.intake import IntakeFinding
 from assay.review.check_delivery import check_delivery
 from assay.review.import_labels import ImportReport, import_labels
 from assay.review.import_plan import ImportPlan, preview_import
+from assay.review.table_mapping import CsvMapping, SavedMapping, saved_mappings, table_sample
 from assay.store.schemas import current_schema
 
 SHOWN = 20
@@ -42,7 +43,7 @@ SHOWN = 20
 )
 @click.option("--format", "format_name", default="", metavar="NAME", help="The format, when it is not to be detected.")
 @click.option(
-    "--map", "map_file", type=click.Path(path_type=Path), help='JSON: {"name in the file": "name in the schema"}.'
+    "--map", "map_path", type=click.Path(path_type=Path), help='JSON or TOML: which column of a table is what, as “assay mapping” prints it; or {"name in the file": "name in the schema"}.'
 )
 @click.option(
     "--manifest",
@@ -55,22 +56,31 @@ SHOWN = 20
 @click.pass_context
 def import_command(
     context: click.Context, path: Path, source: Path, role: str, image_root: Path | None, batch_name: str, vendor: str,
-    round_number: int | None, format_name: str, map_file: Path | None, class_options: tuple[str, ...],
+    round_number: int | None, format_name: str, map_path: Path | None, class_options: tuple[str, ...],
     manifest: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring a label file into the project."""
-    classes = _class_map(map_file) if map_file else {}
+    classes, columns = map_file(map_path) if map_path else ({}, None)
     if image_root is not None and not os.path.isdir(image_root):  # noqa: PTH112 - no name makes it raise
         raise AssayError(f"{image_root}: there is no such folder of images")
     with opened(path) as (project, reviewer):
         schema = current_schema(project.connection)
         chosen = chosen_classes(class_options, schema)
         preview = watched(
-            preview_import(source, image_root=image_root, schema=schema, format_name=format_name, manifest=manifest)
+            preview_import(
+                source,
+                image_root=image_root,
+                schema=schema,
+                format_name=format_name,
+                manifest=manifest,
+                mapping=columns,
+                saved=saved_mappings(project),
+            )
         )
         complain_of_strangers(chosen, preview)
         plan = ImportPlan(
-            role=SetRole(role), batch=batch_name, vendor=vendor, round=round_number, classes=classes | chosen
+            role=SetRole(role), batch=batch_name, vendor=vendor, round=round_number, classes=classes | chosen,
+            mapping=_to_keep(map_path, source, columns)
         )
         report = watched(import_labels(project, preview, plan, by=reviewer))
         findings = report.findings
@@ -83,17 +93,12 @@ def import_command(
     context.exit(FOUND_WRONG if report.label_set.rejected else DONE)
 
 
-def _class_map(path: Path) -> dict[str, str]:
-    if not os.path.isfile(path):  # noqa: PTH113 - no name makes it raise; a pipe would never end
-        raise AssayError(f"{path}: there is no such file; --map wants a JSON file")
-    try:
-        found = json.loads(path.read_text("utf-8"))
-        json.dumps(found, ensure_ascii=False).encode()  # half a surrogate pair is no text
-    except (OSError, ValueError, RecursionError) as error:
-        raise AssayError(f"{path}: the class map cannot be read ({error}); write it again") from error
-    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
-        raise AssayError(f'{path}: a class map is a JSON object such as {{"Platetlets": "platelet"}}')
-    return found
+def _to_keep(map_path: Path | None, source: Path, columns: CsvMapping | None) -> SavedMapping | None:
+    """The mapping of columns as the project keeps it: called as its file is, for the header that the table has."""
+    if columns is None or map_path is None:
+        return None
+    header = () if columns.header else table_sample(source, delimiter=columns.delimiter).header
+    return SavedMapping(map_path.stem, header, columns)
 
 
 def _as_json(report: ImportReport) -> dict[str, object]:

@@ -28,7 +28,7 @@ class TableReader:
 
     def read_file(self, gatherer: Gatherer, name: str) -> None:
         """Read one table. Fault when it is no text, or has not the columns of the mapping."""
-        table = read_table(gatherer.delivered.read(name), header=self.mapping.header)
+        table = read_table(gatherer.delivered.read(name), header=self.mapping.header, delimiter=self.mapping.delimiter)
         missing = [column for column in self.mapping.columns if column not in table.header]
         if missing:
             raise Fault(f"has no column {brief(missing[0])}; its columns are {', '.join(table.header)[:200]}")

@@ -43,7 +43,7 @@ class CsvMapping:
 
     box: four columns, in the order that `corners` says. image: "" when each file speaks of the image that has its name. width, height: of the image, "" when the
     table does not say. attributes: columns that become attributes. class_names: what values of the class column stand for. header: the names of the columns of
-    a file that has no header.
+    a file that has no header. delimiter: what stands between columns, "" to tell it from the lines.
     """
 
     box: tuple[str, str, str, str]
@@ -59,6 +59,7 @@ class CsvMapping:
     corners: Corners = Corners.EDGES
     class_names: Mapping[str, str] = field(default_factory=dict)
     header: tuple[str, ...] = ()
+    delimiter: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -42,12 +42,12 @@ class Table:
         return ((row.line, dict(zip(self.header, row.values, strict=True))) for row in self.rows)
 
 
-def read_table(data: bytes, *, header: Sequence[str] = ()) -> Table:
-    """The table of a CSV file. header: names of the columns of a file that has none. Fault when it is no text."""
+def read_table(data: bytes, *, header: Sequence[str] = (), delimiter: str = "") -> Table:
+    """The table of a CSV file. header: names of the columns of a file that has none. delimiter: "" to tell it from the lines. Fault when it is no text."""
     text = decoded_text(data)
     if text is None:
         raise Fault("is no text file")
-    rows = [row for row in rows_of(text, delimiter_of(text)) if any(row.values)]
+    rows = [row for row in rows_of(text, delimiter or delimiter_of(text)) if any(row.values)]
     names = tuple(header) or (tuple(name.strip() for name in rows[0].values) if rows else ())
     rows = rows if header else rows[1:]
     good = [row for row in rows if len(row.values) == len(names)]

@@ -21,6 +21,7 @@ from assay.review.class_memory import remember_classes, remembered_classes
 from assay.review.extend_schema import extend_schema, parents_in
 from assay.review.import_plan import ImportPlan, Preview
 from assay.review.note_breaches import UPRIGHT, ImportedImages, note_breaches
+from assay.review.table_mapping import save_mapping
 from assay.review.rejected_classes import WithoutRejected, without_rejected
 from assay.store.annotation_pages import PAGES_AT_A_TIME, PagesDigest, insert_pages, page_rows
 from assay.store.batches import image_digests, image_rows, label_set, label_sets
@@ -67,6 +68,8 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
             parents=parents_in(reading.classes),
         )
         remember_classes(project, action, batch.vendor, plan.classes)
+        if plan.mapping:
+            save_mapping(project, action, plan.mapping)
         images = _add_images(project, batch.id, preview)
         image_ids = np.array(images.ids, np.int32)
         wanted = without_rejected(reading, preview.classes, chosen)

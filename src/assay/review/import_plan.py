@@ -15,8 +15,10 @@ from assay.model.schema import Schema
 from assay.review.image_facts import ImageFacts, guess_image_root, image_facts
 
 if TYPE_CHECKING:
+    from assay.formats.csv_mapping import CsvMapping
     from assay.formats.delivered import Delivered
     from assay.formats.detect import Detection
+    from assay.review.table_mapping import SavedMapping
 
 NOTHING_REMEMBERED: Mapping[str, str] = {}
 ALMOST_ALIKE = 0.8
@@ -39,7 +41,10 @@ class ClassMapping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What a source holds, and what an import of it would do. manifest: the name of the side manifest that was joined to it, empty when none was."""
+    """What a source holds, and what an import of it would do. manifest: the name of the side manifest that was joined to it, empty when none was.
+
+    mapping: which column is what, when somebody said so.
+    """
 
     reading: Reading
     why: str
@@ -47,6 +52,7 @@ class Preview:
     facts: Sequence[ImageFacts]
     classes: Sequence[ClassMapping]
     manifest: str = ""
+    mapping: "CsvMapping | None" = None
 
     @property
     def missing(self) -> list[str]:
@@ -59,6 +65,7 @@ class ImportPlan:
     """Where an import goes.
 
     round: None for the next one. classes: names of the file to names of the schema, where they differ; to none ("") when the class is rejected.
+    mapping: the mapping of columns to keep in the project, None for none.
     """
 
     role: SetRole
@@ -66,6 +73,7 @@ class ImportPlan:
     vendor: str = ""
     round: int | None = None
     classes: Mapping[str, str] = field(default_factory=dict)
+    mapping: "SavedMapping | None" = None
 
 
 def preview_import(
@@ -76,22 +84,30 @@ def preview_import(
     format_name: str = "",
     remembered: Mapping[str, str] = NOTHING_REMEMBERED,
     manifest: Path | None = None,
+    mapping: "CsvMapping | None" = None,
+    saved: Sequence["SavedMapping"] = (),
 ) -> Work[Preview]:
     """Read a source and look at its images, without writing anything.
 
     image_root: the folder of the images; when None it is looked for near the source. remembered: what this vendor's class names became before. manifest: a side
-    manifest that says who labelled what; when None, one that lies in the source counts. Raises AssayError when the source is of no known
+    manifest that says who labelled what; when None, one that lies in the source counts. mapping: which column of a table is what.
+    saved: mappings that the project keeps, one of which counts when a table has its header. Raises AssayError when the source is of no known
     format or cannot be read at all.
     """
     # every format takes 0.2 s to import, which a window that only opens need not wait for
+    from assay.formats.csv_table import read as read_by
     from assay.formats.delivered import Delivered
     from assay.formats.detect import detect
     from assay.formats.manifest_finder import manifest_at, manifest_in, with_manifest
 
     yield Progress(0, 0, f"Looking at {source.name}")
     with Delivered.open(source, images=image_root) as delivered:
-        detection = detect(delivered, format_name)
-        reading = yield from detection.read(delivered)
+        kept = None if mapping or format_name else _kept_mapping(delivered, saved)
+        mapping = kept.mapping if kept else mapping
+        detection = detect(delivered, "csv" if mapping else format_name)
+        reading = yield from (
+            read_by(delivered, detection.recognised, mapping) if mapping else detection.read(delivered)
+        )
         places = _places(delivered, detection)
         said = (manifest.name, manifest_at(manifest)) if manifest else None
         if found := said or manifest_in(delivered, detection.recognised.files):
@@ -100,12 +116,23 @@ def preview_import(
     facts = yield from image_facts(root, reading.images.file_names)
     return Preview(
         reading=reading,
-        why=detection.why,
+        why=f"its columns are those of the mapping “{kept.name}”" if kept else detection.why,
         image_root=root,
         facts=facts,
         classes=map_classes(reading, schema, remembered),
         manifest=found[0] if found else "",
+        mapping=mapping,
     )
+
+
+def _kept_mapping(delivered: "Delivered", saved: Sequence["SavedMapping"]) -> "SavedMapping | None":
+    """The mapping of the project that was made for a table like the first one that was handed over."""
+    if not saved:
+        return None
+    from assay.review.table_mapping import first_table, saved_for
+
+    table = first_table(delivered)
+    return saved_for(saved, table.header) if table else None
 
 
 def _places(delivered: "Delivered", detection: "Detection") -> list[Path]:

@@ -122,7 +122,7 @@ def test_that_rejected_annotations_make_exit_code_1(batch, said):
         (("import", "{project}", "{gold}" + 5000 * "x", "--as", "gold"), "File name too long"),
         (("import", "{project}", "{gold}", "--as", "gold", "--images", 5000 * "x"), "no such folder"),
         (("import", "{project}", "{gold}", "--as", "gold", "--round", 20 * "9"), "--round"),
-        (("import", "{project}", "{gold}", "--as", "gold", "--map", "/dev/zero"), "wants a JSON file"),
+        (("import", "{project}", "{gold}", "--as", "gold", "--map", "/dev/zero"), "wants a JSON or TOML file"),
         (("history", "{project}", "--limit", 20 * "9"), "--limit"),
         (("findings", "{project}", "--code", "NOPE"), "no defect code"),
     ],
@@ -164,7 +164,7 @@ def test_that_a_pipe_instead_of_a_file_is_refused_and_not_waited_for(batch, capf
     assert main(["import", str(project), str(gold), "--as", "gold", "--map", str(pipe)]) == 2
     printed = capfd.readouterr().err
     assert "this is no file" in printed
-    assert "--map wants a JSON file" in printed
+    assert "--map wants a JSON or TOML file" in printed
 
 
 @pytest.mark.parametrize("content", [b"[" * 100_000, b'{"car": "\\ud800"}', b"\xff", b"[1]", b'{"car": 1}'])
@@ -326,3 +326,24 @@ def test_that_a_manifest_in_the_delivery_is_found(batch, said, tmp_path):
     _, report = said("import", project, folder, "--as", "gold", "--json")
     assert (report["format"], report["manifest"]) == ("coco", "manifest.csv")
     assert main(["import", str(project), str(folder), "--as", "gold", "--manifest", str(folder / "none.csv")]) == 2
+
+
+def test_that_a_table_is_read_by_a_mapping_that_is_printed_edited_and_kept(batch, said, capfd, tmp_path):
+    project, _, _ = batch
+    table = tmp_path / "boxes.csv"
+    table.write_text("Bild;Klasse;links;oben;breit;hoch\none.png;car;11;11;60;40\n")
+    said("new", project)
+    assert main(["import", str(project), str(table), "--as", "delivery"]) == 2
+    capfd.readouterr()
+    assert main(["mapping", str(table)]) == 0
+    printed = capfd.readouterr().out
+    assert "# The columns of boxes.csv: Bild, Klasse, links, oben, breit, hoch" in printed
+    edited = printed.replace('box = ["", "", "", ""]', 'box = ["links", "oben", "breit", "hoch"]')
+    edited = edited.replace('label = ""', 'label = "Klasse"').replace('image = ""', 'image = "Bild"')
+    (tmp_path / "bilder.toml").write_text(edited.replace('corners = "edges"', 'corners = "size"'))
+    _, report = said("import", project, table, "--as", "delivery", "--map", tmp_path / "bilder.toml", "--json")
+    assert (report["format"], report["annotations"], report["rejected"]) == ("csv", 1, [])
+    _, again = said("import", project, table, "--as", "delivery", "--json")
+    assert (again["round"], again["annotations"]) == (1, 1)
+    assert main(["export", str(project), "--format", "coco", "--out", str(tmp_path / "o.json")]) == 0
+    assert json.loads((tmp_path / "o.json").read_text())["annotations"][0]["bbox"] == [11, 11, 60, 40]
