@@ -43,7 +43,10 @@ SHOWN = 20
 )
 @click.option("--format", "format_name", default="", metavar="NAME", help="The format, when it is not to be detected.")
 @click.option(
-    "--map", "map_path", type=click.Path(path_type=Path), help='JSON or TOML: which column of a table is what, as “assay mapping” prints it; or {"name in the file": "name in the schema"}.'
+    "--map",
+    "map_path",
+    type=click.Path(path_type=Path),
+    help='JSON or TOML: which column of a table is what, as “assay mapping” prints it; or {"name in the file": "name in the schema"}.',
 )
 @click.option(
     "--manifest",
@@ -79,8 +82,12 @@ def import_command(
         )
         complain_of_strangers(chosen, preview)
         plan = ImportPlan(
-            role=SetRole(role), batch=batch_name, vendor=vendor, round=round_number, classes=classes | chosen,
-            mapping=_to_keep(map_path, source, columns)
+            role=SetRole(role),
+            batch=batch_name,
+            vendor=vendor,
+            round=round_number,
+            classes=classes | chosen,
+            mapping=_to_keep(map_path, source, columns),
         )
         report = watched(import_labels(project, preview, plan, by=reviewer))
         findings = report.findings

@@ -42,7 +42,9 @@ def mapping_from(said: Mapping[str, Any]) -> CsvMapping:
     """The mapping that a file says. AssayError when it says no column for a class or a box."""
     found = CsvMapping.from_json(json.dumps(said).encode())
     if not (found.label and all(found.box)):
-        raise AssayError('The mapping names no column for the class ("label") or for the four numbers of the box ("box")')
+        raise AssayError(
+            'The mapping names no column for the class ("label") or for the four numbers of the box ("box")'
+        )
     return found
 
 

@@ -21,8 +21,8 @@ from assay.review.class_memory import remember_classes, remembered_classes
 from assay.review.extend_schema import extend_schema, parents_in
 from assay.review.import_plan import ImportPlan, Preview
 from assay.review.note_breaches import UPRIGHT, ImportedImages, note_breaches
-from assay.review.table_mapping import save_mapping
 from assay.review.rejected_classes import WithoutRejected, without_rejected
+from assay.review.table_mapping import save_mapping
 from assay.store.annotation_pages import PAGES_AT_A_TIME, PagesDigest, insert_pages, page_rows
 from assay.store.batches import image_digests, image_rows, label_set, label_sets
 from assay.store.image_reviews import open_queue

@@ -10,6 +10,7 @@ from assay.model.errors import AssayError
 from assay.review.class_memory import remembered_classes
 from assay.review.import_labels import ImportReport, import_labels
 from assay.review.import_plan import ImportPlan, Preview, preview_import
+from assay.review.table_mapping import saved_mappings
 from assay.store.schemas import current_schema
 from assay.ui.deliveries.import_layout import ImportLayout
 from assay.ui.deliveries.own_work import OwnWork
@@ -100,12 +101,22 @@ class ImportDialog(QDialog):
     def _start_looking(self, source: Path) -> None:
         project, form = self._session.project, self.parts.form
         schema, root, manifest = current_schema(project.connection), form.image_root, form.manifest_path
-        remembered = remembered_classes(project, form.vendor_name)
+        remembered, saved = remembered_classes(project, form.vendor_name), saved_mappings(project)
+        settled = self.parts.columns.chosen_for(source)
+        mapping = settled.mapping if settled else None
         self._enter(Stage.LOOKING)
         self.parts.say("search", f"Looking at {source.name}", "Nothing is written yet.")
         self._work.start(
             f"Looking at {source.name}",
-            lambda _: preview_import(source, image_root=root, schema=schema, remembered=remembered, manifest=manifest),
+            lambda _: preview_import(
+                source,
+                image_root=root,
+                schema=schema,
+                remembered=remembered,
+                manifest=manifest,
+                mapping=mapping,
+                saved=saved,
+            ),
             then=self._show_preview,
         )
 
@@ -139,6 +150,7 @@ class ImportDialog(QDialog):
             vendor=form.vendor_name,
             round=form.chosen_round,
             classes=self.parts.preview.chosen_classes,
+            mapping=self.parts.columns.settled,
         )
 
     def _finish(self, report: ImportReport) -> None:
@@ -181,6 +193,7 @@ class ImportDialog(QDialog):
         self.parts.say_error(lacking)
         if self._preview and not lacking:
             self.parts.say_warning(warning(self._preview))
+        self.parts.columns.show_for(self._preview)
         self.parts.set_locked(locked=self._stage is Stage.IMPORTING)
         self.parts.show_work(active=self._work.is_active)
         self.parts.import_button.setEnabled(self._stage is Stage.READY and not lacking)
@@ -192,6 +205,8 @@ class ImportDialog(QDialog):
         self.parts.form.source_settled.connect(self.look)
         self.parts.form.plan_changed.connect(self._settle)
         self.parts.message.pressed.connect(self.look)
+        self.parts.columns.changed.connect(self.look)
+        self.parts.columns.refused.connect(self.parts.say_error)
         self.parts.import_button.clicked.connect(self._import)
         self.parts.close_button.clicked.connect(self.reject)
 

@@ -3,6 +3,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QStacke
 from assay.model.schema import Schema
 from assay.review.import_plan import Preview
 from assay.store.project import Project
+from assay.ui.deliveries.column_choice import ColumnChoice
 from assay.ui.deliveries.import_form import ImportForm
 from assay.ui.deliveries.import_preview import ImportPreview
 from assay.ui.deliveries.own_work import OwnWork
@@ -28,6 +29,7 @@ class ImportLayout:
         self.import_button.setDefault(True)
         self.close_button = QPushButton("Close")
         self.close_button.setAutoDefault(False)
+        self.columns = ColumnChoice(dialog)
         self._pane = QStackedWidget()
         self._pane.addWidget(self._panel(self.message))
         self._pane.addWidget(self.preview)
@@ -101,6 +103,7 @@ class ImportLayout:
         footer.setContentsMargins(24, 8, 24, 8)
         footer.setSpacing(8)
         footer.addWidget(self._footer, 1)
+        footer.addWidget(self.columns.button)
         footer.addWidget(self.close_button)
         footer.addWidget(self.import_button)
         return footer
