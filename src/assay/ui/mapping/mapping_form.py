@@ -43,7 +43,7 @@ class MappingForm(QWidget):
     def mapping(self) -> CsvMapping:
         """The mapping as it stands there; names of columns are "" where none is chosen."""
         a, b, c, d = (box.currentData() or "" for box in self.box)
-        more = {name: box.currentData() or "" for name, box in self.more.items()}
+        width, height, key, annotator, score = (self.more[name].currentData() or "" for name in MORE)
         return CsvMapping(
             box=(a, b, c, d),
             label=self.label.currentData() or "",
@@ -53,7 +53,11 @@ class MappingForm(QWidget):
             corners=Corners(self.corners.currentData()),
             header=() if self.has_header.isChecked() else tuple(self._header),
             delimiter=self.delimiter.currentData(),
-            **more,
+            width=width,
+            height=height,
+            id=key,
+            annotator=annotator,
+            score=score,
         )
 
     def complaint(self) -> str:
