@@ -58,7 +58,7 @@ def map_file(path: Path) -> tuple[dict[str, str], CsvMapping | None]:
         raise AssayError(f"{error}; --map wants a class map or a mapping of columns") from error
     if isinstance(said, dict) and BOX in said:
         return {}, mapping_from(said)
-    classes = said if isinstance(said, dict) else {"": None}
+    classes: dict[str, Any] = said if isinstance(said, dict) else {"": None}
     if not all(isinstance(text, str) and not LONE_HALF.search(text) for pair in classes.items() for text in pair):
         raise AssayError(
             f'{path}: a class map is an object such as {{"Platetlets": "platelet"}}; a mapping of columns is what “assay mapping” prints'
