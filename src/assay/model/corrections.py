@@ -109,5 +109,5 @@ def _in_place_of(annotations: Annotations, correction: Correction) -> Annotation
 
 
 def with_shape(suggestion: Suggestion, shape: Shape) -> Suggestion:
-    """The same object drawn otherwise."""
-    return replace(suggestion, shape=shape)
+    """The same object drawn otherwise, and so not to be removed."""
+    return replace(suggestion, shape=shape, removes=False)

@@ -11,12 +11,15 @@ from assay.store.project import Project
 
 
 def merge_shapes(project: Project, objects: Sequence[tuple[Corrects, Suggestion]], *, by: Reviewer) -> Changes:
-    """Suggest one object where there are several: the first, of its class, covers them all; the others are to be removed.
+    """Suggest one object where there are several: one, of its class, covers them all; the others are to be removed.
+
+    It is the first that the label set has; what was only suggested besides it is withdrawn.
 
     Raises AssayError when there are not several, or when one of them covers no area.
     """
     if len(objects) < 2:
         raise AssayError("Choose two shapes or more to merge them: hold Ctrl and click the others")
+    objects = sorted(objects, key=lambda one: not one[0].number)
     try:
         whole = with_shape(objects[0][1], merged([suggestion.shape for _, suggestion in objects]))
     except ValueError as error:

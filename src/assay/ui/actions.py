@@ -1,7 +1,7 @@
 """Every action of the window as data: menus, shortcuts, the command palette and the keyboard page of the docs come from this table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assay.model.defect_types import defect_types
@@ -25,7 +25,8 @@ class ActionSpec:
     """One thing that a person can do.
 
     menu: where it stands in the menu bar. page: where it works; None for everywhere. done_by: the page that does it wherever it is asked for. keys: shortcuts in Qt's portable text, the first one is shown.
-    writes: whether it is off while the project can only be looked at.
+    writes: whether it is off while the project can only be looked at. drawing: whether it works while corrections
+    are drawn (True), only while none are (False), or either way (None).
     """
 
     name: str
@@ -37,12 +38,13 @@ class ActionSpec:
     done_by: Page | None = None
     checkable: bool = False
     writes: bool = False
+    drawing: bool | None = None
 
 
 QUICK_CODES = ("MIS-OBJ", "EXT-GHOST", "CLS-SWAP", "GEO-LOOSE", "GEO-TIGHT", "GRP-MERGE", "EXT-DUP", "ATT-WRONG")
 """What the digits 1 to 8 log."""
 
-MENUS = ("File", "Edit", "View", "Canvas", "Review", "Adjudicate", "Rework", "Help")
+MENUS = ("File", "Edit", "View", "Canvas", "Review", "Draw", "Adjudicate", "Rework", "Help")
 
 _FILE = (
     ActionSpec(name="new_project", text="New project…", menu="File", keys=("Ctrl+N",), icon="add"),
@@ -137,15 +139,25 @@ _CANVAS = (
     ActionSpec(name="fit", text="Fit image", menu="Canvas", keys=("F",), icon="fit", page=Page.REVIEW),
     ActionSpec(name="actual_size", text="Actual size", menu="Canvas", keys=("0",), page=Page.REVIEW),
     ActionSpec(name="zoom_to_finding", text="Zoom to finding", menu="Canvas", keys=("Z",), page=Page.REVIEW),
-    ActionSpec(name="pan_left", text="Pan left", menu="Canvas", keys=("Shift+Left",), page=Page.REVIEW),
-    ActionSpec(name="pan_right", text="Pan right", menu="Canvas", keys=("Shift+Right",), page=Page.REVIEW),
-    ActionSpec(name="pan_up", text="Pan up", menu="Canvas", keys=("Shift+Up",), page=Page.REVIEW),
-    ActionSpec(name="pan_down", text="Pan down", menu="Canvas", keys=("Shift+Down",), page=Page.REVIEW),
+    ActionSpec(name="pan_left", text="Pan left", menu="Canvas", keys=("Shift+Left",), page=Page.REVIEW, drawing=False),
+    ActionSpec(
+        name="pan_right", text="Pan right", menu="Canvas", keys=("Shift+Right",), page=Page.REVIEW, drawing=False
+    ),
+    ActionSpec(name="pan_up", text="Pan up", menu="Canvas", keys=("Shift+Up",), page=Page.REVIEW, drawing=False),
+    ActionSpec(name="pan_down", text="Pan down", menu="Canvas", keys=("Shift+Down",), page=Page.REVIEW, drawing=False),
     ActionSpec(
         name="toggle_vendor", text="Vendor's labels", menu="Canvas", keys=("Q",), page=Page.REVIEW, checkable=True
     ),
     ActionSpec(
         name="toggle_gold", text="Gold labels", menu="Canvas", keys=("W", "Space"), page=Page.REVIEW, checkable=True
+    ),
+    ActionSpec(
+        name="toggle_suggested",
+        text="Suggested corrections",
+        menu="Canvas",
+        keys=("Y",),
+        page=Page.REVIEW,
+        checkable=True,
     ),
     ActionSpec(name="next_mode", text="Next canvas mode", menu="Canvas", keys=("M",), icon="overlay", page=Page.REVIEW),
 )
@@ -278,6 +290,54 @@ _REVIEW = (
         writes=True,
     ),
 )
+_DRAW = (
+    ActionSpec(
+        name="draw", text="Draw corrections", menu="Draw", keys=("E",), icon="edit", page=Page.REVIEW, checkable=True, writes=True,
+    ),
+    *(
+        ActionSpec(
+            name=f"tool_{name}", text=text, menu="Draw", keys=(key,), icon=icon, page=Page.REVIEW, checkable=True, writes=True,
+            drawing=True,
+        )
+        for name, text, key, icon in (
+            ("mend", "Choose and mend a shape", "V", "mend"),
+            ("box", "Draw a box", "B", "box_tool"),
+            ("rotated_box", "Draw a rotated box", "R", "rotated_box"),
+            ("polygon", "Draw a polygon", "P", "polygon_tool"),
+            ("keypoints", "Set keypoints", "K", "keypoints"),
+            ("brush", "Brush a mask", "D", "brush"),
+            ("eraser", "Erase from a mask", "X", "eraser"),
+            ("split", "Split a shape along a line", "S", "split"),
+        )
+    ),
+    *(
+        ActionSpec(name=name, text=text, menu="Draw", keys=keys, icon=icon, page=Page.REVIEW, writes=True, drawing=True)
+        for name, text, keys, icon in (
+            ("merge_shapes", "Merge the chosen shapes", ("J",), "merge"),
+            ("simplify_shape", "Simplify the outline", ("I",), "simplify"),
+            ("take_over", "Take over the other side's shape", ("T",), "take_over"),
+            ("classify", "Set class and attributes…", ("C",), "class"),
+            ("remove_object", "Delete the point or the object", ("Delete",), "remove"),
+            ("withdraw_correction", "Withdraw the correction", ("U",), "clear"),
+            ("brush_smaller", "Smaller brush", ("[",), ""),
+            ("brush_larger", "Larger brush", ("]",), ""),
+            *(
+                (f"nudge_{way.lower()}{far}", f"Nudge {way.lower()}{by}", (f"{shift}{way}",), "")
+                for far, shift, by in (("", "", ""), ("_far", "Shift+", " by 10 pixels"))
+                for way in ("Left", "Right", "Up", "Down")
+            ),
+        )
+    ),
+    *(
+        ActionSpec(
+            name=name, text=text, menu="Draw", keys=(key,), icon=icon, page=Page.REVIEW, checkable=True, writes=True, drawing=True
+        )
+        for name, text, key, icon in (
+            ("snap", "Snap to the other side's outlines", "N", "snap"),
+            ("correct_gold", "Correct gold instead of the delivery", "A", "gold"),
+        )
+    ),
+)  # fmt: skip
 _ADJUDICATE = (
     ActionSpec(
         name="rule_vendor",
@@ -350,6 +410,23 @@ _HELP = (
     ActionSpec(name="formats", text="Label formats…", menu="Help", icon="file"),
 )
 
-ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_VIEW, *_QUEUE, *_CANVAS, *_REVIEW, *_ADJUDICATE, *_REWORK, *_HELP)
+
+def _judging(specs: tuple[ActionSpec, ...]) -> tuple[ActionSpec, ...]:
+    """What judges is off while one draws: the same keys hold the tools then."""
+    return tuple(replace(spec, drawing=False) for spec in specs)
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    *_FILE,
+    *_EDIT,
+    *_VIEW,
+    *_QUEUE,
+    *_CANVAS,
+    *_judging(_REVIEW),
+    *_DRAW,
+    *_ADJUDICATE,
+    *_REWORK,
+    *_HELP,
+)
 
 ACTIONS_BY_NAME: Mapping[str, ActionSpec] = {spec.name: spec for spec in ACTIONS}

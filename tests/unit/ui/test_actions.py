@@ -12,9 +12,11 @@ def test_that_every_name_is_given_once():
     assert [name for name, count in Counter(spec.name for spec in ACTIONS).items() if count > 1] == []
 
 
+@pytest.mark.parametrize("drawing", [False, True])
 @pytest.mark.parametrize("page", [None, *Page])
-def test_that_no_shortcut_does_two_things_on_a_page(page):
-    keys = Counter(QKeySequence(key).toString() for spec in ACTIONS if spec.page in (None, page) for key in spec.keys)
+def test_that_no_shortcut_does_two_things_on_a_page(page, drawing):
+    here = [spec for spec in ACTIONS if spec.page in (None, page) and spec.drawing in (None, drawing)]
+    keys = Counter(QKeySequence(key).toString() for spec in here for key in spec.keys)
     assert [key for key, count in keys.items() if count > 1] == []
 
 

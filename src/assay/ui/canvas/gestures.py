@@ -1,6 +1,7 @@
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QInputDevice, QMouseEvent, QNativeGestureEvent, QWheelEvent
 
+from assay.ui.canvas.editing.editor import Editor
 from assay.ui.canvas.pan_tool import PanTool
 from assay.ui.canvas.region_tool import RegionTool
 from assay.ui.canvas.view_transform import ZOOM_STEP
@@ -24,11 +25,14 @@ class Gestures(QObject):
         super().__init__(parent)
         self.pan = PanTool(self.panned.emit)
         self.region = RegionTool(self.region_drawn.emit)
-        self._in_hand: PanTool | RegionTool | None = None
+        self.editor: Editor | None = None
+        self._in_hand: PanTool | RegionTool | Editor | None = None
 
     def press(self, event: QMouseEvent) -> None:
         """Give the press to the first tool that takes it."""
-        self._in_hand = next((tool for tool in (self.region, self.pan) if tool.press(event)), None)
+        self._in_hand = next(
+            (tool for tool in (self.region, self.editor, self.pan) if tool and tool.press(event)), None
+        )
 
     def move(self, event: QMouseEvent) -> None:
         """Go on with the tool in hand, or hover."""
@@ -45,12 +49,16 @@ class Gestures(QObject):
         if tool is self.region:
             self.region.release()
             self.region_changed.emit()
+        elif isinstance(tool, Editor):
+            tool.release(event)
         elif tool is self.pan and not self.pan.release() and event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit(event.position())
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Ask for the whole image."""
-        if event.button() == Qt.MouseButton.LeftButton and not self.region.is_active:
+        """Ask for the whole image; while editing, finish what is being drawn."""
+        if self.editor is not None and self.editor.is_active:
+            self.editor.finish()
+        elif event.button() == Qt.MouseButton.LeftButton and not self.region.is_active:
             self.fit_wanted.emit()
 
     def wheel(self, event: QWheelEvent) -> None:

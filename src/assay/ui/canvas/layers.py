@@ -12,7 +12,9 @@ class Layer:
     """One label set's annotations on the image, as the canvas draws them.
 
     name: what the legend says; tells layers of one canvas apart. visible: whether it is switched on at first. key: the key that switches the layer, printed in the legend.
-    class_names: what a class id is called on a label.
+    class_names: what a class id is called on a label. is_apart: few shapes that change often, painted anew in every frame and no part of the
+    overlay; in no pane of their own. labels: what stands on an annotation's label in place of its class and number. crossed_out: numbers
+    of annotations that should not be.
     """
 
     name: str
@@ -21,6 +23,9 @@ class Layer:
     visible: bool = True
     key: str = ""
     class_names: Mapping[int, str] = field(default_factory=dict)
+    is_apart: bool = False
+    labels: Mapping[int, str] = field(default_factory=dict)
+    crossed_out: frozenset[int] = frozenset()
 
     def number(self, row: int) -> int:
         """The number of the annotation in a row."""

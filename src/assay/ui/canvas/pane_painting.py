@@ -5,6 +5,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from assay.ui.canvas.decoded_image import DecodedImage
+from assay.ui.canvas.editing.apart_painting import paint_apart
 from assay.ui.canvas.image_painting import image_rectangle, paint_chequer, paint_image, paint_pixel_grid
 from assay.ui.canvas.label_painting import paint_pill, pill_rectangle
 from assay.ui.canvas.layers import Layer, painted_order
@@ -53,6 +54,7 @@ def paint_pane(painter: QPainter, pane: Pane, picture: Picture, overlay: Overlay
     paint_board(painter, pane, picture)
     if overlay is not None and pane.layers:
         overlay.paint(painter, picture.view, viewport=pane.size)
+    paint_apart(painter, pane, picture.view, picture.outlines, image_tokens())
     for region in picture.scene.regions:
         if region.key == picture.scene.region:
             paint_region(painter, region, picture.view, viewport=pane.size, tokens=image_tokens())
@@ -141,8 +143,8 @@ def paint_labels(painter: QPainter, pane: Pane, picture: Picture) -> None:
 
 
 def label_text(layer: Layer, row: int) -> str:
-    """An annotation's class and number."""
-    return f"{layer.class_name(row)} #{layer.number(row)}".strip()
+    """An annotation's class and number, or what its layer says of it."""
+    return layer.labels.get(layer.number(row)) or f"{layer.class_name(row)} #{layer.number(row)}".strip()
 
 
 def label_anchor(cache: OutlineCache, row: int, pane: Pane, picture: Picture) -> QRectF:

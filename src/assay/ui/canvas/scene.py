@@ -82,9 +82,11 @@ DIVIDER = 1.0
 
 def panes_of(scene: Scene, *, width: float, height: float) -> tuple[Pane, ...]:
     """The panes of a canvas of this size: one for all layers, or side by side one per layer, at most two rows of them."""
-    if scene.mode is not Mode.SIDE_BY_SIDE or len(scene.layers) < 2:
+    own = tuple(layer for layer in scene.layers if not layer.is_apart)
+    if scene.mode is not Mode.SIDE_BY_SIDE or len(own) < 2:
         return (Pane(left=0, top=0, width=width, height=height, layers=shown_layers(scene)),)
-    columns, rows = (len(scene.layers), 1) if len(scene.layers) <= 3 else (-(-len(scene.layers) // 2), 2)
+    apart = tuple(layer for layer in scene.layers if layer.is_apart and layer.name not in scene.hidden)
+    columns, rows = (len(own), 1) if len(own) <= 3 else (-(-len(own) // 2), 2)
     pane_width = (width - (columns - 1) * DIVIDER) / columns
     pane_height = (height - (rows - 1) * DIVIDER) / rows
     return tuple(
@@ -93,16 +95,17 @@ def panes_of(scene: Scene, *, width: float, height: float) -> tuple[Pane, ...]:
             top=(place // columns) * (pane_height + DIVIDER),
             width=pane_width,
             height=pane_height,
-            layers=() if layer.name in scene.hidden else (layer,),
+            layers=apart if layer.name in scene.hidden else (layer, *apart),
             title=layer.name,
             role=layer.role,
         )
-        for place, layer in enumerate(scene.layers)
+        for place, layer in enumerate(own)
     )
 
 
 def shown_layers(scene: Scene) -> tuple[Layer, ...]:
     """The layers drawn over one another; while blinking, the first alone or all the others."""
     if scene.mode is Mode.BLINK or scene.blink:
-        return scene.layers[1:] if scene.blink else scene.layers[:1]
+        own = tuple(layer for layer in scene.layers if not layer.is_apart)
+        return own[1:] if scene.blink else own[:1]
     return tuple(layer for layer in scene.layers if layer.name not in scene.hidden)

@@ -4,6 +4,9 @@ from PySide6.QtCore import QPointF
 
 from assay.ui.canvas.hit_test import Hit
 
+SAME_PLACE = 6.0
+"""Logical pixels between two clicks at one place."""
+
 
 class SelectTool:
     """Finds what is under the pointer: tells it while hovering, and picks it on a click.
@@ -22,6 +25,7 @@ class SelectTool:
         self._hover = hover
         self._pick = pick
         self._picked: Hit | None = None
+        self._place = QPointF(-1.0, -1.0)
 
     def move(self, position: QPointF) -> None:
         """Tell what is under the pointer."""
@@ -34,6 +38,8 @@ class SelectTool:
     def click(self, position: QPointF) -> None:
         """Pick what is under the pointer, the smallest first."""
         hits = list(self._hits(position))
-        after = hits.index(self._picked) + 1 if self._picked in hits else 0
+        is_same_place = (position - self._place).manhattanLength() <= SAME_PLACE
+        after = hits.index(self._picked) + 1 if is_same_place and self._picked in hits else 0
+        self._place = position
         self._picked = hits[after % len(hits)] if hits else None
         self._pick(self._picked)

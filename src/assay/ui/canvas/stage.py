@@ -230,7 +230,7 @@ class Stage(QWidget):
 
     def _overlay_content(self, pane: Pane) -> OverlayContent:
         return OverlayContent(
-            layers=pane.layers,
+            layers=tuple(layer for layer in pane.layers if not layer.is_apart),
             emphasis=self._scene.emphasised(),
             tokens=image_tokens(),
             size=pane.size,

@@ -4,11 +4,13 @@ from PySide6.QtCore import QObject, Signal
 
 from assay.model.defects import Defect
 from assay.model.findings import Finding
-from assay.ui.canvas.canvas import Canvas
+from assay.model.ids import CorrectionId
+from assay.ui.canvas.editing.editing_canvas import EditingCanvas
 from assay.ui.canvas.layers import Layer
 from assay.ui.canvas.scene import Mode, Region
 from assay.ui.canvas.view_transform import Box, panned
 from assay.ui.review.comfort import is_comfortable
+from assay.ui.review.drawing.corrections_in_review import CorrectionsInReview, is_answer
 from assay.ui.review.image_in_review import ImageInReview
 from assay.ui.review.labels_on_image import LabelsOnImage
 from assay.ui.review.place import drawn_region, place_of_annotation
@@ -29,8 +31,9 @@ class CanvasLink(QObject):
 
     def __init__(
         self,
-        canvas: Canvas,
+        canvas: EditingCanvas,
         image: ImageInReview,
+        corrections: CorrectionsInReview,
         selection: Selection,
         actions: ActionSet,
         parent: QObject | None = None,
@@ -38,17 +41,24 @@ class CanvasLink(QObject):
         super().__init__(parent)
         self._canvas = canvas
         self._image = image
+        self._corrections = corrections
         self._selection = selection
-        self._switches = {LayerRole.VENDOR: actions["toggle_vendor"], LayerRole.GOLD: actions["toggle_gold"]}
+        self._switches = {
+            LayerRole.VENDOR: actions["toggle_vendor"],
+            LayerRole.GOLD: actions["toggle_gold"],
+            LayerRole.REVIEWER: actions["toggle_suggested"],
+        }
         self._names: dict[LayerRole, str] = {}
+        self._own: list[Layer] = []
         image.replaced.connect(self._show_image)
         image.judged.connect(self._show_regions)
+        corrections.changed.connect(self._show_corrections)
         image.at_hand_changed.connect(self._show_at_hand)
         for role, switch in self._switches.items():
             switch.toggled.connect(lambda is_on, role=role: self._switch(role, is_on=is_on))
         canvas.layer_toggled.connect(self._follow_legend)
         canvas.annotation_clicked.connect(self._take_annotation)
-        canvas.background_clicked.connect(lambda: image.choose_finding(None))
+        canvas.background_clicked.connect(self._take_background)
         canvas.region_drawn.connect(self._take_region)
         canvas.pointer_moved.connect(self._read_out)
         canvas.pointer_left.connect(lambda: self.readout.emit(""))
@@ -85,7 +95,8 @@ class CanvasLink(QObject):
             self._switches[LayerRole.GOLD].setChecked(False)
         width, height = labels.image.width, labels.image.height
         size = (float(width), float(height)) if width and height else None
-        self._canvas.show_image(labels.path, size=size, layers=self._layers(labels))
+        self._own = self._layers(labels)
+        self._canvas.show_image(labels.path, size=size, layers=[*self._own, *self._suggested()])
         self._show_regions()
 
     def _layers(self, labels: LabelsOnImage) -> list[Layer]:
@@ -105,6 +116,20 @@ class CanvasLink(QObject):
             for role, name in self._names.items()
         ]
 
+    def _suggested(self) -> list[Layer]:
+        """The corrections as a layer of their own; none while there are none."""
+        switch = self._switches[LayerRole.REVIEWER]
+        self._names.pop(LayerRole.REVIEWER, None)
+        if not self._corrections.all:
+            return []
+        layer = self._corrections.layer(visible=switch.isChecked(), key=switch.shortcut().toString())
+        self._names[LayerRole.REVIEWER] = layer.name
+        return [layer]
+
+    def _show_corrections(self) -> None:
+        """Only the corrections are drawn anew: the label sets' own layers, and so their overlay, stay."""
+        self._canvas.set_layers([*self._own, *self._suggested()])
+
     def _show_regions(self) -> None:
         image = self._image
         about = [*image.findings, *image.logged]
@@ -121,13 +146,17 @@ class CanvasLink(QObject):
         image = self._image
         at_hand = image.finding or image.defect
         self._show_regions()
-        self._canvas.set_selection(self._marks([at_hand]) if at_hand else self._marks_of_place())
+        if not self._canvas.editor.is_active:
+            self._show_selection(at_hand)
         if image.finding is not None:
             self._canvas.select_region(image.finding.id)
         elif image.defect is not None:
             self._canvas.select_region(-image.defect.id)
         else:
             self._canvas.select_region(DRAWN if image.place else None)
+
+    def _show_selection(self, at_hand: Finding | Defect | None) -> None:
+        self._canvas.set_selection(self._marks([at_hand]) if at_hand else self._marks_of_place())
 
     def _marks(self, about: Collection[Finding | Defect]) -> dict[str, set[int]]:
         marks = {LayerRole.VENDOR: set[int](), LayerRole.GOLD: set[int]()}
@@ -158,7 +187,12 @@ class CanvasLink(QObject):
 
     def _take_annotation(self, name: str, number: int) -> None:
         """Choose the finding about an annotation, the next one when it is chosen already; or the annotation itself."""
+        if self._canvas.editor.is_active:
+            return
         role = next(role for role, known in self._names.items() if known == name)
+        if role is LayerRole.REVIEWER:
+            self._take_correction(number)
+            return
         numbers_of = gold_numbers if role is LayerRole.GOLD else vendor_numbers
         about = [finding for finding in self._image.findings if number in numbers_of(finding)]
         if about:
@@ -166,6 +200,23 @@ class CanvasLink(QObject):
             self._image.choose_finding(about[place % len(about)].id)
         elif self._image.labels is not None:
             self._image.choose_place(place_of_annotation(role, number, self._image.labels))
+
+    def _take_correction(self, number: int) -> None:
+        """Choose what a correction is about: its finding, or the annotation that it replaces."""
+        correction = self._corrections.with_id(CorrectionId(number))
+        if correction is None:
+            return
+        finding = next((one for one in self._image.findings if is_answer(correction, one)), None)
+        vendor = self._selection.delivery
+        is_vendors = vendor is not None and correction.about.label_set_id == vendor.id
+        if finding is not None and is_vendors:
+            self._image.choose_finding(finding.id)
+        elif correction.number:
+            self._take_annotation(self._names[LayerRole.VENDOR if is_vendors else LayerRole.GOLD], correction.number)
+
+    def _take_background(self) -> None:
+        if not self._canvas.editor.is_active:
+            self._image.choose_finding(None)
 
     def _take_region(self, x_min: float, y_min: float, x_max: float, y_max: float) -> None:
         if self._image.labels is not None:

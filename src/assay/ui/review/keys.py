@@ -6,17 +6,23 @@ from assay.model.batches import ImageStatus
 from assay.model.findings import Verdict
 from assay.ui.actions import ACTIONS_BY_NAME, QUICK_CODES
 from assay.ui.canvas.canvas import Canvas
+from assay.ui.canvas.tools.toolbox import ToolName
 from assay.ui.review.answer_button import AnswerButton
 from assay.ui.review.canvas_link import CanvasLink
+from assay.ui.review.drawing.mending import Mending
 from assay.ui.review.judging import Judging
 from assay.ui.review.walk import Walk
 from assay.ui.window.action_set import ActionSet
 
 REPEATING = frozenset(
     {"zoom_in", "zoom_out", "pan_left", "pan_right", "pan_up", "pan_down", "next_finding", "previous_finding", "next_image",
-     "previous_image"}
+     "previous_image", "brush_smaller", "brush_larger", *(f"nudge_{way}{far}" for way in ("left", "right", "up", "down") for far in ("", "_far"))}
 )  # fmt: skip
 """What goes on while its key is held; anything else happens once, so that a key held too long judges one finding and not ten."""
+
+
+FAR_NUDGE = 10
+"""Pixels that Shift and an arrow move a shape."""
 
 
 def connect_actions(actions: ActionSet, deeds: Mapping[str, Callable[[], object]]) -> None:
@@ -25,7 +31,7 @@ def connect_actions(actions: ActionSet, deeds: Mapping[str, Callable[[], object]
         # a wrapper of its own, as triggered passes whether the action is checked
         actions[name].triggered.connect(lambda _=False, deed=deed: deed())
         actions[name].setAutoRepeat(name in REPEATING)
-    for name in ("toggle_vendor", "toggle_gold"):
+    for name in ("toggle_vendor", "toggle_gold", "toggle_suggested"):
         actions[name].setAutoRepeat(False)
 
 
@@ -51,6 +57,28 @@ def canvas_deeds(canvas: Canvas, link: CanvasLink) -> dict[str, Callable[[], obj
         "pan_down": lambda: link.pan(0, 1),
         "next_mode": link.next_mode,
         "draw_region": canvas.begin_region,
+    }
+
+
+def drawing_deeds(mending: Mending) -> dict[str, Callable[[], object]]:
+    """What the keys do while corrections are drawn."""
+    tools = {f"tool_{name}": lambda name=name: mending.hold(name) for name in ToolName}
+    nudges = {
+        f"nudge_{way}{far}": lambda across=across, down=down, by=by: mending.nudge(across * by, down * by)
+        for far, by in (("", 1), ("_far", FAR_NUDGE))
+        for way, across, down in (("left", -1, 0), ("right", 1, 0), ("up", 0, -1), ("down", 0, 1))
+    }
+    return {
+        "merge_shapes": mending.merge,
+        "simplify_shape": mending.simplify,
+        "take_over": mending.take_over,
+        "classify": mending.classify,
+        "remove_object": mending.remove,
+        "withdraw_correction": mending.withdraw,
+        "brush_smaller": lambda: mending.resize_brush(larger=False),
+        "brush_larger": lambda: mending.resize_brush(larger=True),
+        **tools,
+        **nudges,
     }
 
 

@@ -1,17 +1,19 @@
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from assay.model.changes import Changes
 from assay.store.queue import QueueFilter, first_unjudged
-from assay.ui.canvas.canvas import Canvas
+from assay.ui.canvas.editing.editing_canvas import EditingCanvas
 from assay.ui.canvas.image_source import ImageSource
 from assay.ui.jobs import Jobs
 from assay.ui.review.canvas_link import CanvasLink
+from assay.ui.review.drawing.corrections_in_review import CorrectionsInReview
+from assay.ui.review.drawing.drawing import Drawing
 from assay.ui.review.findings.panel import FindingsPanel
 from assay.ui.review.image_in_review import ImageInReview
 from assay.ui.review.judging import Judging
-from assay.ui.review.keys import canvas_deeds, connect_actions, follow_actions, judging_deeds, shown_key
+from assay.ui.review.keys import canvas_deeds, connect_actions, drawing_deeds, follow_actions, judging_deeds, shown_key
 from assay.ui.review.queue.panel import QueuePanel
 from assay.ui.review.walk import Walk
 from assay.ui.selection import Selection
@@ -45,15 +47,17 @@ class ReviewPage(QWidget):
         self._revealed = QElapsedTimer()
         self._images = ImageSource(parent=self)
         self.image = ImageInReview(session, selection, self)
+        self.corrections = CorrectionsInReview(session, selection, self.image, self)
         self.queue = QueuePanel(session, selection, actions)
-        self.canvas = Canvas(self._images)
-        self.findings = FindingsPanel(self.image, selection)
+        self.canvas = EditingCanvas(self._images)
+        self.findings = FindingsPanel(self.image, self.corrections, selection)
         self.empty = EmptyState("deliveries", "Nothing to review yet", "")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._switch_on()
         self.walk = Walk(session, selection, self.image, self.queue.model, self)
-        self.link = CanvasLink(self.canvas, self.image, selection, actions, self)
+        self.link = CanvasLink(self.canvas, self.image, self.corrections, selection, actions, self)
+        self.drawing = Drawing(session, selection, self.image, self.corrections, self.canvas, actions, self)
         self.judging = Judging(session, selection, self.image, self.walk, self.findings, self)
         self._connect_actions()
         self._connect_panels()
@@ -61,6 +65,8 @@ class ReviewPage(QWidget):
 
     def hints(self) -> list[tuple[str, str]]:
         """The keys for the moment at hand with what they do, for the status bar."""
+        if self.drawing.mending.is_drawing:
+            return self.drawing.hints()
         if self.canvas.is_drawing:
             return [("", "drag across the fault"), ("Esc", "discard")]
         if self.image.place is not None:
@@ -73,6 +79,7 @@ class ReviewPage(QWidget):
             ("J K", "finding"),
             ("Space", reveal),
             (shown_key("zoom_to_finding"), "zoom to finding"),
+            (shown_key("draw"), "draw"),
         ]
 
     def _lay_out(self) -> None:
@@ -88,11 +95,12 @@ class ReviewPage(QWidget):
         self._stack.addWidget(self.splitter)
 
     def _switch_on(self) -> None:
-        for name in ("toggle_vendor", "toggle_gold", "show_queue", "show_findings"):
+        for name in ("toggle_vendor", "toggle_gold", "toggle_suggested", "show_queue", "show_findings"):
             self._actions[name].setChecked(True)
 
     def _connect_actions(self) -> None:
         connect_actions(self._actions, canvas_deeds(self.canvas, self.link) | judging_deeds(self.judging, self.walk))
+        connect_actions(self._actions, drawing_deeds(self.drawing.mending))
         follow_actions(self.findings, self._actions)
         connect_actions(self._actions, {"comment": self._begin_comment, "log_other": self.findings.open_picker})
         self._actions["find_image"].triggered.connect(self.queue.filters.search.setFocus)
@@ -112,6 +120,7 @@ class ReviewPage(QWidget):
         self.walk.reached.connect(self.link.bring_into_view)
         self.link.readout.connect(self.readout)
         self.canvas.drawing_changed.connect(self.hints_changed)
+        self.drawing.hints_changed.connect(self.hints_changed)
         self.image.at_hand_changed.connect(self.hints_changed)
         self.empty.pressed.connect(self._actions["import_delivery"].trigger)
 
@@ -172,7 +181,7 @@ class ReviewPage(QWidget):
             self._missed_changes = True
             return
         review_ids = changes.rows.get("image_review")
-        elsewhere = self.queue.model.image_of(review_ids) if review_ids else None
+        elsewhere = self.queue.model.image_of(review_ids) if review_ids else self.corrections.image_of(changes)
         self.queue.take(changes)
         if elsewhere is not None and elsewhere != self._selection.image_id:
             self._selection.choose_image(elsewhere)
@@ -226,6 +235,11 @@ class ReviewPage(QWidget):
         if is_let_go:
             self._revealed.invalidate()
         super().keyReleaseEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The tools stay on this page."""
+        self.drawing.stop()
+        super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while the page was hidden; the keyboard belongs to the canvas."""

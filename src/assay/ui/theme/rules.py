@@ -40,6 +40,7 @@ QLabel[role="warning"] { color: $major; }
 QLabel[role="good"] { color: $good; }
 QLabel[role="vendor"] { color: $vendor; }
 QLabel[role="gold"] { color: $gold; }
+QLabel[role="reviewer"] { color: $reviewer; font-size: ${small}px; }
 """
 
 BUTTONS = """

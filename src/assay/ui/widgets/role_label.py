@@ -2,7 +2,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 
 def role_label(text: str, role: str, parent: QWidget | None = None) -> QLabel:
-    """A label dressed by role: title, heading, secondary, faint, figure, mono, error, warning, good, vendor or gold."""
+    """A label dressed by role: title, heading, secondary, faint, figure, mono, error, warning, good, vendor, gold or reviewer."""
     label = QLabel(text, parent)
     label.setProperty("role", role)
     return label

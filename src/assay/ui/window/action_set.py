@@ -15,6 +15,7 @@ class ActionSet:
         window.addActions(list(self._actions.values()))
         self._page: Page | None = None
         self._read_only = False
+        self._drawing = False
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -38,10 +39,20 @@ class ActionSet:
         self._read_only = read_only
         self._switch()
 
+    def set_drawing(self, *, drawing: bool) -> None:
+        """Switch on the tools and off what shares their keys, or the other way round."""
+        self._drawing = drawing
+        for spec, action in self:
+            if spec.drawing is not None:
+                action.setEnabled(self._works(spec))
+
     def _switch(self) -> None:
         for spec, action in self:
-            here = spec.page in (None, self._page) and (self._page is not None or spec.name in WITHOUT_PROJECT)
-            action.setEnabled(here and not (spec.writes and self._read_only))
+            action.setEnabled(self._works(spec))
+
+    def _works(self, spec: ActionSpec) -> bool:
+        is_here = spec.page in (None, self._page) and (self._page is not None or spec.name in WITHOUT_PROJECT)
+        return is_here and spec.drawing in (None, self._drawing) and not (spec.writes and self._read_only)
 
 
 WITHOUT_PROJECT = frozenset(

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assay.model.defects import Defect
 from assay.ui.review.answer_button import AnswerButton, Tone
 from assay.ui.review.findings.comment_field import CommentField
+from assay.ui.review.findings.suggested_line import SuggestedLine
 from assay.ui.widgets.role_label import role_label
 
 
@@ -16,6 +17,7 @@ class DefectDetails(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.comment = CommentField()
+        self.suggested = SuggestedLine()
         self._sentence = role_label("", "secondary")
         self._sentence.setWordWrap(True)
         italic = self._sentence.font()
@@ -36,6 +38,7 @@ class DefectDetails(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._sentence)
         layout.addWidget(self._by)
+        layout.addWidget(self.suggested)
         layout.addWidget(self.comment)
         layout.addLayout(row)
 
@@ -47,6 +50,10 @@ class DefectDetails(QWidget):
         self.comment.show_comment(defect.comment)
         for button in self._buttons:
             button.setVisible(not is_sent)
+
+    def show_suggested(self, sentence: str) -> bool:
+        """Say what is suggested about it; whether the room that it takes may have changed."""
+        return self.suggested.say(sentence)
 
     def _button(self, text: str, key: str, action: str) -> AnswerButton:
         button = AnswerButton(text, key, tone=Tone.QUIET)

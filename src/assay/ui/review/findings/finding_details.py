@@ -10,6 +10,7 @@ from assay.ui.review.findings.comment_field import CommentField
 from assay.ui.review.findings.facts import facts
 from assay.ui.review.findings.facts_table import FactsTable
 from assay.ui.review.findings.figure_strip import FigureStrip
+from assay.ui.review.findings.suggested_line import SuggestedLine
 from assay.ui.review.findings.wording import figures
 from assay.ui.review.labels_on_image import LabelsOnImage
 from assay.ui.widgets.role_label import role_label
@@ -27,6 +28,7 @@ class FindingDetails(QWidget):
         self.figures = FigureStrip()
         self.answers = Answers()
         self.comment = CommentField()
+        self.suggested = SuggestedLine()
         self._sentence = role_label("", "secondary")
         self._sentence.setWordWrap(True)
         italic = self._sentence.font()
@@ -45,6 +47,7 @@ class FindingDetails(QWidget):
             self.comment,
             self._pending,
             self._sentence,
+            self.suggested,
             self._ruling,
         ):
             layout.addWidget(widget)
@@ -63,6 +66,10 @@ class FindingDetails(QWidget):
         self._ruling.setVisible(finding.ruling is not None)
         if finding.ruling is not None:
             self._ruling.setText(f"Ruled: {RULING_WORDS[finding.ruling].lower()} – {finding.reason}")
+
+    def show_suggested(self, sentence: str) -> bool:
+        """Say what is suggested about it; whether the room that it takes may have changed."""
+        return self.suggested.say(sentence)
 
     def sentence(self) -> str:
         """The sentence for the vendor, in quotes."""

@@ -3,6 +3,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from assay.model.ids import FindingId
 from assay.model.schema import Schema
+from assay.ui.review.drawing.corrections_in_review import CorrectionsInReview
 from assay.ui.review.findings.code_picker import CodePicker
 from assay.ui.review.findings.comment_field import CommentField
 from assay.ui.review.findings.defect_details import DefectDetails
@@ -29,9 +30,16 @@ class FindingsPanel(QFrame):
     left = Signal()
     """The user is done writing here; the keys belong to the page again."""
 
-    def __init__(self, image: ImageInReview, selection: Selection, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        image: ImageInReview,
+        corrections: CorrectionsInReview,
+        selection: Selection,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._image = image
+        self._corrections = corrections
         self._selection = selection
         self.model = FindingsModel(self)
         self.view = FindingsView(self.model)
@@ -72,6 +80,7 @@ class FindingsPanel(QFrame):
         self._image.replaced.connect(self.show_image)
         self._image.judged.connect(self.show_image)
         self._image.at_hand_changed.connect(self.show_at_hand)
+        self._corrections.changed.connect(self._show_suggested)
         self.view.clicked.connect(self._pick)
         self.view.resized.connect(self._fit)
         self.view.selectionModel().currentChanged.connect(self._pick_by_arrows)
@@ -104,15 +113,29 @@ class FindingsPanel(QFrame):
             self.finding_details.show_finding(
                 finding, image.labels, self._selection.gold, image.charged(finding), comment
             )
+            self.finding_details.show_suggested(self._corrections.sentence(finding))
             self.view.open_row(finding.id, self.finding_details)
         elif image.defect is not None:
             self.defect_details.show_defect(image.defect)
+            self.defect_details.show_suggested(self._corrections.sentence(image.defect))
             self.view.open_row(-image.defect.id, self.defect_details)
         else:
             self.view.open_row(0, None)
         place = image.place_at_hand()
         self.grid.show_place(place.words if place else "")
         self._fit()
+
+    def _show_suggested(self) -> None:
+        """Say what is suggested about what is at hand, and make room for it where there was none."""
+        finding, defect = self._image.finding, self._image.defect
+        if finding is not None:
+            changes_height = self.finding_details.show_suggested(self._corrections.sentence(finding))
+        elif defect is not None:
+            changes_height = self.defect_details.show_suggested(self._corrections.sentence(defect))
+        else:
+            return
+        if changes_height:
+            self._fit()
 
     def comment_field(self) -> CommentField | None:
         """Where one comments on what is at hand; None when nothing is open."""

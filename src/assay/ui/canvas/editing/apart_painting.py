@@ -1,0 +1,43 @@
+"""Layers of a few shapes that change often: painted anew in every frame, so that the overlay of thousands stays as it is."""
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
+
+from assay.ui.canvas.layers import Layer
+from assay.ui.canvas.overlay import pane_transform
+from assay.ui.canvas.painting import CASING, Outlines, paint_outlines
+from assay.ui.canvas.scene import Pane
+from assay.ui.canvas.view_transform import View, visible_box
+from assay.ui.theme.colours import casing_pen, line_pen
+from assay.ui.theme.tokens import Tokens
+
+EDGE = 4.0
+
+
+def paint_apart(painter: QPainter, pane: Pane, view: View, outlines: Outlines, tokens: Tokens) -> None:
+    """Paint the layers of a pane that are no part of its overlay, and cross out what is to be removed."""
+    layers = tuple(layer for layer in pane.layers if layer.is_apart and len(layer.annotations))
+    if not layers:
+        return
+    painter.save()
+    painter.setTransform(pane_transform(view, pane.size), combine=True)
+    visible = visible_box(view, viewport=pane.size, margin=EDGE)
+    for _ in paint_outlines(painter, layers, outlines, visible=visible, scale=view.scale, emphasis=None, tokens=tokens):
+        pass
+    for layer in layers:
+        cross_out(painter, layer, tokens)
+    painter.restore()
+
+
+def cross_out(painter: QPainter, layer: Layer, tokens: Tokens) -> None:
+    """A cross from corner to corner of each annotation that is to be removed."""
+    ratio = painter.device().devicePixelRatioF()
+    rows = layer.rows(layer.crossed_out)
+    for pen in (
+        casing_pen(tokens, width=2.0 + CASING, ratio=ratio),
+        line_pen(layer.role, tokens, width=2.0, ratio=ratio),
+    ):
+        painter.setPen(pen)
+        for x_min, y_min, x_max, y_max in layer.annotations.boxes[rows].tolist():
+            painter.drawLine(QPointF(x_min, y_min), QPointF(x_max, y_max))
+            painter.drawLine(QPointF(x_max, y_min), QPointF(x_min, y_max))

@@ -1,0 +1,43 @@
+from assay.geometry.shape_making import box_shape
+from assay.ui.canvas.tools.tool import Deed, Drew, Hand, Point, Sketch, Tool
+
+
+class BoxTool(Tool):
+    """Drags a box from corner to corner; with Shift it is square."""
+
+    def __init__(self) -> None:
+        self._start: Point | None = None
+        self._end: Point = (0.0, 0.0)
+
+    def press(self, hand: Hand) -> bool:
+        """Begin at one corner."""
+        self._start = self._end = hand.point
+        return True
+
+    def drag(self, hand: Hand) -> None:
+        """Go on to the other corner."""
+        if self._start is not None:
+            self._end = square_end(self._start, hand) if hand.is_held_straight else hand.point
+
+    def release(self, hand: Hand) -> Deed | None:
+        """The box is drawn, unless it was a click."""
+        start, self._start = self._start, None
+        if start is None or hand.is_slip_from(start):
+            return None
+        return Drew(box_shape(start, self._end))
+
+    def discard(self) -> bool:
+        """Draw no box after all."""
+        was_drawing, self._start = self._start is not None, None
+        return was_drawing
+
+    def sketch(self) -> Sketch:
+        """The box as far as it is drawn."""
+        return Sketch(shape=box_shape(self._start, self._end) if self._start is not None else None)
+
+
+def square_end(start: Point, hand: Hand) -> Point:
+    """The corner that makes a square of the longer way."""
+    across, down = hand.x - start[0], hand.y - start[1]
+    side = max(abs(across), abs(down))
+    return start[0] + (side if across >= 0 else -side), start[1] + (side if down >= 0 else -side)

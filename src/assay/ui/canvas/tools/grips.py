@@ -1,0 +1,110 @@
+"""What of a shape can be taken by the hand, and what becomes of the shape when it is dragged; one row per way."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.geometry.handles import TURN, box_handles, resized_box, resized_rotated, rotated_handles, turned
+from assay.geometry.moving import moved
+from assay.geometry.shape_making import redrawn
+from assay.geometry.vertices import nearest_edge, with_inserted, with_vertex, without_vertex
+from assay.model.shapes import ShapeKind
+from assay.model.single_shape import Shape
+from assay.ui.canvas.tools.tool import Hand, Point
+
+Floats = NDArray[np.float64]
+
+STALK = 22.0
+"""Logical pixels from a rotated box to the handle that turns it."""
+
+BOXES = (ShapeKind.BOX, ShapeKind.ELLIPSE)
+VERTEX_KINDS = (ShapeKind.POLYGON, ShapeKind.POLYLINE, ShapeKind.KEYPOINTS)
+FEWEST = {ShapeKind.POLYGON: 3, ShapeKind.POLYLINE: 2, ShapeKind.KEYPOINTS: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Grip:
+    """What the hand has taken: a handle or vertex by its number, an edge, or the whole shape. doing: the history's word for a drag of it."""
+
+    doing: str
+    handle: int = -1
+    start: Point = (0.0, 0.0)
+
+
+def handles_of(shape: Shape, scale: float) -> Floats:
+    """(n, 2) the handles of a shape in image pixels: of a box its corners and sides, of an outline its vertices, of a mask none."""
+    if shape.kind in BOXES and not shape.rings:
+        return box_handles(shape.box)
+    if shape.kind is ShapeKind.ROTATED_BOX and shape.rings:
+        return rotated_handles(shape.rings[0], stalk=STALK / scale)
+    if shape.kind in VERTEX_KINDS:
+        return np.concatenate([np.zeros((0, 2)), *shape.rings])
+    return np.zeros((0, 2))
+
+
+def handle_at(shape: Shape, hand: Hand) -> int | None:
+    """The handle within reach of the hand; None when none is."""
+    handles = handles_of(shape, hand.scale)
+    if not len(handles):
+        return None
+    away = np.hypot(handles[:, 0] - hand.x, handles[:, 1] - hand.y)
+    nearest = int(np.argmin(away))
+    return nearest if away[nearest] <= hand.reach else None
+
+
+def is_on_edge(shape: Shape, hand: Hand) -> bool:
+    """Whether the hand is on an edge into which a vertex can be put."""
+    if shape.kind not in (ShapeKind.POLYGON, ShapeKind.POLYLINE):
+        return False
+    edge = nearest_edge(shape.rings, hand.x, hand.y, closed=shape.kind is ShapeKind.POLYGON)
+    return edge is not None and edge.distance <= hand.reach / 2
+
+
+def with_vertex_at(shape: Shape, hand: Hand) -> tuple[Shape, int]:
+    """A shape with one vertex more, on the edge nearest to the hand, and the number of its handle."""
+    edge = nearest_edge(shape.rings, hand.x, hand.y, closed=shape.kind is ShapeKind.POLYGON)
+    assert edge is not None
+    rings = with_inserted(shape.rings, edge.ring, edge.index, edge.x, edge.y)
+    return redrawn(shape, rings), sum(map(len, shape.rings[: edge.ring])) + edge.index
+
+
+def dragged(shape: Shape, grip: Grip, hand: Hand) -> Shape:
+    """A shape with what the hand took at the hand."""
+    if grip.handle < 0:
+        return moved(shape, hand.x - grip.start[0], hand.y - grip.start[1])
+    if shape.kind in BOXES:
+        return shape.with_box(resized_box(shape.box, grip.handle, hand.x, hand.y))
+    if shape.kind is ShapeKind.ROTATED_BOX:
+        corners = shape.rings[0]
+        if grip.handle == TURN:
+            return redrawn(shape, [turned(corners, towards=hand.point)])
+        return redrawn(shape, [resized_rotated(corners, grip.handle, hand.x, hand.y)])
+    ring, index = vertex_of(shape, grip.handle)
+    return redrawn(shape, with_vertex(shape.rings, ring, index, hand.x, hand.y))
+
+
+def without_handle(shape: Shape, handle: int) -> Shape | None:
+    """A shape without a vertex; None when it has none to spare or its handles are no vertices."""
+    if shape.kind not in VERTEX_KINDS:
+        return None
+    ring, index = vertex_of(shape, handle)
+    rings, holes = without_vertex(shape.rings, shape.holes, ring, index, fewest=FEWEST[shape.kind])
+    if not rings:
+        return None
+    kept = [one for place, one in enumerate(shape.visibility) if place != handle]
+    return replace(redrawn(shape, rings, holes), visibility=tuple(kept))
+
+
+def vertex_of(shape: Shape, handle: int) -> tuple[int, int]:
+    """The ring and the place in it of a vertex that is a handle."""
+    ends = np.cumsum([len(ring) for ring in shape.rings])
+    ring = int(np.searchsorted(ends, handle, "right"))
+    return ring, handle - int(ends[ring] - len(shape.rings[ring]))
+
+
+def doing_of(shape: Shape, handle: int) -> str:
+    """The history's word for a drag of a handle."""
+    if shape.kind in VERTEX_KINDS:
+        return "Move a point in the"
+    return "Turn the" if shape.kind is ShapeKind.ROTATED_BOX and handle == TURN else "Resize the"
