@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "compare": ("assay.cli.compare", "compare"),
     "agreement": ("assay.cli.agreement", "agreement"),
     "consensus": ("assay.cli.consensus", "consensus"),
+    "sla": ("assay.cli.sla", "sla"),
     "findings": ("assay.cli.findings", "findings"),
     "defects": ("assay.cli.defects", "defects"),
     "rework": ("assay.cli.rework", "rework"),

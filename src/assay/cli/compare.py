@@ -4,9 +4,12 @@ import click
 
 from assay.cli.output import print_json, print_table, watched
 from assay.cli.project_argument import batch_of, batch_option, json_option, opened, project_argument
+from assay.cli.sla import sla_json, sla_sentence
 from assay.compare.settings import settings_from
 from assay.model.defect_types import defect_types
 from assay.review.compare_delivery import compare_delivery
+from assay.review.measure_accuracy import measure_accuracy
+from assay.review.set_sla_metric import sla_metric
 from assay.store.findings import count_by_code
 
 
@@ -24,9 +27,14 @@ def compare(path: Path, batch_name: str, assignments: tuple[str, ...], as_json: 
         batch = batch_of(project, batch_name)
         record = watched(compare_delivery(project, batch, settings, by=reviewer))
         by_code = count_by_code(project.connection, record.id)
+        metric = sla_metric(project, batch)
+        sla = watched(measure_accuracy(project, record, metric)).sla if metric else None
     if as_json:
-        print_json({**record.counts, "findings": by_code, "settings": record.settings, "batch": batch.name})
+        said = {"findings": by_code, "settings": record.settings, "batch": batch.name, "sla": sla_json(sla)}
+        print_json({**record.counts, **said})
         return
+    if sla:
+        click.echo(f"{sla_sentence(sla)}\n")
     print_table(("figure", "value"), [(key, _rounded(value)) for key, value in record.counts.items()])
     click.echo("")
     print_table(

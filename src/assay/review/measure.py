@@ -7,19 +7,16 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.compare.comparison import Comparison, compare_in_steps
+from assay.compare.accuracy.tallies import severities
+from assay.compare.comparison import Comparison
 from assay.compare.estimates.binomial import wilson
 from assay.compare.precision_recall import precision_recall
-from assay.compare.settings import ComparisonSettings
 from assay.model.annotations import Annotations
-from assay.model.defect_types import SEVERITIES, defect_types
+from assay.model.defect_types import SEVERITIES
 from assay.model.findings import ComparisonRecord
-from assay.model.images import ImageSizes
-from assay.model.progress import Progress, Work
-from assay.store.annotation_pages import covered_images, read_annotations
-from assay.store.batches import image_sizes
+from assay.model.progress import Work
+from assay.review.recompare import recompare
 from assay.store.project import Project
-from assay.store.schemas import current_schema
 
 NOBODY = -2
 """The class of the side that has no object; an object without a class has -1."""
@@ -125,19 +122,8 @@ class Measured:
 
 def measure(project: Project, record: ComparisonRecord) -> Work[Measured]:
     """Take a comparison apart, by making it once more with its own settings. Images come worst first."""
-    yield Progress(0, 0, "Reading annotations")
-    vendor = read_annotations(project.connection, record.delivery_id)
-    gold = read_annotations(project.connection, record.gold_id)
-    sizes = ImageSizes.of(image_sizes(project.connection, covered_images(project.connection, record.gold_id)))
-    delivered = np.array(covered_images(project.connection, record.delivery_id), np.int32)
-    schema, settings = current_schema(project.connection), ComparisonSettings.from_json(record.settings)
-    steps = compare_in_steps(vendor, gold, sizes, schema, settings, delivered)
-    while True:
-        try:
-            done, total = next(steps)
-        except StopIteration as finished:
-            return taken_apart(finished.value, vendor, gold)
-        yield Progress(done, total, "Measuring")
+    found = yield from recompare(project, record)
+    return taken_apart(found.comparison, found.vendor, found.gold)
 
 
 def taken_apart(compared: Comparison, vendor: Annotations, gold: Annotations) -> Measured:
@@ -239,11 +225,7 @@ def _figures(
 
 def _severities(compared: Comparison) -> dict[int, tuple[int, ...]]:
     """By image, how many findings there are of each severity, worst first."""
-    of_code = np.array([SEVERITIES.index(kind.severity) for kind in defect_types().values()])
     images, place = np.unique(compared.findings.image, return_inverse=True)
-    severity = of_code[compared.findings.code]
-    for row, said in compared.findings.details.items():
-        if "severity" in said:
-            severity[row] = SEVERITIES.index(said["severity"])
+    severity = severities(compared.findings)
     flat = np.bincount(place * len(SEVERITIES) + severity, minlength=len(images) * 4)
     return dict(zip(images.tolist(), map(tuple, flat.reshape(-1, 4).tolist()), strict=True))
