@@ -1,0 +1,16 @@
+"""That nobody is left out of the fuzzing."""
+
+import re
+from pathlib import Path
+
+from assay.formats.catalogue import FORMATS
+from tests.unit.formats.fuzzing import SAME_READER, SOURCES
+
+
+def test_that_every_reader_is_fuzzed():
+    assert {*SOURCES, *SAME_READER} == {one.name for one in FORMATS if one.read is not None}
+
+
+def test_that_every_reader_has_a_test_that_fuzzes_it():
+    texts = [path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py") if path != Path(__file__)]
+    assert {name for text in texts for name in re.findall(r"fuzz\(\s*\"([\w-]+)\"", text)} == set(SOURCES)
