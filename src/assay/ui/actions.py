@@ -94,6 +94,7 @@ _EDIT = (
     ActionSpec(name="redo", text="Redo", menu="Edit", keys=("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo", writes=True),
     ActionSpec(name="history", text="History", menu="Edit", keys=("Ctrl+H",), icon="history", checkable=True),
     ActionSpec(name="reviewers", text="Reviewers…", menu="Edit", icon="reviewers"),
+    ActionSpec(name="schema", text="Schema…", menu="Edit", icon="class"),
 )
 _VIEW = (
     *(

@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         do = {
             "new_project": self._ask_for_new, "open_project": self._ask_for_project, "quit": self.close,
             "search_actions": self._search_actions, "keyboard": self._show_keyboard, "formats": self._show_formats,
-            "reviewers": self._show_reviewers,
+            "reviewers": self._show_reviewers, "schema": self._show_schema,
             "theme_dark": lambda: self._choose_theme("dark"), "theme_light": lambda: self._choose_theme("light"),
             "theme_system": lambda: self._choose_theme("system"),
         }  # fmt: skip
@@ -175,6 +175,12 @@ class MainWindow(QMainWindow):
         from assay.ui.formats.formats_dialog import FormatsDialog
 
         FormatsDialog(self).open()
+
+    def _show_schema(self) -> None:
+        from assay.ui.schema.schema_dialog import SchemaDialog
+
+        if self.bench is not None:
+            SchemaDialog(self.bench.session, self).open()
 
     def _show_reviewers(self) -> None:
         from assay.ui.people.reviewers_dialog import ReviewersDialog
