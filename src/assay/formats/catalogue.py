@@ -7,6 +7,7 @@ from pathlib import Path
 from assay.formats import (
     coco,
     coco_panoptic,
+    coco_panoptic_writing,
     createml,
     csv_table,
     cvat,
@@ -89,6 +90,8 @@ FORMATS = (
         extensions=(".json",),
         recognise=coco_panoptic.recognise,
         read=coco_panoptic.read,
+        write=coco_panoptic_writing.write,
+        writes_folder=True,
     ),
     Format(
         name="createml",

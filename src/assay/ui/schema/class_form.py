@@ -118,5 +118,5 @@ class ClassForm(QWidget):
         layout.addWidget(role_label("Allowed shapes; none ticked means any", "secondary"))
         layout.addLayout(shapes)
         layout.addSpacing(12)
-        layout.addWidget(role_label("Attributes", "secondary"))
+        layout.addWidget(role_label("Attributes; write into the empty row for a new one", "secondary"))
         layout.addWidget(self.attributes, 1)
