@@ -61,6 +61,22 @@ def test_that_a_delivery_without_its_images_can_be_reviewed(run, tmp_path):
         assert queue_counts(project.connection, delivery.id).images == 1500
 
 
+def test_that_the_images_of_an_archive_are_unpacked_and_found(run, tmp_path):
+    images, gold, path = (
+        resource_file("demo", "images"),
+        resource_file("demo", "gold.coco.json"),
+        tmp_path / "zip.assay",
+    )
+    with zipfile.ZipFile(tmp_path / "delivery.zip", "w") as archive:
+        archive.write(gold, "batch 7/annotations/gold.coco.json")
+        for image in sorted(images.iterdir()):
+            archive.write(image, f"batch 7/pictures/{image.name}")
+    run("new", path)
+    report = run("import", path, tmp_path / "delivery.zip", "--as", "delivery", "--unpack", tmp_path / "unpacked")
+    assert (report["images"], report["missing_images"], report["rejected"]) == (24, [], [])
+    assert len(list((tmp_path / "unpacked" / "batch 7" / "pictures").iterdir())) == 24
+
+
 @pytest.mark.parametrize(
     ("name", "out"),
     [("coco", "gold.json"), ("voc", "gold"), ("cvat", "gold.xml"), ("label-studio", "gold.json"), ("datumaro", "gold.json"), ("yolo-segmentation", "gold")],

@@ -17,6 +17,7 @@ from assay.review.check_delivery import check_delivery
 from assay.review.import_labels import ImportReport, import_labels
 from assay.review.import_plan import ImportPlan, preview_import
 from assay.review.table_mapping import CsvMapping, SavedMapping, saved_mappings, table_sample
+from assay.review.unpack_images import unpack_images
 from assay.store.schemas import current_schema
 
 SHOWN = 20
@@ -30,6 +31,9 @@ SHOWN = 20
 )
 @click.option(
     "--images", "image_root", type=click.Path(path_type=Path), help="The folder of the images; looked for near SOURCE."
+)
+@click.option(
+    "--unpack", type=click.Path(path_type=Path), metavar="DIR", help="A new folder for the images inside an archive."
 )
 @click.option(
     "--batch", "batch_name", default="", metavar="NAME", help="The batch they belong to; made when it is new."
@@ -60,13 +64,16 @@ SHOWN = 20
 def import_command(
     context: click.Context, path: Path, source: Path, role: str, image_root: Path | None, batch_name: str, vendor: str,
     round_number: int | None, format_name: str, map_path: Path | None, class_options: tuple[str, ...],
-    manifest: Path | None, as_json: bool,
+    manifest: Path | None, unpack: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring a label file into the project."""
     classes, columns = map_file(map_path) if map_path else ({}, None)
     if image_root is not None and not os.path.isdir(image_root):  # noqa: PTH112 - no name makes it raise
         raise AssayError(f"{image_root}: there is no such folder of images")
     with opened(path) as (project, reviewer):
+        if unpack is not None:
+            watched(unpack_images(source, unpack))
+            image_root = unpack
         schema = current_schema(project.connection)
         chosen = chosen_classes(class_options, schema)
         preview = watched(

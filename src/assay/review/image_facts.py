@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,19 @@ def guess_image_root(source: Path, file_names: Sequence[str]) -> Path | None:
     scored = [(sum(_is_file(folder / guess / name) for name in sample), -order) for order, guess in enumerate(GUESSES)]
     best = max(scored)
     return (folder / GUESSES[-best[1]]).resolve() if best[0] else None
+
+
+def image_root_within(folder: Path, file_names: Sequence[str]) -> Path:
+    """The folder itself where images lie under their names in it, else the one below it in which they do; itself again when there is none."""
+    sample = file_names[:: max(1, len(file_names) // _SAMPLE)]
+    if any(_is_file(folder / name) for name in sample):
+        return folder
+    for name in sample[:3]:
+        last = name.rsplit("/", 1)[-1]
+        for found in sorted(folder.rglob(escape(last))) if last else []:
+            if found.as_posix().endswith(f"/{name}"):
+                return found.parents[name.count("/")]
+    return folder
 
 
 def image_facts(root: Path | None, file_names: Sequence[str]) -> Work[list[ImageFacts]]:

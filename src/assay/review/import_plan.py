@@ -12,7 +12,7 @@ from assay.formats.reading import Reading
 from assay.model.batches import SetRole
 from assay.model.progress import Progress, Work
 from assay.model.schema import Schema
-from assay.review.image_facts import ImageFacts, guess_image_root, image_facts
+from assay.review.image_facts import ImageFacts, guess_image_root, image_facts, image_root_within
 
 if TYPE_CHECKING:
     from assay.formats.csv_mapping import CsvMapping
@@ -112,7 +112,8 @@ def preview_import(
         said = (manifest.name, manifest_at(manifest)) if manifest else None
         if found := said or manifest_in(delivered, detection.recognised.files):
             reading = with_manifest(reading, found[1], found[0])
-    root = image_root or _image_root(places, reading.images.file_names)
+    names = reading.images.file_names
+    root = image_root_within(image_root, names) if image_root else _image_root(places, names)
     facts = yield from image_facts(root, reading.images.file_names)
     return Preview(
         reading=reading,
