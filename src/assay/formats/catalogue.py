@@ -11,6 +11,7 @@ from assay.formats import (
     createml,
     csv_table,
     cvat,
+    cvat_video_writing,
     cvat_writing,
     darwin,
     datumaro,
@@ -107,6 +108,14 @@ FORMATS = (
         recognise=cvat.recognise,
         read=cvat.read,
         write=cvat_writing.write,
+    ),
+    Format(
+        name="cvat-video",
+        title="CVAT 1.1 (XML), tracks of a video",
+        extensions=(".xml",),
+        recognise=yolo.never,
+        read=cvat.read,
+        write=cvat_video_writing.write,
     ),
     Format(
         name="csv",
