@@ -12,10 +12,11 @@ import msgspec
 import numpy as np
 from msgspec import UNSET
 
+from assay.formats.claimed_versions import claimed_versions
 from assay.formats.coco_columns import Lookup
 from assay.formats.coco_extras import AnnotatorNames
 from assay.formats.coco_gathered import Gathered
-from assay.formats.coco_json import AnnotationDecoder, Document, Id, fields_of
+from assay.formats.coco_json import AnnotationDecoder, Document, Id, any_value, fields_of
 from assay.formats.coco_keypoints import names_by_class, point_names, skeleton_notes
 from assay.formats.coco_lines import AnnotationLines, numbers
 from assay.formats.coco_lists import ClassList, read_classes, read_images
@@ -137,7 +138,14 @@ def read_file(delivered: Delivered, name: str, *, left_out: bool = False) -> Wor
         sha256=delivered.digest(),
         rejected=(*(delivered.left_out if left_out else ()), *gathered.rejected),
         notes=tuple(gathered.all_notes()),
+        claims=claimed_versions(info_of(document)),
     )
+
+
+def info_of(document: Document) -> dict[str, Any]:
+    """What the file says of itself, none when that is no object."""
+    fields = fields_of(document.info) if document.info is not UNSET else {}
+    return {name: any_value(raw) for name, raw in fields.items()}
 
 
 def read_annotations(

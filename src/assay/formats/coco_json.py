@@ -38,6 +38,7 @@ class Document(Struct, gc=False):
     images: list[Raw] | UnsetType = UNSET
     annotations: list[Raw] | UnsetType = UNSET
     categories: list[Raw] | UnsetType = UNSET
+    info: Raw | UnsetType = UNSET
 
 
 class Decoded(NamedTuple):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assay.formats.delivered import Delivered
 from assay.formats.reading import Note, Reading
-from assay.formats.side_manifest import SideManifest, joined_with, read_manifest
+from assay.formats.side_manifest import Joined, SideManifest, joined_with, read_manifest
 from assay.model.errors import AssayError
 
 CALLED_SO = ("manifest", "provenance", "annotators")
@@ -15,6 +15,9 @@ CALLED_SO = ("manifest", "provenance", "annotators")
 ENDINGS = (".csv", ".json")
 MOST_SHOWN = 200
 """Lines of a manifest that are listed one by one; a manifest of another delivery has as many as it has lines."""
+
+IMAGE_FAULT = "FMT-FILE"
+"""The defect type of an image that is in the manifest alone, or in the delivery alone."""
 
 
 def manifest_at(path: Path) -> SideManifest:
@@ -59,10 +62,27 @@ def is_called_so(name: str) -> bool:
 def with_manifest(reading: Reading, manifest: SideManifest, called: str) -> Reading:
     """A reading with the provenance that a manifest gives its annotations; what does not join is noted, with its line."""
     joined = joined_with(reading, manifest)
+    absent = set(joined.absent)
     odd = [*manifest.rejected, *joined.unjoined, *joined.contradicting]
-    notes = [Note(one.where, one.why) for one in odd[:MOST_SHOWN]]
+    notes = [Note(one.where, one.why, IMAGE_FAULT if one in absent else "") for one in odd[:MOST_SHOWN]]
     if len(odd) > MOST_SHOWN:
         notes.append(Note(called, f"has {len(odd) - MOST_SHOWN:,} more lines that join nothing"))
+    notes += unlisted_notes(joined, called)
     if joined.without:
         notes.append(Note(called, f"says nothing of {joined.without:,} of {len(reading.annotations):,} annotations"))
     return replace(joined.reading, notes=(*reading.notes, *notes))
+
+
+def unlisted_notes(joined: Joined, called: str) -> list[Note]:
+    """The images of a delivery that its manifest does not name; none where it names so few that it is no list of them."""
+    images, unlisted = len(joined.reading.images), joined.unlisted
+    if 2 * len(unlisted) > images:
+        return []
+    notes = [
+        Note(name, f"is in the delivery, but {called} does not list it", IMAGE_FAULT) for name in unlisted[:MOST_SHOWN]
+    ]
+    if len(unlisted) > MOST_SHOWN:
+        notes.append(
+            Note(called, f"does not list {len(unlisted) - MOST_SHOWN:,} more images of the delivery", IMAGE_FAULT)
+        )
+    return notes

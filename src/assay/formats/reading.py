@@ -1,7 +1,7 @@
 """What label files contain, independent of any project: what every format is read into and written from."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -106,10 +106,14 @@ class Contents:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Reading(Contents):
-    """What was read from a file, with what had to be left out (`rejected`) and what should be known of the rest (`notes`)."""
+    """What was read from a file, with what had to be left out (`rejected`) and what should be known of the rest (`notes`).
+
+    claims: which "schema" and "guideline" version it says that it follows, where it does.
+    """
 
     format: str
     source: Path
     sha256: str
     rejected: tuple[Rejected, ...] = ()
     notes: tuple[Note, ...] = ()
+    claims: Mapping[str, str] = field(default_factory=dict)

@@ -67,7 +67,8 @@ class SideManifest:
 class Joined:
     """A reading with the provenance of its annotations, and what did not join.
 
-    unjoined: entries that lead nowhere, and why. contradicting: entries that name another annotator than the delivery does, which counts. without: how many
+    unjoined: entries that lead nowhere, and why. absent: those of them whose image the delivery does not have. unlisted: images of the delivery that no entry
+    names. contradicting: entries that name another annotator than the delivery does, which counts. without: how many
     annotations no entry speaks of.
     """
 
@@ -75,6 +76,8 @@ class Joined:
     unjoined: Sequence[Rejected] = ()
     contradicting: Sequence[Rejected] = ()
     without: int = 0
+    absent: Sequence[Rejected] = ()
+    unlisted: Sequence[str] = ()
 
 
 def read_manifest(data: bytes, called: str) -> SideManifest:
@@ -181,8 +184,19 @@ def joined_with(reading: Reading, manifest: SideManifest) -> Joined:
         if why:
             unjoined.append(Rejected(entry.place, why))
         chosen.update(dict.fromkeys(found, entry))
-    reading, contradicting = with_provenance(reading, chosen)
-    return Joined(reading, tuple(unjoined), tuple(contradicting), len(reading.annotations) - len(chosen))
+    joined, contradicting = with_provenance(reading, chosen)
+    known = {entry.place: image_of(entry, rows) for entry in manifest.entries}
+    absent = [one for one in unjoined if known[one.where] is None]
+    named = set(known.values())
+    unlisted = [name for at, name in enumerate(reading.images.file_names) if at not in named]
+    return Joined(
+        joined,
+        tuple(unjoined),
+        tuple(contradicting),
+        len(reading.annotations) - len(chosen),
+        tuple(absent),
+        tuple(unlisted),
+    )
 
 
 def rows_of(reading: Reading) -> Rows:
@@ -213,8 +227,7 @@ def images_by_name(names: Sequence[str]) -> dict[str, int]:
 
 def rows_for(entry: Provenance, rows: Rows, chosen: Mapping[int, Provenance]) -> tuple[list[int], str]:
     """The annotations that an entry speaks of, and why there are none."""
-    name, _ = relative_name(entry.image)
-    image = rows.images.get(name, rows.images.get(name.rsplit("/", 1)[-1]))
+    image = image_of(entry, rows)
     if image is None:
         return [], f"the image {brief(entry.image)} is not in the delivery, or several are called so"
     key = entry.object_key
@@ -230,6 +243,12 @@ def rows_for(entry: Provenance, rows: Rows, chosen: Mapping[int, Provenance]) ->
     if earlier:
         return [], f"{earlier.place} speaks of the same already"
     return found, ""
+
+
+def image_of(entry: Provenance, rows: Rows) -> int | None:
+    """The image that an entry names, None when the delivery has none of this name, or several."""
+    name, _ = relative_name(entry.image)
+    return rows.images.get(name, rows.images.get(name.rsplit("/", 1)[-1]))
 
 
 def with_provenance(reading: Reading, chosen: Mapping[int, Provenance]) -> tuple[Reading, list[Rejected]]:

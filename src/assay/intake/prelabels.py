@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from assay.intake.delivery_case import DeliveryCase, OtherSet
-from assay.intake.same_shapes import shape_keys
+from assay.intake.same_shapes import Keys, shape_keys
 from assay.model.intake import Breach
 
 FEWEST = 20
@@ -18,9 +18,17 @@ def untouched_prelabels(case: DeliveryCase) -> Iterator[Breach]:
     for model in case.prelabels:
         here = np.isin(case.annotations.records["image"], model.covered)
         delivered = shape_keys(case.annotations)[here]
-        untouched = int(np.isin(delivered, shape_keys(model.annotations)).sum())
+        untouched = _how_many_of(delivered, np.sort(shape_keys(model.annotations)))
         if untouched:
             yield _told(model, untouched, len(delivered))
+
+
+def _how_many_of(keys: Keys, known: Keys) -> int:
+    """How many keys are known ones. known: sorted; numpy's own isin takes ten times as long for a million."""
+    if not len(known):
+        return 0
+    keys = np.sort(keys)
+    return int((known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys).sum())
 
 
 def _told(model: OtherSet, untouched: int, delivered: int) -> Breach:

@@ -78,7 +78,7 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
         covered = np.unique(image_ids).tolist()
         digest = yield from _write_pages(project, label_set_id, annotations, covered)
         action.update("label_set", label_set_id, {"pages_sha256": digest})
-        made = [*note_breaches(preview, images, new_classes), *wanted.breaches]
+        made = [*note_breaches(preview, batch, images, new_classes), *wanted.breaches]
         insert_breaches(project.connection, label_set_id, made)
         _open_queues(project, batch.id)
         action.bulk("image", "annotation_page", "image_review", "intake_finding")

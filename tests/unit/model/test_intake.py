@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import pytest
 
@@ -33,3 +34,10 @@ def test_that_a_breach_says_its_sentence_with_its_blanks():
     breach = Breach(rule="image-missing", place="one.png", blanks={"file": "one.png"})
     assert breach.sentence == "one.png was sent out, but the delivery does not speak of it"
     assert not re.search(r"\{\w+\}", breach.sentence)
+
+
+def test_that_every_rule_is_in_the_docs_as_it_is():
+    page = (Path(__file__).parents[3] / "docs" / "intake.md").read_text("utf-8")
+    for rule in intake_rules().values():
+        charged = "yes" if rule.is_chargeable else "no"
+        assert f"| {rule.title} | {rule.looks_at} | {rule.code or '–'} | {rule.severity} | {charged} |" in page

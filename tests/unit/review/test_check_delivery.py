@@ -114,6 +114,36 @@ def test_that_a_new_annotator_is_told_from_one_who_drew_before(project, me, deli
     assert (one.rule, one.place) == ("annotator-new", "b9")
 
 
+@pytest.mark.parametrize(
+    ("info", "wanted", "found"),
+    [
+        ({"guideline_version": "2.1"}, "2.2", [("version-other", "FMT-SCHEMA")]),
+        ({"guideline_version": "v2.2"}, "2.2", []),
+        ({"guideline_version": "2.1"}, "", []),
+        ({"schema_version": 9}, "", [("version-other", "FMT-SCHEMA")]),
+        ({"version": "1.0", "description": "COCO 2017 Dataset"}, "2.2", []),
+        ("written by hand", "2.2", []),
+    ],
+)
+def test_that_the_version_which_a_delivery_claims_is_held_against_the_batchs(project, deliver, info, wanted, found):
+    project.connection.execute("UPDATE batch SET guideline_version = ?", (wanted,))
+    label_set = deliver(coco(DELIVERY) | {"info": info})
+    assert [(one.rule, one.code) for one in intake_findings(project.connection, label_set)] == found
+
+
+def test_that_a_manifest_says_which_images_are_missing_and_which_were_not_asked_for(project, me, deliver, tmp_path):
+    label_set = deliver(coco(DELIVERY))
+    manifest = tmp_path / "batch" / "manifest.csv"
+    manifest.write_text("image,annotator\none.png,a7\ntwo.png,a7\nfour.png,a7\n")
+    report = bring_in(project, tmp_path / "batch" / "delivery.json", SetRole.DELIVERY, by=me)
+    manifest.unlink()
+    assert report.label_set.id != label_set
+    assert [(one.rule, one.code, one.place) for one in report.findings if one.code] == [
+        ("file-odd", "FMT-FILE", "manifest.csv, line 4"),
+        ("file-odd", "FMT-FILE", "three.png"),
+    ]
+
+
 def test_that_findings_are_logged_as_defects_in_one_step_that_can_be_undone(project, me, deliver):
     described = coco([*DELIVERY, (2, 1, (180, 10, 40, 40)), (77, 1, (1, 1, 9, 9))])
     label_set = deliver(described)
