@@ -1,5 +1,6 @@
 """Checking a delivery before anybody judges it, by the rules of `resources/intake_rules.toml`."""
 
+from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from assay.store.annotation_pages import annotators_in, covered_images, read_ann
 from assay.store.batches import batch as batch_with
 from assay.store.batches import batches, image_digests, image_rows, image_sizes, label_set, label_sets, newest_set
 from assay.store.image_contents import image_contents, same_files_elsewhere
-from assay.store.intake import intake_findings, replace_breaches
+from assay.store.intake import intake_findings, news_of, replace_breaches
 from assay.store.people import annotators
 from assay.store.project import Project
 from assay.store.schemas import current_schema
@@ -39,11 +40,20 @@ def check_delivery(project: Project, label_set_id: LabelSetId, *, by: Reviewer) 
     for done, some in breaches(case):
         found += some
         yield Progress(done, len(CHECKS), "Checking the delivery")
+    rules = tuple(chain.from_iterable(CHECKS.values()))
+    # a check that turns up nothing new is no action: it would end the list of what can be undone
+    if news_of(project.connection, label_set_id, found, rules=rules):
+        _keep(project, batch, delivery, found, rules=rules, by=by)
+    return intake_findings(project.connection, label_set_id)
+
+
+def _keep(
+    project: Project, batch: Batch, delivery: LabelSet, found: Sequence[Breach], *, rules: Sequence[str], by: Reviewer
+) -> None:
     summary = f"Check {delivery.title.lower()} of {batch.name}: {len(found)} intake findings"
     with project.action("check_delivery", summary, by=by, undoable=False) as action:
-        replace_breaches(project.connection, label_set_id, found, rules=chain.from_iterable(CHECKS.values()))
+        replace_breaches(project.connection, delivery.id, news_of(project.connection, delivery.id, found, rules=rules))
         action.bulk("intake_finding")
-    return intake_findings(project.connection, label_set_id)
 
 
 def _case(project: Project, batch: Batch, delivery: LabelSet) -> "DeliveryCase":

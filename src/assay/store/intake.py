@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from assay.model.defect_types import Severity
@@ -50,21 +51,37 @@ def insert_breaches(connection: sqlite3.Connection, label_set_id: LabelSetId, br
     )
 
 
-def replace_breaches(
-    connection: sqlite3.Connection, label_set_id: LabelSetId, breaches: Sequence[Breach], *, rules: Iterable[str]
-) -> None:
-    """Make the findings of some rules those that were found now.
+@dataclass(frozen=True, slots=True)
+class News:
+    """How a check differs from the one before: the ids of findings that are no more, and what was found for the first time."""
 
-    One that is found again stays the row it was; one that is not is dropped, unless it was ever logged as a defect.
+    gone: Sequence[IntakeFindingId]
+    new: Sequence[Breach]
+
+    def __bool__(self) -> bool:
+        return bool(self.gone or self.new)
+
+
+def replace_breaches(connection: sqlite3.Connection, label_set_id: LabelSetId, news: News) -> None:
+    """Take away what is found no more, and keep what is new."""
+    connection.executemany("DELETE FROM intake_finding WHERE id = ?", [(one,) for one in news.gone])
+    insert_breaches(connection, label_set_id, news.new)
+
+
+def news_of(
+    connection: sqlite3.Connection, label_set_id: LabelSetId, breaches: Sequence[Breach], *, rules: Iterable[str]
+) -> News:
+    """How what was found by some rules now differs from what is kept of them.
+
+    One that is found again stays the row it was; one that is not is gone, unless it was ever logged as a defect.
     """
     names = set(rules)
     before = [one for one in intake_findings(connection, label_set_id) if one.rule in names]
     known = Counter(map(_key_of_finding, before))
     found = Counter(map(_key, breaches))
     kept = _ever_logged(connection)
-    gone = [(one.id,) for one in before if one.id not in kept and _used_up(found, _key_of_finding(one))]
-    connection.executemany("DELETE FROM intake_finding WHERE id = ?", gone)
-    insert_breaches(connection, label_set_id, [breach for breach in breaches if _used_up(known, _key(breach))])
+    gone = [one.id for one in before if one.id not in kept and _used_up(found, _key_of_finding(one))]
+    return News(gone, [breach for breach in breaches if _used_up(known, _key(breach))])
 
 
 def _ever_logged(connection: sqlite3.Connection) -> set[int]:

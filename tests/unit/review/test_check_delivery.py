@@ -73,6 +73,15 @@ def test_that_checking_again_keeps_what_the_import_told_and_finds_nothing_twice(
     assert result_of(check_delivery(project, label_set, by=me)) == first
 
 
+def test_that_a_check_that_finds_nothing_new_leaves_what_can_be_undone(project, me, deliver):
+    label_set = deliver(coco([*DELIVERY, (2, 1, (180, 10, 40, 40))]))
+    result_of(check_delivery(project, label_set, by=me))
+    log_intake_defects(project, label_set, by=me)
+    result_of(check_delivery(project, label_set, by=me))
+    undo(project, by=me)
+    assert defects(project.connection, label_set) == []
+
+
 def test_that_what_the_schema_now_allows_is_found_no_more(project, me, deliver):
     label_set = deliver(coco(DELIVERY))
     project.connection.execute("UPDATE class SET shapes = '[3]' WHERE name = 'van'")
