@@ -26,3 +26,15 @@ def make_project(folder: Path, *, images: int) -> Path:
         (batch,) = batches(project.connection)
         result_of(compare_delivery(project, batch, ComparisonSettings(), by=by))
     return path
+
+
+def make_crowded_project(folder: Path, *, shapes: int) -> Path:
+    """Make `crowded.assay` in the folder: one image, gold of a few polygons, and a delivery of very many of 20 vertices."""
+    path = folder / "crowded.assay"
+    with create_project(path, name="Crowded", reviewer="Bench") as project:
+        by = last_reviewer(project)
+        for count, role in ((20, SetRole.GOLD), (shapes, SetRole.DELIVERY)):
+            source = write_coco(folder / f"{role}.json", images=1, annotations=count, vertices=20)
+            preview = result_of(preview_import(source, image_root=None, schema=current_schema(project.connection)))
+            result_of(import_labels(project, preview, ImportPlan(role=role, batch="bench", vendor="bench"), by=by))
+    return path

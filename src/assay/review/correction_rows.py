@@ -16,7 +16,7 @@ from assay.store.batches import image, label_set
 from assay.store.corrections import correction, correction_of, suggestion_values
 from assay.store.journal import Action
 from assay.store.project import Project
-from assay.store.schemas import current_schema
+from assay.store.schemas import class_name
 
 
 def put_correction(
@@ -66,7 +66,7 @@ def refuse_suggestion(project: Project, suggestion: Suggestion) -> None:
     """Raises AssayError for a shape that is none, and for a class that the schema does not have."""
     if not suggestion.removes and (fault := shape_fault(suggestion.shape)):
         raise AssayError(f"This {SHAPE_NAMES[suggestion.shape.kind]} cannot be suggested: {fault}")
-    if suggestion.class_id >= 0 and suggestion.class_id not in current_schema(project.connection).by_id():
+    if suggestion.class_id >= 0 and class_name(project.connection, suggestion.class_id) is None:
         raise AssayError(f"The schema has no class {suggestion.class_id}; choose one of its classes")
 
 
@@ -87,5 +87,5 @@ def shape_fault(shape: Shape) -> str:
 
 def of_what(project: Project, about: Corrects, suggestion: Suggestion) -> str:
     """An object in words, for a summary: "car on 0001.jpg"."""
-    name = current_schema(project.connection).name_of(suggestion.class_id)
-    return f"{'object' if name == '–' else name} on {image(project.connection, about.image_id).file_name}"
+    name = class_name(project.connection, suggestion.class_id) or "object"
+    return f"{name} on {image(project.connection, about.image_id).file_name}"

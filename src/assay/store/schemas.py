@@ -39,6 +39,12 @@ def _attribute_values(attribute: Attribute) -> dict[str, Any]:
     return values if attribute.visibility is None else values | {"visibility": attribute.visibility}
 
 
+def class_name(connection: sqlite3.Connection, class_id: int) -> str | None:
+    """The name of one class; None when the schema does not have it. Quicker than reading the whole schema for it."""
+    row = connection.execute("SELECT name FROM class WHERE id = ?", (class_id,)).fetchone()
+    return row[0] if row else None
+
+
 def _label_class(row: Sequence[Any]) -> LabelClass:
     class_id, name, colour, shapes, attributes, parent, critical_with, safety_critical, min_size, declared = row
     return LabelClass(

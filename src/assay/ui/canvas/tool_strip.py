@@ -1,15 +1,22 @@
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
 
 from assay.ui.canvas.canvas_controls import MARGIN
 from assay.ui.canvas.floating import FloatingPanel
-from assay.ui.widgets.key_button import KeyButton, keys_of
+from assay.ui.theme.current import current_tokens
+from assay.ui.theme.icons import icon
+from assay.ui.theme.tokens import ICON_SIZE, RADIUS_SMALL, Tokens
+from assay.ui.widgets.key_button import keys_of
+from assay.ui.widgets.key_cap import HEIGHT as KEY_HEIGHT
+from assay.ui.widgets.key_cap import key_cap_width, paint_key_cap
 
 TOP = 54
 """Below the mode switch."""
+WIDTH, HEIGHT = 64, 24
+EDGE = 8
 
 
 class ToolStrip(FloatingPanel):
@@ -19,14 +26,14 @@ class ToolStrip(FloatingPanel):
         self, opener: tuple[QAction, str], groups: Sequence[Sequence[tuple[QAction, str]]], parent: QWidget
     ) -> None:
         super().__init__(accessible_name="Drawing tools", upright=True, parent=parent)
-        self._opener = tool_button(*opener)
+        self._opener = ToolButton(*opener)
         self.add(self._opener)
         self._tools: list[QWidget] = []
         for number, group in enumerate(groups):
             if number:
                 self._take(thin_rule())
             for action, icon_name in group:
-                self._take(tool_button(action, icon_name))
+                self._take(ToolButton(action, icon_name))
         self._layout.setSpacing(1)
         self.show_tools(shown=False)
         parent.installEventFilter(self)
@@ -37,9 +44,9 @@ class ToolStrip(FloatingPanel):
             tool.setVisible(shown)
         self._place()
 
-    def button(self, name: str) -> KeyButton:
+    def button(self, name: str) -> "ToolButton":
         """The button of an action."""
-        return next(one for one in self.findChildren(KeyButton) if one.objectName() == name)
+        return next(one for one in self.findChildren(ToolButton) if one.objectName() == name)
 
     def _take(self, widget: QWidget) -> None:
         self._tools.append(widget)
@@ -57,22 +64,60 @@ class ToolStrip(FloatingPanel):
         return super().eventFilter(watched, event)
 
 
-def tool_button(action: QAction, icon_name: str) -> KeyButton:
-    """A small button that shows an action's icon and key and is pressed while it is on."""
-    button = KeyButton("", keys=keys_of(action), icon_name=icon_name)
-    button.setObjectName(action.objectName())
-    button.setProperty("kind", "segment")
-    button.setAccessibleName(action.text().rstrip("…"))
-    button.setToolTip(f"{action.text().rstrip('…')} ({keys_of(action)})")
-    button.setCheckable(action.isCheckable())
-    button.setChecked(action.isChecked())
-    button.setEnabled(action.isEnabled())
-    button.clicked.connect(action.trigger)
-    action.toggled.connect(button.setChecked)
-    action.enabledChanged.connect(button.setEnabled)
-    # a click must not take the keyboard from the canvas
-    button.setFocusPolicy(button.focusPolicy().TabFocus)
-    return button
+class ToolButton(QAbstractButton):
+    """An action as its icon and its key, pressed while it is on.
+
+    It paints itself without the style sheet: the strip lies over the canvas and is painted with each of its frames.
+    """
+
+    def __init__(self, action: QAction, icon_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys = keys_of(action)
+        self._icon_name = icon_name
+        self._glyphs: dict[tuple[str, float], QPixmap] = {}
+        self.setObjectName(action.objectName())
+        self.setAccessibleName(action.text().rstrip("…"))
+        self.setAccessibleDescription(f"Key {self._keys}")
+        self.setToolTip(f"{action.text().rstrip('…')} ({self._keys})")
+        self.setCheckable(action.isCheckable())
+        self.setChecked(action.isChecked())
+        self.setEnabled(action.isEnabled())
+        self.setFixedSize(WIDTH, HEIGHT)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        # a click must not take the keyboard from the canvas
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(action.trigger)
+        action.toggled.connect(self.setChecked)
+        action.enabledChanged.connect(self.setEnabled)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, the icon and the key."""
+        del event
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, tokens)
+        ink = tokens.text if self.isChecked() else tokens.secondary if self.isEnabled() else tokens.faint
+        painter.drawPixmap(QPointF(EDGE, (HEIGHT - ICON_SIZE) / 2), self._glyph(tokens, ink))
+        left = WIDTH - EDGE / 2 - key_cap_width(self._keys)
+        paint_key_cap(painter, left=left, top=(HEIGHT - KEY_HEIGHT) / 2, text=self._keys, tokens=tokens)
+        painter.end()
+
+    def _glyph(self, tokens: Tokens, ink: str) -> QPixmap:
+        """The icon as pixels; drawing it from its font takes longer than all the rest."""
+        look = (ink, self.devicePixelRatioF())
+        if look not in self._glyphs:
+            made = icon(self._icon_name, tokens, colour=ink)
+            self._glyphs[look] = made.pixmap(QSize(ICON_SIZE, ICON_SIZE), look[1])
+        return self._glyphs[look]
+
+    def _paint_ground(self, painter: QPainter, tokens: Tokens) -> None:
+        painter.setPen(QColor(tokens.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
+        if self.isChecked():
+            painter.setBrush(QColor(tokens.raised))
+        elif self.underMouse() and self.isEnabled():
+            painter.setBrush(QColor(tokens.control))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), RADIUS_SMALL, RADIUS_SMALL)
 
 
 def thin_rule() -> QFrame:

@@ -24,6 +24,7 @@ class StatusLine(QFrame):
         self.setFixedHeight(HEIGHT)
         self._saved = ElidedLabel("")
         self._readout = QLabel()
+        self._shown_hints: list[tuple[str, str]] = []
         self._hints = QWidget()
         self._work = _WorkBar()
         self._work.cancel_wanted.connect(self.cancel_wanted)
@@ -51,6 +52,9 @@ class StatusLine(QFrame):
 
     def show_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """Print the keys that matter on this page: (keys apart from each other by spaces, words)."""
+        if list(hints) == self._shown_hints:
+            return
+        self._shown_hints = list(hints)
         layout = self._hints.layout()
         assert layout is not None
         while item := layout.takeAt(0):
