@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "schema": ("assay.cli.schema", "schema"),
     "intake": ("assay.cli.intake", "intake"),
     "compare": ("assay.cli.compare", "compare"),
+    "measure": ("assay.cli.measure", "measure"),
     "agreement": ("assay.cli.agreement", "agreement"),
     "consensus": ("assay.cli.consensus", "consensus"),
     "sla": ("assay.cli.sla", "sla"),

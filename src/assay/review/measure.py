@@ -131,14 +131,14 @@ def taken_apart(compared: Comparison, vendor: Annotations, gold: Annotations) ->
     objects = _objects(compared, vendor.records, gold.records)
     has_vendor = objects.vendor > 0
     classes = tuple(sorted({*objects.delivered.tolist(), *objects.expected.tolist()} - {NOBODY}))
-    by_image = _grouped(objects, objects.image, objects.image, _severities(compared))
+    by_image = grouped(objects, objects.image, objects.image, _severities(compared))
     return Measured(
         objects,
         classes,
         _confusion(objects, classes),
         _figures(0, objects, np.ones(len(objects), bool), np.ones(len(objects), bool)),
-        [figures for figures in _grouped(objects, objects.delivered, objects.expected) if figures.key != NOBODY],
-        _grouped(objects, np.where(has_vendor, objects.annotator, NOBODY), np.full(len(objects), NOBODY)),
+        [figures for figures in grouped(objects, objects.delivered, objects.expected) if figures.key != NOBODY],
+        grouped(objects, np.where(has_vendor, objects.annotator, NOBODY), np.full(len(objects), NOBODY)),
         sorted(by_image, key=lambda one: (-one.demerits, -(one.fp + one.fn), one.key)),
     )
 
@@ -176,7 +176,7 @@ def _confusion(objects: Objects, classes: Sequence[int]) -> NDArray[np.int64]:
     return counts.reshape(len(places), len(places))
 
 
-def _grouped(
+def grouped(
     objects: Objects,
     vendor_key: NDArray[np.integer],
     gold_key: NDArray[np.integer],

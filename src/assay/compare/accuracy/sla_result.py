@@ -5,12 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from assay.compare.accuracy.definitions import DEFINITIONS, Definition, Tallies, accuracy
-from assay.compare.estimates.binomial import CONFIDENCE, Interval, lower_bound, wilson
+from assay.compare.estimates.binomial import Interval, lower_bound, wilson
 from assay.compare.estimates.bootstrap import bootstrapped, share
 from assay.model.sla import SlaMetric
-
-ONE_SIDED = 2 * CONFIDENCE - 1
-"""The two-sided confidence whose lower end is the one-sided 95 % bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +47,8 @@ def measured_accuracy(definition: Definition, tallies: Tallies) -> Accuracy:
     if definition.unit == "images":
         interval, least = wilson(facts["part"], facts["whole"]), lower_bound(facts["part"], facts["whole"])
         return Accuracy(**facts, value=value, interval=interval, least=least)
-    per_image = np.stack([part, whole], axis=1)
-    found = bootstrapped(per_image, share)
-    one_sided = bootstrapped(per_image, share, confidence=ONE_SIDED).percentile
-    least = one_sided[0] if one_sided else None
-    return Accuracy(**facts, value=value, interval=found.percentile, least=least, reason=found.reason)
+    found = bootstrapped(np.stack([part, whole], axis=1), share)
+    return Accuracy(**facts, value=value, interval=found.percentile, least=found.least, reason=found.reason)
 
 
 def sla_result(metric: SlaMetric, tallies: Tallies) -> SlaResult:

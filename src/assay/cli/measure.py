@@ -1,0 +1,121 @@
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assay.cli.output import print_json, print_table, watched
+from assay.cli.project_argument import batch_of, batch_option, comparison_of, json_option, opened, project_argument
+from assay.cli.sla import accuracy_json, sla_sentence
+from assay.model.findings import ComparisonRecord
+from assay.model.ids import ImageId
+from assay.review.measure import Figures, Rate
+from assay.review.measure_accuracy import AccuracyReport, measure_accuracy
+from assay.review.measure_patterns import Patterns, annotator_names, measure_patterns
+from assay.review.set_sla_metric import sla_metric
+from assay.store.batches import images
+from assay.store.schemas import current_schema
+
+HEADINGS = ("of", "TP", "FP", "FN", "precision", "recall", "F1", "mean IoU", "right")
+WORST = 10
+
+
+@click.command()
+@project_argument
+@batch_option
+@json_option
+def measure(path: Path, batch_name: str, as_json: bool) -> None:
+    """Take the comparison apart: by class, attribute, annotator, cohort and image, with intervals and habits."""
+    with opened(path) as (project, _):
+        batch = batch_of(project, batch_name)
+        record = comparison_of(project, batch)
+        patterns = watched(measure_patterns(project, batch, record))
+        accuracies = watched(measure_accuracy(project, record, sla_metric(project, batch)))
+        names = {
+            "class": {int(one.id): one.name for one in current_schema(project.connection).classes} | {-1: "no class"},
+            "annotator": annotator_names(project, batch),
+            "image": {int(one.id): one.file_name for one in images(project.connection, batch.id)},
+        }
+    if as_json:
+        print_json({"batch": batch.name, **_as_json(patterns, accuracies, names, record)})
+    else:
+        _tell(patterns, accuracies, names)
+
+
+Names = Mapping[str, Mapping[int, str]]
+
+
+def _as_json(patterns: Patterns, accuracies: AccuracyReport, names: Names, record: ComparisonRecord) -> dict[str, Any]:
+    """Every table by the name of what it is about; rates as {part, whole, value, low, high}."""
+    measured = patterns.measured
+    classes = [names["class"].get(one, str(one)) for one in measured.classes]
+    return {
+        "settings": record.settings,
+        "overall": _figures(measured.overall),
+        "by_class": {names["class"].get(one.key, str(one.key)): _figures(one) for one in measured.by_class},
+        "by_attribute": {
+            name: asdict(one) | {"right": asdict(Rate.of(one.right, one.asked))}
+            for name, one in patterns.by_attribute.items()
+        },
+        "by_annotator": {
+            names["annotator"].get(one.key, str(one.key)): _without_misses(_figures(one))
+            for one in measured.by_annotator
+        },
+        "by_cohort": {name: _without_misses(_figures(one)) for name, one in patterns.by_cohort.items()},
+        "by_image": {names["image"][ImageId(one.key)]: _figures(one) for one in measured.by_image},
+        "confusion": {"classes": [*classes, None], "gold_by_row": measured.confusion.tolist()},
+        "confusion_pairs": [
+            asdict(one) | {"expected": names["class"].get(one.expected), "delivered": names["class"].get(one.delivered)}
+            for one in patterns.confusions
+        ],
+        "edge_offsets": {
+            names["annotator"].get(key, str(key)): [asdict(side) | {"systematic": side.is_systematic} for side in sides]
+            for key, sides in patterns.offsets.items()
+        },
+        "coco": asdict(patterns.scored) if patterns.scored else None,
+        "tide": asdict(patterns.tide) if patterns.tide else None,
+        **accuracy_json(accuracies),
+    }
+
+
+def _figures(one: Figures) -> dict[str, Any]:
+    return {key: value for key, value in asdict(one).items() if key != "key"} | {"demerits": one.demerits}
+
+
+def _without_misses(figures: dict[str, Any]) -> dict[str, Any]:
+    """What nobody drew is charged to nobody, so who drew what has no misses, no recall and no F1."""
+    return figures | dict.fromkeys(("fn", "recall", "f1"))
+
+
+def _tell(patterns: Patterns, accuracies: AccuracyReport, names: Names) -> None:
+    measured = patterns.measured
+    if accuracies.sla:
+        click.echo(f"{sla_sentence(accuracies.sla)}\n")
+    rows = [_row("all", measured.overall)]
+    rows += [_row(f"class {names['class'].get(one.key, one.key)}", one) for one in measured.by_class]
+    drawn = [(f"annotator {names['annotator'].get(one.key, one.key)}", one) for one in measured.by_annotator]
+    drawn += [(f"cohort {name}", one) for name, one in patterns.by_cohort.items() if name]
+    rows += [_row(name, one, misses=False) for name, one in drawn]
+    rows += [_row(f"image {names['image'][ImageId(one.key)]}", one) for one in measured.by_image[:WORST]]
+    print_table(HEADINGS, rows)
+    for one in patterns.confusions[:WORST]:
+        pair = f"{names['class'].get(one.expected)} delivered as {names['class'].get(one.delivered)}"
+        click.echo(f"{pair}: {one.count:,} of {one.found:,}, {_range(*one.interval)}")
+    for key, sides in patterns.offsets.items():
+        for side in sides:
+            if side.is_systematic and side.interval:
+                whose = names["annotator"].get(key, str(key))
+                low, high = side.interval
+                click.echo(f"{whose} draws the {side.side} side {side.mean:+.2f} px, {low:+.2f} to {high:+.2f}")
+
+
+def _range(low: float, high: float) -> str:
+    return f"{100 * low:.1f}–{100 * high:.1f} %"
+
+
+def _row(name: str, one: Figures, *, misses: bool = True) -> tuple[object, ...]:
+    recall, f1 = (one.recall.value, one.f1) if misses else (None, None)
+    shown = (one.precision.value, recall, f1, one.mean_iou, one.right.value)
+    rounded = (None if value is None else round(value, 4) for value in shown)
+    return (name, one.tp, one.fp, one.fn if misses else None, *rounded)

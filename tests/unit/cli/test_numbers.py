@@ -1,0 +1,91 @@
+"""The commands that print numbers: measure, sla, agreement, consensus."""
+
+import json
+
+import pytest
+
+from assay.__main__ import main
+from tests.small_delivery import lay_out
+
+
+@pytest.fixture
+def project(tmp_path, capfd):
+    gold, delivery = lay_out(tmp_path / "batch")
+    path = tmp_path / "pilot.assay"
+    for arguments in (["new"], ["import", gold, "--as", "gold"], ["import", delivery, "--as", "delivery"], ["compare"]):
+        assert main([str(one) for one in (arguments[0], path, *arguments[1:])]) == 0
+    capfd.readouterr()
+    return path
+
+
+@pytest.fixture
+def said(project, capfd):
+    """A function that runs a command on the project and gives its exit code, its standard output and its complaints."""
+
+    def run(command, *arguments):
+        code = main([command, str(project), *map(str, arguments)])
+        captured = capfd.readouterr()
+        out = captured.out
+        return code, json.loads(out) if out.startswith("{") else out, captured.err
+
+    return run
+
+
+def test_that_measure_prints_every_table_as_json(said):
+    code, found, _ = said("measure", "--json")
+    assert code == 0
+    assert found["overall"]["precision"]["value"] == 0.5
+    assert found["by_class"]["car"]["tp"] == 2
+    assert found["by_annotator"]["a7"]["recall"] is None
+    assert found["by_image"]["one.png"]["demerits"] > 0
+    assert found["confusion"] == {"classes": ["car", "van", None], "gold_by_row": [[2, 0, 1], [1, 0, 0], [1, 0, 0]]}
+    assert found["confusion_pairs"][0]["delivered"] == "car"
+    assert set(found["accuracies"]) >= {"object_f1", "sama_opportunity"}
+    assert (found["sla"], found["coco"], found["by_attribute"]) == (None, None, {})
+
+
+def test_that_measure_prints_tables_for_people(said):
+    code, found, _ = said("measure")
+    assert code == 0
+    assert "class van" in found
+    assert "van delivered as car: 1 of 1" in found
+
+
+def test_that_a_missed_sla_is_exit_1_and_printed_with_the_comparison_ever_after(said):
+    code, found, _ = said("sla", "--definition", "object_f1", "--at-least", "0.9", "--json")
+    assert (code, found["sla"]["met"], found["sla"]["value"]) == (1, False, 0.5)
+    assert said("compare", "--json")[1]["sla"]["definition"] == "object_f1"
+    assert said("compare")[1].startswith("SLA not met; not demonstrated at 95 %: 50.00 %")
+    code, found, _ = said("sla", "--definition", "object_f1", "--at-least", "0.5")
+    assert code == 0
+    assert found.startswith("SLA met; not demonstrated")
+
+
+def test_that_without_a_metric_all_definitions_are_shown(said):
+    code, found, _ = said("sla")
+    assert code == 0
+    assert found.startswith("No SLA metric is named yet")
+    assert "Opportunities taken" in found
+
+
+def test_that_a_percentage_for_a_share_is_refused_with_what_was_meant(said):
+    code, _, complaint = said("sla", "--definition", "object_f1", "--at-least", "95")
+    assert code == 2
+    assert "such as 0.95, not 95" in complaint
+
+
+def test_that_agreement_never_shows_kappa_without_raw_agreement_and_ac1(said):
+    code, found, _ = said("agreement", "--json")
+    assert code == 0
+    for one in (found["whole"], found["classes"], *found["by_class"].values(), *(p["whole"] for p in found["pairs"])):
+        assert {"raw", "ac1", "kappa", "alpha"} <= one.keys()
+    assert "raw     AC1" in said("agreement")[1]
+
+
+def test_that_a_consensus_is_made_and_told(said):
+    code, found, _ = said("consensus", "--rule", "unanimous", "--json")
+    assert (code, found["annotations"], found["undecided"]) == (0, 2, 3)
+    assert "annotations on 3 images from 5 units" in said("consensus", "--rule", "majority")[1]
+    code, _, complaint = said("consensus", "--quorum", "7")
+    assert code == 2
+    assert "quorum of 7" in complaint
