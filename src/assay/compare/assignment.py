@@ -28,7 +28,7 @@ _MOST_WAYS = 720
 def assign(
     left: Rows, right: Rows, weight: Floats, preferred: NDArray[np.bool_], *, left_order: Order, right_order: Order
 ) -> Rows:
-    """Which of the candidate pairs make the one-to-one assignment of greatest total weight.
+    """Which of the candidate pairs make the one-to-one assignment of greatest total weight (vectors/hungarian_matching.json).
 
     left, right: (n,) the ends of each candidate. weight: (n,) more than 0. preferred: (n,) whether a pair wins a tie.
     left_order, right_order: the given nodes in an order that does not depend on the file, as positions; it decides what is still a tie.

@@ -1,4 +1,4 @@
-"""The numbers of a comparison by class: rates and the confusion matrix."""
+"""The numbers of a comparison by class: rates and the confusion matrix (vectors/confusion_matrix_detection.json)."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Boundary IoU (Cheng, Girshick, Dollár, Berg, Kirillov: Boundary IoU, CVPR 2021)."""
+"""Boundary IoU (Cheng, Girshick, Dollár, Berg, Kirillov: Boundary IoU, CVPR 2021; vectors/boundary_iou.json)."""
 
 import numpy as np
 from numpy.typing import NDArray
