@@ -35,7 +35,7 @@ def test_that_a_faulty_delivery_is_checked_logged_in_one_step_undone_and_sent_ba
         user.wait_until(lambda: _logged(user) == [])
         user.click(intake.log)
         rework = user.go_to(Page.REWORK)
-        assert [row.image for row in rework.model.rows] == ["Whole delivery", "one.png", "two.png"]
+        assert [row.image for row in rework.model.rows] == ["Delivery", "one.png", "two.png"]
         user.wait_until(rework.request.write.isEnabled)
         user.click(rework.request.write)
         user.save_as(package)

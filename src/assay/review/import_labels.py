@@ -19,8 +19,9 @@ from assay.model.progress import Progress, Work
 from assay.review.batch_for_import import batch_for
 from assay.review.class_memory import remember_classes, remembered_classes
 from assay.review.extend_schema import extend_schema, parents_in
+from assay.review.image_facts import ImageFacts
 from assay.review.import_plan import ImportPlan, Preview
-from assay.review.note_breaches import UPRIGHT, ImportedImages, note_breaches
+from assay.review.note_breaches import UPRIGHT, ImportedImages, is_turned, note_breaches
 from assay.review.rejected_classes import WithoutRejected, without_rejected
 from assay.review.table_mapping import save_mapping
 from assay.store.annotation_pages import PAGES_AT_A_TIME, PagesDigest, insert_pages, page_rows
@@ -98,8 +99,8 @@ def _add_images(project: Project, batch_id: BatchId, preview: Preview) -> Import
     names = read.file_names
     declared = zip(read.widths.tolist(), read.heights.tolist(), strict=True)
     rows = {
-        name: (name, _side(fact.width, width), _side(fact.height, height), fact.sha256, fact.found)
-        for name, fact, (width, height) in zip(names, preview.facts, declared, strict=True)
+        name: (name, *_size(fact, size), fact.sha256, fact.found)
+        for name, fact, size in zip(names, preview.facts, declared, strict=True)
     }
     digests = image_digests(connection, batch_id)
     known = same_images(list(rows), dict(image_rows(connection, batch_id)))
@@ -113,6 +114,13 @@ def _add_images(project: Project, batch_id: BatchId, preview: Preview) -> Import
     named = [ImageId(ids[name]) for name in names]
     unsent = frozenset(named) - digests.keys() if _knows_what_was_sent(project, batch_id) else frozenset()
     return ImportedImages(ids=named, digests=digests, unsent=unsent)
+
+
+def _size(fact: ImageFacts, declared: tuple[float, float]) -> tuple[int | None, int | None]:
+    """The size that labels of an image refer to: that of its pixels as stored, or as EXIF turns them where the file declares it so."""
+    if is_turned(fact, declared):
+        return int(declared[0]), int(declared[1])
+    return _side(fact.width, declared[0]), _side(fact.height, declared[1])
 
 
 def _knows_what_was_sent(project: Project, batch_id: BatchId) -> bool:

@@ -79,8 +79,13 @@ def _size_rule(read: ReadImage, fact: ImageFacts) -> str:
         return ""
     if None in declared or declared == real:
         return "image-has-orientation" if fact.orientation != UPRIGHT else ""
-    is_turned = fact.orientation >= ON_ITS_SIDE and declared == real[::-1]
-    return "image-turned" if is_turned else "image-size-other"
+    return "image-turned" if is_turned(fact, declared) else "image-size-other"
+
+
+def is_turned(fact: ImageFacts, declared: tuple[float | None, float | None]) -> bool:
+    """Whether a file declares the size that an image has when EXIF's orientation is obeyed, and not the one of its pixels as stored."""
+    real = (fact.width, fact.height)
+    return fact.orientation >= ON_ITS_SIDE and real != real[::-1] and declared == real[::-1]
 
 
 def _sizes(read: ReadImage, fact: ImageFacts) -> dict[str, str]:

@@ -100,8 +100,11 @@ def test_that_an_image_that_exif_turns_is_told(checked, folder, declared, rule):
     described = json.loads(delivery.read_text())
     described["images"][0] |= {"file_name": "one.jpg", "width": declared[0], "height": declared[1]}
     delivery.write_text(json.dumps(described))
+    described["annotations"][0]["bbox"] = [10, 10, 100, 185 if declared == (150, 200) else 135]
+    delivery.write_text(json.dumps(described))
     found = checked()
-    assert (rule, "one.jpg") in [(one, place) for one, place, _ in found]
+    # the labels lie within the picture that they were drawn on
+    assert [one for one, place, _ in found if place.startswith("one.jpg")] == [rule]
 
 
 def test_that_an_image_which_is_not_the_one_that_was_sent_is_found(checked, folder):

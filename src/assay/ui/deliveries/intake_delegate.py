@@ -44,7 +44,8 @@ def paint_heading(painter: QPainter, rectangle: QRect, row: RuleRow, tokens: Tok
         rectangle.right() - left - BADGE_SIZE - 8 - CELL_PADDING,
         rectangle.height(),
     )
-    count = f"{row.count:,}" + (f" · {row.logged:,} logged" if row.logged else "")
+    logged = "all" if row.logged == row.count else f"{row.logged:,}"
+    count = f"{row.count:,}" + (f" · {logged} logged" if row.logged else "")
     taken = draw_line(painter, inner, count, font=ui_font(), colour=tokens.secondary, right=True)
     inner.setRight(inner.right() - taken - 16)
     bold = ui_font(weight=QFont.Weight.DemiBold)

@@ -16,7 +16,7 @@ from assay.store.project import Project
 from assay.store.schemas import current_schema
 
 NO_CLASS = "–"
-WHOLE_DELIVERY = "Whole delivery"
+WHOLE_DELIVERY = "Delivery"
 
 
 class State(StrEnum):
