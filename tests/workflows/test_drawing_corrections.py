@@ -11,14 +11,19 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from assay.__main__ import main
+from assay.model.batches import SetRole
+from assay.model.findings import Verdict
 from assay.model.shapes import ShapeKind
 from assay.store.audit import audit
+from assay.store.batches import label_sets
 from assay.store.corrections import corrections
+from assay.store.findings import all_findings
 from assay.store.history import history
 from assay.store.project import Project
 from assay.ui.actions import Page
 from assay.ui.canvas.tools.toolbox import ToolName
 from assay.ui.canvas.view_transform import to_screen
+from assay.ui.revision.revision_dialog import RevisionDialog
 from tests.small_delivery import compared
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -417,3 +422,32 @@ def test_that_a_project_that_can_only_be_looked_at_is_not_drawn_in(small, tell):
 
     with Project.open(small):
         tell(story, small)
+
+
+def test_that_gold_is_revised_in_the_window_and_what_was_said_elsewhere_stands(small, tell):
+    def story(user):
+        pen = Pen(user)
+        pen.open("three.png")
+        user.wait_until(lambda: pen.page.image.finding is not None)
+        pen.press("D")
+        pen.open("one.png")
+        pen.take_up("N", "A")
+        pen.click((20, 30))
+        pen.press("Shift+Right", "Escape", "Escape")
+        user.bench.actions_by_name["revise_gold"].trigger()
+        dialog = user.dialog(RevisionDialog)
+        assert "1 correction on 1 image" in dialog.said.text()
+        assert not dialog.make.isEnabled()
+        QTest.keyClicks(dialog.reason, "the car stands further right")
+        user.click(dialog.make)
+        connection = user.project.connection
+        user.wait_until(lambda: user.bench.selection.gold.round == 2 and not user.bench.jobs.busy)
+        user.wait_until(lambda: user.bench.selection.comparison.gold_id == user.bench.selection.gold.id)
+        comparison = user.bench.selection.comparison
+        found = {one.code: one.verdict for one in all_findings(connection, comparison.id)}
+        assert found["EXT-GHOST"] is Verdict.DEFECT
+        assert found["GEO-SHIFT"] is None
+        assert [one.round for one in label_sets(connection, user.bench.selection.batch.id, SetRole.GOLD)] == [1, 2]
+        assert audit(user.project).problems == ()
+
+    tell(story, small)

@@ -8,6 +8,10 @@ from assay.model.ids import ComparisonId, LabelSetId
 
 _SPOKEN_OF = ("verdict", "adjudication", "defect", "gold_challenge", "correction")
 
+_PAGE = "SELECT records, rings, points, runs, extra FROM annotation_page WHERE image_id = o.image_id AND label_set_id"
+_SAME_GOLD = f"(co.gold_id = cn.gold_id OR ({_PAGE} = co.gold_id) IS ({_PAGE} = cn.gold_id))"
+"""A gold revision leaves most images as they were."""
+
 
 def insert_findings(
     connection: sqlite3.Connection, comparison_id: ComparisonId, rows: Iterable[tuple[Any, ...]]
@@ -33,7 +37,7 @@ def retire_comparison(connection: sqlite3.Connection, delivery_id: LabelSetId) -
 def carry_over(connection: sqlite3.Connection, old: ComparisonId, new: ComparisonId) -> None:
     """Let what was said of the old comparison's findings stand for the same findings of the new one; drop old ones nobody spoke of.
 
-    The same finding: same image, code and annotations. Old findings that were judged and turned up no more stay with their comparison.
+    The same finding: same image, code and annotations, and the gold of that image has not changed. Old findings that were judged and turned up no more stay with their comparison.
     """
     connection.execute("DROP TABLE IF EXISTS temp.carried")
     connection.execute(
@@ -41,7 +45,7 @@ def carry_over(connection: sqlite3.Connection, old: ComparisonId, new: Compariso
         " ON n.comparison_id = ? AND n.image_id = o.image_id AND n.code = o.code AND n.vendor_number = o.vendor_number"
         " AND n.gold_number = o.gold_number"
         " JOIN comparison co ON co.id = o.comparison_id JOIN comparison cn ON cn.id = n.comparison_id"
-        f" WHERE o.comparison_id = ? AND co.gold_id = cn.gold_id AND ({_spoken_of('o.id')}) GROUP BY o.id",
+        f" WHERE o.comparison_id = ? AND {_SAME_GOLD} AND ({_spoken_of('o.id')}) GROUP BY o.id",
         (new, old),
     )
     for table in _SPOKEN_OF:

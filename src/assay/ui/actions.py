@@ -340,6 +340,7 @@ _DRAW = (
     ),
 )  # fmt: skip
 _ADJUDICATE = (
+    ActionSpec(name="revise_gold", text="Make a gold revision…", menu="Adjudicate", icon="gold", writes=True),
     ActionSpec(
         name="rule_vendor",
         text="Vendor right",

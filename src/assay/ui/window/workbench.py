@@ -83,6 +83,7 @@ class Workbench(QWidget):
         self.actions_by_name["history"].toggled.connect(self._show_history)
         self.actions_by_name["image_folder"].triggered.connect(self._ask_for_images)
         self.actions_by_name["export_labels"].triggered.connect(self._ask_for_export)
+        self.actions_by_name["revise_gold"].triggered.connect(self._ask_for_revision)
         self.actions_by_name["undo"].triggered.connect(self.session.undo)
         self.actions_by_name["redo"].triggered.connect(self.session.redo)
         for page in PAGES:
@@ -159,6 +160,15 @@ class Workbench(QWidget):
             self._notice.say("There is no batch yet; import a delivery first")
         else:
             self.export_dialog.open_on(batch)
+
+    def _ask_for_revision(self) -> None:
+        from assay.ui.revision.revision_dialog import RevisionDialog
+
+        if self.selection.batch is None:
+            return
+        dialog = RevisionDialog(self.session, self.jobs, self.selection.batch, self)
+        dialog.made.connect(self.actions_by_name["compare"].trigger)
+        dialog.open()
 
     def _show_history(self, shown: bool) -> None:
         self._place_history()
