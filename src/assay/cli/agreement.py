@@ -7,6 +7,7 @@ import click
 
 from assay.cli.output import print_json, print_table, watched
 from assay.cli.project_argument import batch_of, batch_option, json_option, opened, project_argument
+from assay.compare.agreement.bands import DETECTIONS, KRIPPENDORFF, LANDIS_KOCH, band
 from assay.compare.agreement.coefficient import Coefficient
 from assay.compare.agreement.report import AgreementReport
 from assay.compare.agreement.together import Agreement
@@ -72,6 +73,7 @@ def _tell(report: AgreementReport, classes: Mapping[int, str]) -> None:
     rows = [("class and existence", report.whole), ("class where drawn", report.classes)]
     rows += [(f"class {classes.get(key, key)}", one) for key, one in report.by_class.items()]
     print_table(COLUMNS, [_row(name, one) for name, one in rows])
+    click.echo(_in_words(report))
     click.echo("")
     headings = ("first", "second", "images", "matched", "F1", "mean IoU", "raw", "AC1", "kappa", "alpha")
     print_table(
@@ -82,6 +84,14 @@ def _tell(report: AgreementReport, classes: Mapping[int, str]) -> None:
             for one in report.pairs
         ],
     )  # fmt: skip
+
+
+def _in_words(report: AgreementReport) -> str:
+    whole = report.whole
+    return (
+        f"{whole.kappa_of}’s kappa is {band(whole.kappa.value, LANDIS_KOCH)} (Landis and Koch), alpha is"
+        f" {band(whole.alpha.value, KRIPPENDORFF)} (Krippendorff), {band(whole.alpha.value, DETECTIONS)} for detections"
+    )
 
 
 def _row(name: str, one: Agreement) -> tuple[object, ...]:

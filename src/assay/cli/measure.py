@@ -107,7 +107,9 @@ def _tell(patterns: Patterns, accuracies: AccuracyReport, names: Names) -> None:
             if side.is_systematic and side.interval:
                 whose = names["annotator"].get(key, str(key))
                 low, high = side.interval
-                click.echo(f"{whose} draws the {side.side} side {side.mean:+.2f} px, {low:+.2f} to {high:+.2f}")
+                where = "outside" if side.mean and side.mean > 0 else "inside"
+                said = f"the {side.side} side {abs(side.mean or 0):.2f} px {where} gold"
+                click.echo(f"{whose} draws {said} (mean {low:+.2f} to {high:+.2f} over {side.images:,} images)")
 
 
 def _range(low: float, high: float) -> str:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from assay.__main__ import main
-from tests.small_delivery import lay_out
+from tests.small_delivery import coco, lay_out
 
 
 @pytest.fixture
@@ -51,6 +51,44 @@ def test_that_measure_prints_tables_for_people(said):
     assert "van delivered as car: 1 of 1" in found
 
 
+def test_that_cohorts_and_habits_of_annotators_come_out_of_a_side_manifest(tmp_path, capfd):
+    """Ada, of the night shift, draws every left side 6 pixels too far out; Bo does not."""
+    names = [f"{number}.png" for number in range(16)]
+    boxes = [(number, 1, (20, 20, 60 + number % 3, 40)) for number in range(1, 17)]
+    wide = [
+        (n, c, (x - 6, y, w + 6 + n % 2, h)) if n <= 8 else (n, c, (x, y, w + n % 2, h)) for n, c, (x, y, w, h) in boxes
+    ]
+
+    def file(name, rows):
+        contents = coco(rows)
+        contents["images"] = [{"id": n, "file_name": f, "width": 200, "height": 150} for n, f in enumerate(names, 1)]
+        path = tmp_path / name
+        path.write_text(json.dumps(contents))
+        return path
+
+    manifest = tmp_path / "who.csv"
+    lines = [f"{name},{'Ada,night' if number < 8 else 'Bo,day'}" for number, name in enumerate(names)]
+    manifest.write_text("image,annotator,cohort\n" + "\n".join(lines) + "\n")
+    path = tmp_path / "shifts.assay"
+    main(["new", str(path)])
+    main(["import", str(path), str(file("gold.json", boxes)), "--as", "gold"])
+    main(["import", str(path), str(file("delivery.json", wide)), "--as", "delivery", "--manifest", str(manifest)])
+    main(["compare", str(path)])
+    capfd.readouterr()
+    main(["measure", str(path), "--json"])
+    found = json.loads(capfd.readouterr().out)
+    assert {name: one["tp"] for name, one in found["by_cohort"].items()} == {"night": 8, "day": 8}
+    systematic = {
+        name: [one["side"] for one in sides if one["systematic"]] for name, sides in found["edge_offsets"].items()
+    }
+    assert "left" in systematic["Ada"]
+    assert "left" not in systematic["Bo"]
+    main(["measure", str(path)])
+    said = capfd.readouterr().out
+    assert "cohort night" in said
+    assert "Ada draws the left side 6.00 px outside gold" in said
+
+
 def test_that_a_missed_sla_is_exit_1_and_printed_with_the_comparison_ever_after(said):
     code, found, _ = said("sla", "--definition", "object_f1", "--at-least", "0.9", "--json")
     assert (code, found["sla"]["met"], found["sla"]["value"]) == (1, False, 0.5)
@@ -79,7 +117,9 @@ def test_that_agreement_never_shows_kappa_without_raw_agreement_and_ac1(said):
     assert code == 0
     for one in (found["whole"], found["classes"], *found["by_class"].values(), *(p["whole"] for p in found["pairs"])):
         assert {"raw", "ac1", "kappa", "alpha"} <= one.keys()
-    assert "raw     AC1" in said("agreement")[1]
+    told = said("agreement")[1]
+    assert "raw     AC1" in told
+    assert "alpha is not to be relied on (Krippendorff)" in told
 
 
 def test_that_a_consensus_is_made_and_told(said):
