@@ -112,3 +112,13 @@ def test_that_an_image_which_is_not_the_one_that_was_sent_is_found(checked, fold
     scene(9).save(folder / "one.png")
     found = checked()
     assert [(rule, place) for rule, place, _ in found] == [("image-changed", "one.png")]
+
+
+def test_that_a_cancelled_look_is_gone_on_with(project, me, folder):
+    batch = bring_in(project, folder.parent / "delivery.json", SetRole.DELIVERY, by=me).batch
+    work = look_into_images(project, batch, by=me)
+    assert next(work).done == 1
+    work.close()
+    assert len(not_looked_into(project.connection, batch.id)) == 3
+    assert result_of(look_into_images(project, batch, by=me)) == 3
+    assert not_looked_into(project.connection, batch.id) == []
