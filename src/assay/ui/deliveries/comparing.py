@@ -36,11 +36,13 @@ class Comparing(QObject):
         else:
             self._compare(batch)
 
-    def start_if_possible(self) -> None:
-        """Compare when both delivery and gold are there; says nothing otherwise."""
+    def start_if_possible(self) -> bool:
+        """Compare when both delivery and gold are there; says nothing otherwise. Whether it began."""
         batch = self._selection.batch
-        if batch is not None and not self._lacking(batch):
+        is_possible = batch is not None and not self._lacking(batch)
+        if batch is not None and is_possible:
             self._compare(batch)
+        return is_possible
 
     def _lacking(self, batch: Batch) -> str:
         connection = self._session.project.connection

@@ -60,6 +60,7 @@ class DeliveriesPage(QWidget):
         self._jobs = jobs
         self._is_stale = True
         self._newest_import: ImportReport | None = None
+        self._looks_next = False
         comparing, checking = OwnWork(jobs, session.project, self), OwnWork(jobs, session.project, self)
         self.comparing = Comparing(session, selection, comparing, self)
         self.checking = Checking(session, selection, checking, self)
@@ -127,6 +128,7 @@ class DeliveriesPage(QWidget):
         self.batch_view.intake.opened.connect(self._open_in_review)
         self.batch_view.intake.log_wanted.connect(self._log_defects)
         self.import_dialog.imported.connect(self._take_in)
+        self.comparing.done.connect(self._look_after_comparing)
         self.empty.pressed.connect(self._import_delivery)
         # methods, not lambdas: the actions outlive the page, and a lambda would keep answering for it
         actions["import_delivery"].triggered.connect(self._import_delivery)
@@ -169,7 +171,18 @@ class DeliveriesPage(QWidget):
         self._newest_import = report
         self._selection.choose_batch(report.batch.id)
         self._session.changed.emit(Changes.everywhere(IMPORTED_TABLES))
-        self.checking.start_if_possible(self.comparing.start_if_possible)
+        self.checking.start_if_possible(self._compare_or_look)
+
+    def _compare_or_look(self) -> None:
+        """After an import was checked: compare, and look into the images when that is done, since it takes the longest."""
+        self._looks_next = self.comparing.start_if_possible()
+        if not self._looks_next:
+            self.checking.look_if_needed()
+
+    def _look_after_comparing(self) -> None:
+        if self._looks_next:
+            self._looks_next = False
+            self.checking.look_if_needed()
 
     def _open_in_review(self, finding: IntakeFinding) -> None:
         if finding.image_id is None:

@@ -10,6 +10,7 @@ from assay.model.batches import SetRole
 from assay.model.defect_types import Severity
 from assay.model.progress import result_of
 from assay.review.check_delivery import check_delivery
+from assay.store.batches import label_sets
 from assay.store.defects import defects
 from assay.store.intake import intake_findings
 from assay.ui.actions import Page
@@ -178,3 +179,19 @@ def test_that_a_delivery_without_any_finding_says_so(make_bench, project, me, fi
     intake = make_bench().page.batch_view.intake
     assert intake.empty.isVisible()
     assert not intake.table.isVisible()
+
+
+def test_that_images_are_looked_into_when_an_import_was_checked_and_compared(
+    qtbot, make_bench, project, me, files, looked_at
+):
+    image = files.gold.parent / "images" / "two.png"
+    image.write_bytes(image.read_bytes()[:-40])
+    bring_in(project, files.delivery, SetRole.DELIVERY, by=me, vendor="Labelworks")
+    bench = make_bench()
+    dialog = looked_at(bench, files.gold, SetRole.GOLD)
+    QTest.mouseClick(dialog.parts.import_button, Qt.MouseButton.LeftButton)
+    delivery = label_sets(project.connection, 1, SetRole.DELIVERY)[0]
+    found = lambda: [one.rule for one in intake_findings(project.connection, delivery.id)]  # noqa: E731
+    qtbot.waitUntil(lambda: found() == ["image-truncated"], timeout=20_000)
+    qtbot.waitUntil(lambda: not bench.jobs.busy)
+    assert bench.selection.comparison is not None
