@@ -451,3 +451,20 @@ def test_that_gold_is_revised_in_the_window_and_what_was_said_elsewhere_stands(s
         assert audit(user.project).problems == ()
 
     tell(story, small)
+
+
+def test_that_hidden_gold_is_neither_felt_nor_taken_over(small, tell):
+    def story(user):
+        pen = Pen(user)
+        pen.open("two.png")
+        pen.press("W")
+        pen.take_up("T")
+        assert "hidden" in user.window.said()
+        pen.press("B")
+        pen.drag((150.6, 100.7), (170, 120), (189.4, 139.3))
+        assert pen.only().says.shape.box != (150, 100, 190, 140)
+        pen.press("Ctrl+Z", "W")
+        pen.drag((150.6, 100.7), (170, 120), (189.4, 139.3))
+        assert pen.only().says.shape.box == (150, 100, 190, 140)
+
+    tell(story, small)

@@ -65,7 +65,7 @@ class Mending(QObject):
         self._canvas.editing_left.connect(self._step_out)
         self._canvas.key_let_go.connect(self.end_nudge)
         self._objects.changed.connect(self._choose_again)
-        self._objects.replaced.connect(self._follow_outlines)
+        self._canvas.scene_changed.connect(self._follow_outlines)
         self._objects.replaced.connect(self.let_go)
         self.picker.picked.connect(self._say)
         self.picker.left.connect(self._canvas.setFocus)
@@ -144,6 +144,9 @@ class Mending(QObject):
 
     def take_over(self) -> None:
         """Suggest the object as the other side has it."""
+        if not self._sees_other():
+            self._refuse("The other side's labels are hidden: show them first, with W or Q")
+            return
         target = self.chosen[0] if self.chosen else None
         source = self._objects.counterpart(target, self._canvas.scene().hovered)
         if source is None:
@@ -299,7 +302,13 @@ class Mending(QObject):
 
     def _follow_outlines(self) -> None:
         self._canvas.mended_layers = self._objects.layers()
-        self._canvas.editor.follow(self._objects.outlines())
+        # gold that is not revealed yet must not be felt either
+        self._canvas.editor.follow(self._objects.outlines() if self._sees_other() else None)
+
+    def _sees_other(self) -> bool:
+        """Whether the other side's labels are shown."""
+        other = self._objects.other
+        return other is not None and self._canvas.is_layer_visible(other.title)
 
     def _beside(self, shape: Shape) -> QPoint:
         pane = self._canvas.panes()[0]
