@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "findings": ("assay.cli.findings", "findings"),
     "defects": ("assay.cli.defects", "defects"),
     "rework": ("assay.cli.rework", "rework"),
+    "revise": ("assay.cli.revise", "revise"),
     "export": ("assay.cli.export", "export"),
     "history": ("assay.cli.history", "history"),
     "audit": ("assay.cli.audit", "audit"),

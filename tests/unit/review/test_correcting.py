@@ -268,6 +268,17 @@ def test_that_gold_is_revised_by_its_corrections_and_the_old_revision_stays(proj
         result_of(revise_gold(project, batch, reason="again", by=me))
 
 
+def test_that_the_command_line_revises_gold(project, me, comparison, capsys):
+    car_of_gold = about(project, comparison, "one.png", number=1, label_set_id=comparison.gold_id)
+    propose_correction(project, car_of_gold, car(box_shape((10, 10), (80, 50))), by=me)
+    path = str(project.path)
+    project.close()
+    assert main(["revise", path, "--reason", "the car is longer", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["revision"] == 2
+    assert main(["revise", path, "--reason", "again"]) == 2
+    assert "Nobody suggested a correction" in capsys.readouterr().err
+
+
 def test_that_a_reviewer_cannot_revise_gold(project, comparison):
     somebody = Reviewer(9, "Otto Brandt", Role.REVIEWER)
     with pytest.raises(AssayError, match="an adjudicator or a lead"):
