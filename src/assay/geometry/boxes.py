@@ -28,6 +28,11 @@ def voc_from_xyxy(boxes: ArrayLike) -> Floats:
     return np.asarray(boxes, np.float64).reshape(-1, 4) + np.array([1.0, 1.0, 0.0, 0.0])
 
 
+def box_corners(boxes: Floats) -> Floats:
+    """(n, 4, 2) the corners of each box, clockwise on the screen from the upper left."""
+    return boxes[:, [0, 1, 2, 1, 2, 3, 0, 3]].reshape(-1, 4, 2)
+
+
 def box_areas(boxes: Floats) -> Floats:
     """(n,) areas in square pixels; zero for a box turned inside out."""
     return np.maximum(boxes[:, 2] - boxes[:, 0], 0) * np.maximum(boxes[:, 3] - boxes[:, 1], 0)

@@ -4,18 +4,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.geometry.boxes import box_areas
-from assay.model.annotations import Annotations
+from assay.geometry.drawn_rings import DrawnRings
 from assay.model.shapes import ShapeKind
 
 Floats = NDArray[np.float64]
 
 
-def annotations_at(annotations: Annotations, x: float, y: float, *, reach: float = 0.0) -> NDArray[np.int64]:
+def annotations_at(drawn: DrawnRings, x: float, y: float, *, reach: float = 0.0) -> NDArray[np.int64]:
     """Rows of the annotations of one image under a point, the smallest first; of equal ones the later, which is painted on top.
 
     reach: by so many pixels the point may miss a shape.
     """
-    boxes = annotations.boxes
+    boxes = drawn.boxes
     near = (
         (boxes[:, 0] - reach <= x)
         & (x <= boxes[:, 2] + reach)
@@ -23,18 +23,20 @@ def annotations_at(annotations: Annotations, x: float, y: float, *, reach: float
         & (y <= boxes[:, 3] + reach)
     )
     rows = np.flatnonzero(near)
-    rows = rows[[_is_hit(annotations, int(row), x, y, reach) for row in rows]] if len(rows) else rows
+    rows = rows[[_is_hit(drawn, row, x, y, reach) for row in rows.tolist()]] if len(rows) else rows
     return rows[np.lexsort((-rows, box_areas(boxes[rows])))]
 
 
-def _is_hit(annotations: Annotations, row: int, x: float, y: float, reach: float) -> bool:
-    kind = annotations.records["kind"][row]
+def _is_hit(drawn: DrawnRings, row: int, x: float, y: float, reach: float) -> bool:
+    kind = drawn.kinds[row]
     if kind == ShapeKind.MASK:
-        return _in_mask(annotations.mask_runs(row), x, y, reach)
+        return _in_mask(drawn.mask_runs(row), x, y, reach)
     if kind in (ShapeKind.POLYGON, ShapeKind.ROTATED_BOX):
-        return _in_rings(annotations.rings(row), annotations.holes(row), x, y, reach)
+        return _in_rings(drawn.rings(row), drawn.holes(row), x, y, reach)
+    if kind == ShapeKind.ELLIPSE:
+        return _in_rings(drawn.rings(row), np.zeros(1, bool), x, y, reach)
     if kind == ShapeKind.POLYLINE:
-        return any(distance_to_line(line, x, y, closed=False) <= reach for line in annotations.rings(row))
+        return any(distance_to_line(line, x, y, closed=False) <= reach for line in drawn.rings(row))
     return True
 
 

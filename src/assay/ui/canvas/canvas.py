@@ -115,7 +115,7 @@ class Canvas(Stage):
         if pane is None:
             return []
         x, y = self.image_point(pane, position.x(), position.y())
-        return hits_at(x, y, layers=pane.layers, reach=REACH / self.view().scale)
+        return hits_at(x, y, layers=pane.layers, outlines=self.outlines, reach=REACH / self.view().scale)
 
     def _hover(self, hit: Hit | None) -> None:
         hovered = (hit.layer, hit.number) if hit else None

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 from assay.geometry.boxes import box_areas
 from assay.geometry.hit_test import annotations_at
+from assay.ui.canvas.batches import Outlines
 from assay.ui.canvas.layers import Layer
 
 
@@ -14,12 +15,13 @@ class Hit:
     number: int
 
 
-def hits_at(x: float, y: float, *, layers: Iterable[Layer], reach: float) -> list[Hit]:
+def hits_at(x: float, y: float, *, layers: Iterable[Layer], outlines: Outlines, reach: float) -> list[Hit]:
     """The annotations of all layers at an image point, the smallest first. reach: by so many image pixels the point may miss a shape."""
     found: list[tuple[float, Hit]] = []
     for layer in layers:
-        rows = annotations_at(layer.annotations, x, y, reach=reach)
-        areas = box_areas(layer.annotations.boxes[rows])
+        drawn = outlines(layer).drawn
+        rows = annotations_at(drawn, x, y, reach=reach)
+        areas = box_areas(drawn.boxes[rows])
         found += [
             (area, Hit(layer.name, layer.number(row))) for area, row in zip(areas.tolist(), rows.tolist(), strict=True)
         ]

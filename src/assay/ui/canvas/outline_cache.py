@@ -1,9 +1,9 @@
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from assay.geometry.masks import mask_outlines
+from assay.geometry.drawn_rings import DrawnRings
 from assay.model.annotations import Annotations
 from assay.model.shapes import ShapeKind
 
@@ -11,21 +11,18 @@ OPEN_KINDS = (ShapeKind.POLYLINE, ShapeKind.KEYPOINTS)
 
 
 class OutlineCache:
-    """The outlines of one label set's annotations in image pixels, each made when it is first painted and then kept."""
+    """The outlines of one label set's annotations in image pixels; as Qt's paths each is made when it is first painted and then kept."""
 
     def __init__(self, annotations: Annotations) -> None:
         self.annotations = annotations
-        self.boxes: NDArray[np.float64] = annotations.boxes
-        records = annotations.records
-        self._ring_ends = np.cumsum(records["rings"], dtype=np.int64)
-        self._point_ends = np.cumsum(annotations.ring_points, dtype=np.int64)
-        self._run_ends = np.cumsum(records["runs"], dtype=np.int64)
+        self.drawn = DrawnRings(annotations)
+        self.boxes: NDArray[np.float64] = self.drawn.boxes
         self._paths: dict[int, QPainterPath] = {}
         self._corners: dict[int, QPolygonF] = {}
 
     def kind(self, row: int) -> ShapeKind:
         """What the annotation is drawn as."""
-        return ShapeKind(int(self.annotations.records["kind"][row]))
+        return ShapeKind(int(self.drawn.kinds[row]))
 
     def path(self, row: int) -> QPainterPath:
         """The outline, with holes left out of the fill."""
@@ -36,51 +33,25 @@ class OutlineCache:
     def corners(self, row: int) -> QPolygonF:
         """Every vertex of the outline."""
         if row not in self._corners:
-            self._corners[row] = QPolygonF([point for ring in self._rings(row) for point in points(ring)])
+            self._corners[row] = QPolygonF([point for ring in self.drawn.rings(row) for point in points(ring)])
         return self._corners[row]
 
     def _traced(self, row: int) -> QPainterPath:
         kind = self.kind(row)
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.OddEvenFill)
-        rings = self._rings(row)
-        if kind is ShapeKind.ELLIPSE and not self.annotations.records["rings"][row]:
-            path.addEllipse(rectangle(self.boxes[row]))
-            return path
         if kind is ShapeKind.KEYPOINTS:
             return path
-        for ring in rings:
+        for ring in self.drawn.rings(row):
             path.addPolygon(QPolygonF(points(ring)))
             if kind not in OPEN_KINDS:
                 path.closeSubpath()
         return path
 
-    def _rings(self, row: int) -> list[NDArray[np.float64]]:
-        records = self.annotations.records
-        if records["rings"][row]:
-            last = int(self._ring_ends[row])
-            first = last - int(records["rings"][row])
-            lengths = self.annotations.ring_points
-            return [
-                self.annotations.points[self._point_ends[ring] - lengths[ring] : self._point_ends[ring]]
-                for ring in range(first, last)
-            ]
-        if records["runs"][row]:
-            last = int(self._run_ends[row])
-            return mask_outlines(self.annotations.runs[last - int(records["runs"][row]) : last])
-        x_min, y_min, x_max, y_max = self.boxes[row]
-        return [np.array([(x_min, y_min), (x_max, y_min), (x_max, y_max), (x_min, y_max)])]
-
 
 def points(ring: NDArray[np.float64]) -> list[QPointF]:
     """The vertices of a ring as Qt wants them."""
     return [QPointF(x, y) for x, y in ring.tolist()]
-
-
-def rectangle(box: NDArray[np.float64]) -> QRectF:
-    """A box as Qt wants it."""
-    x_min, y_min, x_max, y_max = (float(side) for side in box)
-    return QRectF(x_min, y_min, x_max - x_min, y_max - y_min)
 
 
 def rows_in(boxes: NDArray[np.float64], box: tuple[float, float, float, float]) -> NDArray[np.int64]:

@@ -1,15 +1,20 @@
 """Outlines painted once into an image that is wider than its pane, to be moved and scaled with the view until it is painted anew."""
 
-import time
-from collections.abc import Generator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
+from assay.ui.canvas.batches import Batch, Emphasis, Outlines, batches
+from assay.ui.canvas.coats import Placing, coats
 from assay.ui.canvas.layers import Layer
-from assay.ui.canvas.painting import Emphasis, Outlines, paint_outlines
-from assay.ui.canvas.view_transform import Box, Size, View, to_screen, visible_box
+from assay.ui.canvas.overlay_style import OverlayStyle
+from assay.ui.canvas.painting import paint_outlines
+from assay.ui.canvas.raster import Pixels, rasterised
+from assay.ui.canvas.shape_labels import write_labels
+from assay.ui.canvas.view_transform import Size, View, to_screen, visible_box
+from assay.ui.theme.colours import CASING_OPACITY
 from assay.ui.theme.tokens import Tokens
 
 MARGIN = 256
@@ -22,18 +27,26 @@ class OverlayContent:
 
     layers: tuple[Layer, ...]
     emphasis: Emphasis
+    style: OverlayStyle = field(default_factory=OverlayStyle)
     tokens: Tokens
     size: Size
     ratio: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Overlay:
     """A finished overlay and the view that it was painted for."""
 
     content: OverlayContent
     view: View
     image: QImage
+    pixels: Pixels | None = None
+    """What the image looks into, kept as long as it."""
+
+    @property
+    def is_raster(self) -> bool:
+        """Whether it was made outside Qt, because it shows many shapes."""
+        return self.pixels is not None
 
     def covers(self, view: View) -> bool:
         """Whether moving this overlay shows another view exactly and wholly."""
@@ -53,66 +66,65 @@ class Overlay:
         painter.drawImage(target, self.image, QRectF(self.image.rect()))
 
 
-class OverlayRender:
-    """An overlay in the making, painted in slices so that the window stays alive meanwhile."""
-
-    def __init__(self, content: OverlayContent, view: View, outlines: Outlines) -> None:
-        self.content = content
-        self.view = view
-        self.seconds = 0.0
-        self._image = blank(content)
-        self._steps = self._painted(outlines)
-
-    def advance(self, seconds: float) -> Overlay | None:
-        """Paint for about so long; the overlay once it is finished."""
-        began = time.perf_counter()
-        for _ in self._steps:
-            if time.perf_counter() - began > seconds:
-                self.seconds += time.perf_counter() - began
-                return None
-        self.seconds += time.perf_counter() - began
-        return Overlay(self.content, self.view, self._image)
-
-    def close(self) -> None:
-        """Give up; the painter lets go of the image."""
-        self._steps.close()
-
-    def _painted(self, outlines: Outlines) -> Generator[None]:
-        painter = QPainter(self._image)
-        try:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(MARGIN, MARGIN)
-            painter.setTransform(pane_transform(self.view, self.content.size), combine=True)
-            yield from paint_outlines(
-                painter,
-                self.content.layers,
-                outlines,
-                visible=self._visible(),
-                scale=self.view.scale,
-                emphasis=self.content.emphasis,
-                tokens=self.content.tokens,
-            )
-        finally:
-            painter.end()
-
-    def _visible(self) -> Box:
-        return visible_box(self.view, viewport=self.content.size, margin=MARGIN + 4)
+def painted_overlay(content: OverlayContent, view: View, drawn: Sequence[Batch]) -> Overlay:
+    """An overlay painted by Qt, for few shapes."""
+    image = blank(content)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(MARGIN, MARGIN)
+    painter.setTransform(pane_transform(view, content.size), combine=True)
+    paint_outlines(painter, drawn, content.style, content.tokens)
+    painter.end()
+    if content.style.labels:
+        write_labels(image, drawn, placing_of(content, view), content.tokens)
+    return Overlay(content, view, image)
 
 
-def covers(painted: View, wanted: View) -> bool:
-    """Whether an overlay painted for one view shows another exactly when it is moved."""
+def raster_overlay(content: OverlayContent, view: View, drawn: Sequence[Batch]) -> Overlay:
+    """An overlay made outside Qt, for many shapes; on any thread."""
+    width, height = picture_size(content)
+    placing = placing_of(content, view)
+    laid = coats(drawn, content.style, placing, content.tokens)
+    pixels = rasterised(laid, width=width, height=height, casing_opacity=CASING_OPACITY * content.style.opacity)
+    image = QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(content.ratio)
+    if content.style.labels:
+        write_labels(image, drawn, placing, content.tokens)
+    return Overlay(content, view, image, pixels)
+
+
+def placing_of(content: OverlayContent, view: View) -> Placing:
+    """Where the image lies on an overlay painted for a view."""
+    scale = view.scale * content.ratio
+    left = (content.size[0] / 2 + MARGIN) * content.ratio - view.centre_x * scale
+    top = (content.size[1] / 2 + MARGIN) * content.ratio - view.centre_y * scale
+    return Placing(scale, (left, top), content.ratio)
+
+
+def batches_of(content: OverlayContent, view: View, outlines: Outlines) -> list[Batch]:
+    """What an overlay of this content has to draw for a view."""
+    visible = visible_box(view, viewport=content.size, margin=MARGIN + 4)
+    return batches(content.layers, outlines, visible=visible, scale=view.scale, emphasis=content.emphasis)
+
+
+def covers(painted: View, wanted: View, *, margin: float = MARGIN) -> bool:
+    """Whether an overlay painted for one view shows another exactly when it is moved. margin: by so many logical pixels at most."""
     return (
         painted.scale == wanted.scale
-        and abs(wanted.centre_x - painted.centre_x) * wanted.scale <= MARGIN
-        and abs(wanted.centre_y - painted.centre_y) * wanted.scale <= MARGIN
+        and abs(wanted.centre_x - painted.centre_x) * wanted.scale <= margin
+        and abs(wanted.centre_y - painted.centre_y) * wanted.scale <= margin
     )
+
+
+def picture_size(content: OverlayContent) -> tuple[int, int]:
+    """Width and height of an overlay in device pixels."""
+    width, height = ((side + 2 * MARGIN) * content.ratio for side in content.size)
+    return round(width), round(height)
 
 
 def blank(content: OverlayContent) -> QImage:
     """A transparent image as large as a pane with its margins."""
-    width = round((content.size[0] + 2 * MARGIN) * content.ratio)
-    height = round((content.size[1] + 2 * MARGIN) * content.ratio)
-    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(*picture_size(content), QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(content.ratio)
     image.fill(0)
     return image

@@ -1,47 +1,77 @@
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
-from assay.ui.canvas.overlay import Overlay, OverlayContent, OverlayRender, covers
-from assay.ui.canvas.painting import Outlines
+from assay.ui.canvas.batches import Batch, Outlines
+from assay.ui.canvas.overlay import (
+    MARGIN,
+    Overlay,
+    OverlayContent,
+    batches_of,
+    covers,
+    painted_overlay,
+    raster_overlay,
+)
 from assay.ui.canvas.view_transform import View
 
 KEPT = 6
 """Finished overlays kept: enough for both phases of a blink, or one per pane."""
-SLICE = 0.006
-"""Seconds of painting at a time, so that a frame with its image stays under 16 ms."""
-STILL = 90
-"""Milliseconds without a change of zoom after which the overlay is painted anew."""
+FEW = 160
+"""So many shapes Qt paints within a frame; more are made by a worker meanwhile an older overlay is shown."""
+STILL = 60
+"""Milliseconds without a change of zoom after which the overlay is made anew."""
+EARLY = MARGIN / 2
+"""A drag so long begins the next overlay, before its edge is seen."""
+
+
+@dataclass(eq=False, slots=True)
+class _Making:
+    """An overlay that a worker makes."""
+
+    content: OverlayContent
+    view: View
+    future: "Future[Overlay]" = field(default_factory=Future)
+
+    def serves(self, content: OverlayContent, view: View) -> bool:
+        """Whether it will be the one for this content and view."""
+        return self.content == content and covers(self.view, view)
 
 
 class OverlayWorks(QObject):
-    """Paints overlays when they are wanted and keeps the last few.
+    """Makes overlays when they are wanted and keeps the last few.
 
-    A finished or moved overlay is shown meanwhile. Painting goes on in slices between the window's events; a worker could take its place here.
+    Few shapes are painted at once. Many are made by a worker, one overlay after another; a finished or moved overlay is shown meanwhile.
     """
 
     finished = Signal()
+    _made = Signal(object)
 
     def __init__(self, outlines: Outlines, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._outlines = outlines
         self._kept: list[Overlay] = []
-        self._renders: list[OverlayRender] = []
+        self._making: list[_Making] = []
         self._waiting: list[tuple[OverlayContent, View]] = []
-        self._last_seconds = 0.0
-        self._slices = QTimer(self, interval=0)
-        self._slices.timeout.connect(self._paint_slice)
+        self._worker = ThreadPoolExecutor(1, "overlay")
         self._still = QTimer(self, interval=STILL, singleShot=True)
         self._still.timeout.connect(self._begin_waiting)
+        # queued: the worker's thread emits, the window's thread hears
+        self._made.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self.destroyed.connect(lambda _=None, worker=self._worker: worker.shutdown(wait=False, cancel_futures=True))
 
     def want(self, wanted: Sequence[tuple[OverlayContent, View]]) -> bool:
         """Have these overlays ready as soon as may be and forget other work; whether all of them are ready now."""
         missing = [(content, view) for content, view in wanted if self._exact(content, view) is None]
-        self._forget_renders_except(missing)
-        self._waiting = [pair for pair in missing if not any(serves(render, *pair) for render in self._renders)]
-        if self._waiting:
+        early = [pair for pair in wanted if pair not in missing and self._is_at_its_edge(*pair)]
+        self._forget_making_except([*missing, *early])
+        begun = [pair for pair in [*missing, *early] if not any(one.serves(*pair) for one in self._making)]
+        self._waiting = begun
+        if begun:
             self._start()
-        return not self._waiting and not self._renders
+        return all(self._exact(content, view) is not None for content, view in missing)
 
     def nearest(self, content: OverlayContent, view: View) -> Overlay | None:
         """The best overlay at hand: exact, else of the same content for another view, else the last one with one of its layers."""
@@ -51,20 +81,23 @@ class OverlayWorks(QObject):
 
     def forget(self) -> None:
         """Drop everything: another image is shown."""
-        self._forget_renders_except([])
+        self._forget_making_except([])
         self._kept.clear()
         self._waiting.clear()
-        self._last_seconds = 0.0
         self._still.stop()
 
     def _exact(self, content: OverlayContent, view: View) -> Overlay | None:
         return next((overlay for overlay in self._kept if overlay.content == content and overlay.covers(view)), None)
 
+    def _is_at_its_edge(self, content: OverlayContent, view: View) -> bool:
+        found = self._exact(content, view)
+        return found is not None and found.is_raster and not covers(found.view, view, margin=EARLY)
+
     def _start(self) -> None:
-        """Begin at once, unless a long painting would have to be thrown away at the next step of a zoom."""
-        is_zooming = any(self._is_zoom(content, view) for content, view in self._waiting)
-        if is_zooming and self._last_seconds > SLICE:
+        """Begin at once, unless what takes long would have to be thrown away at the next step of a zoom."""
+        if any(self._is_zoom(content, view) for content, view in self._waiting):
             self._still.start()
+            self._begin_waiting(only_few=True)
         else:
             self._begin_waiting()
 
@@ -72,35 +105,40 @@ class OverlayWorks(QObject):
         shown = self.nearest(content, view)
         return shown is not None and shown.view.scale != view.scale
 
-    def _begin_waiting(self) -> None:
-        self._renders += [OverlayRender(content, view, self._outlines) for content, view in self._waiting]
-        self._waiting = []
-        self._paint_slice()
+    def _begin_waiting(self, *, only_few: bool = False) -> None:
+        waiting, self._waiting = self._waiting, []
+        for content, view in waiting:
+            drawn = batches_of(content, view, self._outlines)
+            if sum(map(len, drawn)) <= FEW:
+                self._keep(painted_overlay(content, view, drawn))
+            elif only_few:
+                self._waiting.append((content, view))
+            else:
+                self._give_to_worker(content, view, drawn)
 
-    def _paint_slice(self) -> None:
-        """Paint for one slice; the first one runs within the paint event, so that a few shapes are never late."""
-        if not self._renders:
-            self._slices.stop()
-            return
-        render = self._renders[0]
-        overlay = render.advance(SLICE)
-        if overlay is None:
-            self._slices.start()
-            return
-        self._renders.pop(0)
-        self._last_seconds = render.seconds
+    def _give_to_worker(self, content: OverlayContent, view: View, drawn: list[Batch]) -> None:
+        making = _Making(content, view)
+        making.future = self._worker.submit(raster_overlay, content, view, drawn)
+        self._making.append(making)
+        making.future.add_done_callback(lambda _: self._tell(making))
+
+    def _tell(self, making: _Making) -> None:
+        """What the worker does last; the window may have closed meanwhile."""
+        if isValid(self):
+            self._made.emit(making)
+
+    def _take(self, making: _Making) -> None:
+        """Keep what the worker has made, unless nobody wants it any more."""
+        if making in self._making and not making.future.cancelled():
+            self._making.remove(making)
+            self._keep(making.future.result())
+
+    def _keep(self, overlay: Overlay) -> None:
         self._kept = [overlay, *self._kept[: KEPT - 1]]
         self.finished.emit()
-        if self._renders:
-            self._slices.start()
 
-    def _forget_renders_except(self, missing: Sequence[tuple[OverlayContent, View]]) -> None:
-        for render in self._renders:
-            if not any(serves(render, *pair) for pair in missing):
-                render.close()
-        self._renders = [render for render in self._renders if any(serves(render, *pair) for pair in missing)]
-
-
-def serves(render: OverlayRender, content: OverlayContent, view: View) -> bool:
-    """Whether an overlay in the making will be the one for this content and view."""
-    return render.content == content and covers(render.view, view)
+    def _forget_making_except(self, wanted: Sequence[tuple[OverlayContent, View]]) -> None:
+        for making in self._making:
+            if not any(making.serves(*pair) for pair in wanted):
+                making.future.cancel()
+        self._making = [one for one in self._making if any(one.serves(*pair) for pair in wanted)]

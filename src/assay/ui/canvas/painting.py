@@ -1,106 +1,89 @@
-"""Outlines as functions of what is visible: given a painter whose transform maps image pixels to the screen."""
+"""Outlines painted by Qt, for the few that need no raster: given a painter whose transform maps image pixels to the screen."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from assay.model.shapes import ShapeKind
-from assay.ui.canvas.layers import Layer, painted_order
-from assay.ui.canvas.outline_cache import OutlineCache, rows_in
-from assay.ui.canvas.view_transform import Box
-from assay.ui.theme.colours import LINE_STYLES, casing_pen, line_colour, line_pen
+from assay.ui.canvas.batches import SPECK, Batch, Rows
+from assay.ui.canvas.coats import FAINT_OPACITY, KEYPOINT_WIDTHS
+from assay.ui.canvas.layers import Layer
+from assay.ui.canvas.outline_cache import OutlineCache
+from assay.ui.canvas.overlay_style import OverlayStyle, row_colours
+from assay.ui.theme.colours import casing_pen, line_colour, line_pen
 from assay.ui.theme.tokens import Tokens
 
 CASING = 1.6
 """How much wider than its line a casing is."""
-SPECK = 3.0
-"""A shape with no side longer than so many screen pixels is drawn as a dot."""
-FAINT_OPACITY = 0.28
-KEYPOINT_WIDTHS = 3.0
-"""How many times as wide as the line a keypoint is."""
 VERTEX_SIZE = 4.5
 MIN_VERTEX_DISTANCE = 9.0
 
-Outlines = Callable[[Layer], OutlineCache]
-Emphasis = frozenset[tuple[str, int]] | None
 
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What of one layer is drawn: rows drawn fully, rows drawn faintly, and specks' centres."""
-
-    layer: Layer
-    cache: OutlineCache
-    strong: tuple[int, ...]
-    faint: tuple[int, ...]
-    specks: QPolygonF
-
-
-def batch(layer: Layer, cache: OutlineCache, *, visible: Box, scale: float, emphasis: Emphasis) -> Batch:
-    """What of a layer is to be drawn in the visible part of the image at a scale."""
-    rows = rows_in(cache.boxes, visible)
-    boxes = cache.boxes[rows]
-    is_speck = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) * scale < SPECK
-    is_speck &= cache.annotations.records["kind"][rows] != ShapeKind.KEYPOINTS
-    centres = (boxes[is_speck, :2] + boxes[is_speck, 2:]) / 2
-    outlined = rows[~is_speck]
-    if emphasis is None:
-        is_strong = np.ones(len(outlined), bool)
-    else:
-        numbers = [number for name, number in emphasis if name == layer.name]
-        is_strong = np.isin(cache.annotations.records["number"][outlined], numbers)
-    specks = QPolygonF([QPointF(x, y) for x, y in centres.tolist()])
-    return Batch(layer, cache, tuple(outlined[is_strong].tolist()), tuple(outlined[~is_strong].tolist()), specks)
-
-
-def paint_outlines(
-    painter: QPainter,
-    layers: tuple[Layer, ...],
-    outlines: Outlines,
-    *,
-    visible: Box,
-    scale: float,
-    emphasis: Emphasis,
-    tokens: Tokens,
-) -> Iterator[None]:
-    """Paint all outlines in the visible part, pausing after each so that the caller may do something else in between.
+def paint_outlines(painter: QPainter, drawn: Sequence[Batch], style: OverlayStyle, tokens: Tokens) -> None:
+    """Paint every batch, the lowest first.
 
     Every casing lies under every line: a gold casing over a vendor line would dim what shows between gold's dashes.
     """
     ratio = painter.device().devicePixelRatioF()
-    batches = [
-        batch(layer, outlines(layer), visible=visible, scale=scale, emphasis=emphasis)
-        for layer in painted_order(layers)
-    ]
+    colours = [row_colours(batch.layer, style, tokens) for batch in drawn]
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for drawn in batches:
-        painter.setOpacity(FAINT_OPACITY)
-        painter.setPen(line_pen(drawn.layer.role, tokens, width=1.0, ratio=ratio))
-        yield from stroke(painter, drawn.cache, drawn.faint)
-        painter.setOpacity(1.0)
-    for drawn in batches:
-        painter.setPen(casing_pen(tokens, width=LINE_STYLES[drawn.layer.role].width + CASING, ratio=ratio))
-        yield from stroke(painter, drawn.cache, drawn.strong)
-    for drawn in batches:
-        painter.setPen(line_pen(drawn.layer.role, tokens, ratio=ratio))
-        yield from stroke(painter, drawn.cache, drawn.strong)
-        painter.setPen(dot_pen(line_colour(drawn.layer.role, tokens), SPECK * ratio))
-        painter.drawPoints(drawn.specks)
-        yield
+    for batch, colour in zip(drawn, colours, strict=True):
+        if style.fill:
+            painter.setOpacity(style.fill)
+            tint(painter, batch.cache, batch.strong, colour)
+        painter.setOpacity(FAINT_OPACITY * style.opacity)
+        stroke_coloured(painter, batch, batch.faint, colour, line_pen(batch.layer.role, tokens, width=1.0, ratio=ratio))
+    painter.setOpacity(style.opacity)
+    for batch in drawn:
+        painter.setPen(casing_pen(tokens, width=style.width + CASING, ratio=ratio))
+        stroke(painter, batch.cache, batch.strong)
+    for batch, colour in zip(drawn, colours, strict=True):
+        pen = line_pen(batch.layer.role, tokens, width=style.width, ratio=ratio)
+        stroke_coloured(painter, batch, batch.strong, colour, pen)
+        paint_specks(painter, batch, colour, ratio)
 
 
-def stroke(painter: QPainter, cache: OutlineCache, rows: tuple[int, ...]) -> Iterator[None]:
-    """Draw the outlines of these rows with the painter's pen, pausing after each."""
-    for row in rows:
+def stroke_coloured(painter: QPainter, batch: Batch, rows: Rows, colours: NDArray[np.uint8], pen: QPen) -> None:
+    """Draw the outlines of these rows, each in its colour."""
+    for colour, some in rows_by_colour(rows, colours):
+        pen.setColor(colour)
+        painter.setPen(pen)
+        stroke(painter, batch.cache, some)
+
+
+def paint_specks(painter: QPainter, batch: Batch, colours: NDArray[np.uint8], ratio: float) -> None:
+    """Dots for the shapes that are too small for an outline."""
+    for colour, some in rows_by_colour(np.arange(len(batch.specks)), colours[batch.specks]):
+        painter.setPen(dot_pen(colour, SPECK * ratio))
+        painter.drawPoints(QPolygonF([QPointF(x, y) for x, y in batch.speck_centres()[some].tolist()]))
+
+
+def tint(painter: QPainter, cache: OutlineCache, rows: Rows, colours: NDArray[np.uint8]) -> None:
+    """Fill the shapes of these rows, each with its colour."""
+    for row in rows.tolist():
+        if cache.kind(row) is not ShapeKind.POLYLINE:
+            painter.fillPath(cache.path(row), QColor(*colours[row].tolist()))
+
+
+def rows_by_colour(rows: Rows, colours: NDArray[np.uint8]) -> list[tuple[QColor, Rows]]:
+    """The rows of each colour. colours: (n, 3) by row."""
+    if not len(rows):
+        return []
+    different, place = np.unique(colours[rows], axis=0, return_inverse=True)
+    return [(QColor(*colour), rows[place.ravel() == one]) for one, colour in enumerate(different.tolist())]
+
+
+def stroke(painter: QPainter, cache: OutlineCache, rows: Rows) -> None:
+    """Draw the outlines of these rows with the painter's pen."""
+    for row in rows.tolist():
         if cache.kind(row) is ShapeKind.KEYPOINTS:
             stroke_keypoints(painter, cache.corners(row))
         else:
             painter.drawPath(cache.path(row))
-        yield
 
 
 def stroke_keypoints(painter: QPainter, corners: QPolygonF) -> None:
@@ -141,8 +124,7 @@ def fill_and_stroke(
         line_pen(layer.role, tokens, width=width, ratio=ratio),
     ):
         painter.setPen(pen)
-        for _ in stroke(painter, cache, (row,)):
-            pass
+        stroke(painter, cache, np.array([row]))
 
 
 def paint_vertices(painter: QPainter, corners: QPolygonF, colour: QColor, tokens: Tokens) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from assay.ui.canvas.batches import Outlines
 from assay.ui.canvas.decoded_image import DecodedImage
 from assay.ui.canvas.editing.apart_painting import paint_apart
 from assay.ui.canvas.image_painting import image_rectangle, paint_chequer, paint_image, paint_pixel_grid
@@ -11,7 +12,7 @@ from assay.ui.canvas.label_painting import paint_pill, pill_rectangle
 from assay.ui.canvas.layers import Layer, painted_order
 from assay.ui.canvas.outline_cache import OutlineCache
 from assay.ui.canvas.overlay import Overlay, pane_transform
-from assay.ui.canvas.painting import Outlines, paint_hovered, paint_selected
+from assay.ui.canvas.painting import paint_hovered, paint_selected
 from assay.ui.canvas.reduced_image import ReducedImage
 from assay.ui.canvas.region_painting import AIR, paint_region, screen_rectangle
 from assay.ui.canvas.scene import Pane, Scene

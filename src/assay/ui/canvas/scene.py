@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from assay.model.defect_types import Severity
 from assay.ui.canvas.layers import Layer
+from assay.ui.canvas.overlay_style import OverlayStyle
 from assay.ui.canvas.view_transform import Box, Size
 from assay.ui.theme.colours import LayerRole
 
@@ -41,6 +42,7 @@ class Scene:
     selected: Numbers = field(default_factory=dict)
     hovered: tuple[str, int] | None = None
     emphasis: Numbers = field(default_factory=dict)
+    style: OverlayStyle = field(default_factory=OverlayStyle)
     mode: Mode = Mode.OVERLAY
     blink: bool = False
 

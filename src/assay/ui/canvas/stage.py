@@ -62,7 +62,10 @@ class Stage(QWidget):
         self._outlines.clear()
         self._camera.is_fitted = True
         self._images.want(self, [path] if path else [])
-        self._scene = Scene(size=size, layers=tuple(layers), hidden=hidden_names(layers), mode=self._scene.mode)
+        style = replace(self._scene.style, marks={})
+        self._scene = Scene(
+            size=size, layers=tuple(layers), hidden=hidden_names(layers), style=style, mode=self._scene.mode
+        )
         self._take_image()
         self._rearrange()
 
@@ -102,6 +105,10 @@ class Stage(QWidget):
     def set_emphasis(self, numbers: Mapping[str, Collection[int]]) -> None:
         """Say which annotations findings are about, by layer name; in the differences mode all others are faint."""
         self._change(emphasis=frozen(numbers))
+
+    def set_style(self, **changes: Any) -> None:
+        """Draw the outlines otherwise: `colour_by`, `opacity`, `width`, `fill`, `labels`, `marks`."""
+        self._change(style=replace(self._scene.style, **changes))
 
     def set_mode(self, mode: Mode) -> None:
         """Show the label sets in another way."""
@@ -232,6 +239,7 @@ class Stage(QWidget):
         return OverlayContent(
             layers=tuple(layer for layer in pane.layers if not layer.is_apart),
             emphasis=self._scene.emphasised(),
+            style=self._scene.style,
             tokens=image_tokens(),
             size=pane.size,
             ratio=self.devicePixelRatioF(),

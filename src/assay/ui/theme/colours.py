@@ -61,7 +61,10 @@ def line_pen(role: LayerRole, tokens: Tokens, *, width: float | None = None, rat
     return made
 
 
-def casing_pen(tokens: Tokens, *, width: float, ratio: float | None = None, opacity: float = 0.4) -> QPen:
+CASING_OPACITY = 0.4
+
+
+def casing_pen(tokens: Tokens, *, width: float, ratio: float | None = None, opacity: float = CASING_OPACITY) -> QPen:
     """The halo under every outline, dark under bright lines and light under dark ones, so that they read on any image."""
     colour = QColor(tokens.casing)
     colour.setAlphaF(opacity)

@@ -10,6 +10,8 @@ VIEW = View(1.0, 500.0, 500.0)
 FEW = vendor(box(450, 450, 550, 550))
 MANY = vendor(*(box(10 * (n % 100), n / 10, 10 * (n % 100) + 8, n / 10 + 8) for n in range(8000)))
 
+OTHERS = gold(*(box(10 * (n % 100), n / 10, 10 * (n % 100) + 8, n / 10 + 8) for n in range(1000)))
+
 
 def content(layer):
     return OverlayContent(layers=(layer,), emphasis=None, tokens=DARK, size=(1000.0, 1000.0), ratio=1.0)
@@ -20,13 +22,34 @@ def works(qtbot):
     return OverlayWorks(lambda layer: caches.setdefault(layer, OutlineCache(layer.annotations)))
 
 
+def test_that_a_long_drag_over_many_shapes_begins_the_next_overlay_before_its_edge_is_seen(qtbot):
+    made = works(qtbot)
+    with qtbot.waitSignal(made.finished, timeout=20_000):
+        made.want([(content(MANY), VIEW)])
+    farther = panned(VIEW, dx=200, dy=0)
+    with qtbot.waitSignal(made.finished, timeout=20_000):
+        assert made.want([(content(MANY), farther)])
+    assert made.nearest(content(MANY), farther).view == farther
+
+
+def test_that_only_what_was_wanted_last_is_kept_of_a_zoom(qtbot):
+    made = works(qtbot)
+    with qtbot.waitSignal(made.finished, timeout=20_000):
+        made.want([(content(MANY), VIEW)])
+    last = View(4.0, 500.0, 500.0)
+    with qtbot.waitSignal(made.finished, timeout=20_000):
+        for scale in (1.5, 2.0, 3.0, 4.0):
+            assert not made.want([(content(MANY), View(scale, 500.0, 500.0))])
+    assert made.nearest(content(MANY), last).view == last
+
+
 def test_that_a_few_shapes_are_ready_at_once(qtbot):
     made = works(qtbot)
     assert made.want([(content(FEW), VIEW)])
     assert made.nearest(content(FEW), VIEW).view == VIEW
 
 
-def test_that_many_shapes_are_painted_between_the_windows_events(qtbot):
+def test_that_many_shapes_are_made_by_a_worker(qtbot):
     made = works(qtbot)
     with qtbot.waitSignal(made.finished, timeout=20_000):
         assert not made.want([(content(MANY), VIEW)])
@@ -54,7 +77,10 @@ def test_that_the_old_overlay_is_shown_until_the_new_one_is_finished(qtbot):
 def test_that_work_nobody_wants_any_more_is_given_up(qtbot):
     made = works(qtbot)
     made.want([(content(MANY), VIEW)])
-    assert made.want([(content(FEW), VIEW)])
+    with qtbot.waitSignal(made.finished, timeout=20_000):
+        assert made.want([(content(FEW), VIEW)])
+    with qtbot.waitSignal(made.finished, timeout=20_000):
+        made.want([(content(OTHERS), VIEW)])
     assert made.nearest(content(MANY), VIEW) is None
 
 

@@ -1,0 +1,186 @@
+"""Outlines of very many shapes as pixels, by OpenCV: it lets go of the interpreter, so that a worker paints them while the window stays live."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.geometry.dashes import dashes
+from assay.geometry.flat_rings import FlatRings
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+Pixels = NDArray[np.uint8]
+"""(height, width, 4) blue, green, red, opacity; colours multiplied by their opacity, as QImage.Format_ARGB32_Premultiplied has them."""
+
+FRACTION = 4
+"""Bits of a coordinate behind the pixel."""
+MOST_DASHES = 60_000
+THINNED = 1.5
+"""Device pixels between points that are worth drawing."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Coat:
+    """Lines and dots laid down together, in device pixels of the picture.
+
+    colours: (n, 3) red, green, blue by row. dash: lengths on and off, None for a solid line. width: whole device pixels. has_casing: whether a dark rim of a pixel
+    lies around. opacity, fill: 0 to 1.
+    """
+
+    rings: FlatRings
+    dots: Sequence["Dots"]
+    colours: NDArray[np.uint8]
+    dash: tuple[float, float] | None
+    width: int
+    has_casing: bool
+    opacity: float
+    fill: float
+
+    @property
+    def shift(self) -> float:
+        """What to add to a coordinate. OpenCV's pixels have their centres on whole numbers, ours half a pixel farther; lines grown by an even number grow unevenly."""
+        return -0.5 if self.width % 2 else -1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dots:
+    """Round dots. centres: (k, 2) in device pixels. rows: (k,) whose. diameter: in device pixels."""
+
+    centres: NDArray[np.float64]
+    rows: NDArray[np.int64]
+    diameter: float
+
+
+def rasterised(coats: Sequence[Coat], *, width: int, height: int, casing_opacity: float) -> Pixels:
+    """The coats from below to above on nothing. Every fill lies under every casing, and every casing under every line."""
+    cv2 = opencv()
+    picture = np.zeros((height, width, 4), np.uint8)
+    for coat in coats:
+        if coat.fill:
+            fill(cv2, picture, coat)
+    thin = [lines(cv2, coat, picture.shape) for coat in coats]
+    rims = [(rim(cv2, one, coat), coat.width + 2) for one, coat in zip(thin, coats, strict=True) if coat.has_casing]
+    case(cv2, picture, rims, casing_opacity)
+    for one, coat in zip(thin, coats, strict=True):
+        grown = cv2.dilate(one, square(coat.width)) if coat.width > 1 else one
+        if coat.opacity < 1:
+            grown = cv2.convertScaleAbs(grown, alpha=coat.opacity)
+        lay(cv2, grown, picture)
+    return picture
+
+
+def lines(cv2: Any, coat: Coat, shape: tuple[int, ...]) -> Pixels:
+    """The lines of a coat one pixel wide, smooth, opaque: thick lines cost OpenCV six times as much as growing these."""
+    drawn = np.zeros(shape, np.uint8)
+    rings = coat.rings.thinned(THINNED)
+    for colour, chosen in by_colour(coat.colours[rings.rows]):
+        some = rings if chosen is None else rings.take(chosen)
+        if coat.dash is None:
+            trace(cv2, drawn, some, coat.shift, colour)
+        else:
+            on, off = coat.dash
+            # lines grow at their ends too
+            pieces = dashes(some, on=max(on - coat.width, 1.0), off=off + coat.width, most=MOST_DASHES)
+            ends = np.round((pieces + coat.shift) * (1 << FRACTION)).astype(np.int32)
+            cv2.polylines(drawn, list(ends), False, colour, 1, cv2.LINE_AA, FRACTION)  # noqa: FBT003 – cv2's own signature
+    for dots in coat.dots:
+        put_dots(drawn, dots, coat.colours, shift=coat.shift, diameter=dots.diameter - coat.width + 1)
+    return drawn
+
+
+def trace(cv2: Any, drawn: Pixels, rings: FlatRings, shift: float, colour: int | tuple[int, ...]) -> None:
+    """Draw rings as lines one pixel wide, smooth."""
+    for is_closed in (True, False):
+        chosen = np.flatnonzero(rings.closed == is_closed)
+        if len(chosen):
+            some = rings if len(chosen) == len(rings) else rings.take(chosen)
+            cv2.polylines(drawn, fixed(some, shift), is_closed, colour, 1, cv2.LINE_AA, FRACTION)
+
+
+def put_dots(drawn: Pixels, dots: Dots, row_colours: NDArray[np.uint8], *, shift: float, diameter: float) -> None:
+    """Set the pixels of all dots at once."""
+    height, width = drawn.shape[:2]
+    reach = max(int(diameter // 2), 0)
+    x, y = np.round(dots.centres + shift).astype(np.int64).T
+    inside = (x >= reach) & (x < width - reach) & (y >= reach) & (y < height - reach)
+    colours = np.full((int(inside.sum()), 4), 255, np.uint8)
+    colours[:, :3] = row_colours[dots.rows[inside]][:, ::-1]
+    for across in range(-reach, reach + 1):
+        for down in range(-reach, reach + 1):
+            if across**2 + down**2 <= (diameter / 2) ** 2 or not reach:
+                drawn[y[inside] + down, x[inside] + across] = colours
+
+
+def fill(cv2: Any, picture: Pixels, coat: Coat) -> None:
+    """Tint the insides of a coat's closed rings."""
+    rings = coat.rings.thinned(THINNED)
+    rings = rings.take(np.flatnonzero(rings.closed))
+    for colour, chosen in by_colour(coat.colours[rings.rows]):
+        tint = tuple(round(channel * coat.fill) for channel in colour)
+        # one by one: drawn together, shapes that overlap would cut holes into each other
+        for ring in fixed(rings if chosen is None else rings.take(chosen), coat.shift):
+            cv2.fillPoly(picture, [ring], tint, cv2.LINE_8, FRACTION)
+
+
+def rim(cv2: Any, drawn: Pixels, coat: Coat) -> NDArray[np.uint8]:
+    """(height, width) where the casing of a coat's lines is, still one pixel wide; it goes on between dashes."""
+    where = np.ascontiguousarray(drawn[..., 3])
+    if coat.dash is not None:
+        trace(cv2, where, coat.rings.thinned(THINNED), coat.shift, 255)
+    return where
+
+
+def case(cv2: Any, picture: Pixels, rims: Sequence[tuple[NDArray[np.uint8], int]], opacity: float) -> None:
+    """Lay the dark rims of all lines over what is there."""
+    if not rims:
+        return
+    grown = [cv2.dilate(where, square(width)) for where, width in rims]
+    dark = np.zeros_like(picture)
+    dark[..., 3] = cv2.convertScaleAbs(np.maximum.reduce(grown), alpha=opacity)
+    lay(cv2, dark, picture)
+
+
+def lay(cv2: Any, upper: Pixels, picture: Pixels) -> None:
+    """Lay one picture over another, in place."""
+    seen_through = cv2.bitwise_not(np.ascontiguousarray(upper[..., 3]))
+    through = cv2.multiply(picture, cv2.merge([seen_through] * 4), scale=1 / 255)
+    cv2.add(upper, through, dst=picture)
+
+
+def by_colour(colours: NDArray[np.uint8]) -> list[tuple[tuple[int, int, int, int], NDArray[np.int64] | None]]:
+    """Each colour as OpenCV wants it with the places that have it, None for all of them. colours: (n, 3) red, green, blue."""
+    if not len(colours):
+        return []
+    codes = colours.astype(np.int64) @ (1 << 16, 1 << 8, 1)
+    unique = np.unique(codes)
+    if len(unique) == 1:
+        return [(opaque(int(unique[0])), None)]
+    return [(opaque(code), np.flatnonzero(codes == code)) for code in unique.tolist()]
+
+
+def opaque(code: int) -> tuple[int, int, int, int]:
+    """0xRRGGBB as blue, green, red and full opacity."""
+    return code & 255, code >> 8 & 255, code >> 16 & 255, 255
+
+
+def fixed(rings: FlatRings, shift: float) -> list[NDArray[np.int32]]:
+    """Each ring's points in parts of a pixel."""
+    points = np.round((rings.points + shift) * (1 << FRACTION)).astype(np.int32)
+    ends = np.cumsum(rings.lengths)
+    return [points[first:after] for first, after in zip((ends - rings.lengths).tolist(), ends.tolist(), strict=True)]
+
+
+def square(side: int) -> Pixels:
+    """What lines are grown by."""
+    return np.ones((side, side), np.uint8)
+
+
+def opencv() -> "ModuleType":
+    """OpenCV; importing it takes 0.1 s, which an image of few shapes does not need."""
+    import cv2
+
+    return cv2
