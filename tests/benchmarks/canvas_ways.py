@@ -57,19 +57,21 @@ def measured(application: QApplication, canvas: Canvas, layer: Layer, rounds: in
     """What is done to an image that is there."""
     steps = 40 * rounds
     found = {
-        "refresh": [settled(canvas, lambda: canvas.set_style(width=2.0 + 0.5 * (n % 2))) for n in range(1, rounds + 1)]
+        "refresh": [settled(canvas, lambda n=n: canvas.set_style(opacity=1.0 - n / 1000)) for n in range(1, rounds + 1)]
     }
     for name, scale in (("fit", canvas.view().scale), ("1:1", 1.0)):
         centre = View(scale, SIZE[0] / 2, SIZE[1] / 2)
-        settled(canvas, lambda view=centre: canvas.set_view(view))
+        look(canvas, centre)
         moves = [View(scale, centre.centre_x + n * 4 / scale, centre.centre_y + n * 2 / scale) for n in swing(steps)]
         found[f"pan at {name}"] = [painted(canvas, lambda view=view: canvas.set_view(view)) for view in moves]
         settle(application, canvas)
         zooms = [View(scale * 1.06**n, centre.centre_x, centre.centre_y) for n in swing(steps)]
         found[f"zoom from {name}"] = [painted(canvas, lambda view=view: canvas.set_view(view)) for view in zooms]
-        settled(canvas, lambda view=centre: canvas.set_view(view))
+        look(canvas, centre)
         places = np.random.default_rng(1).uniform((100, 100), (WINDOW[0] - 100, WINDOW[1] - 200), (steps, 2)).tolist()
-        found[f"mouse move at {name}"] = [painted(canvas, lambda at=place: move_mouse(canvas, at)) for place in places]
+        found[f"mouse move at {name}"] = [
+            timed(lambda at=place: move_mouse(application, canvas, at)) for place in places
+        ]
     drawn = DrawnRings(layer.annotations)
     points = np.random.default_rng(2).uniform((0, 0), SIZE, (steps, 2)).tolist()
     found["hit test"] = [timed(lambda at=point: annotations_at(drawn, *at, reach=2.0)) for point in points]
@@ -107,6 +109,12 @@ def settled(canvas: Canvas, deed: Callable[[], object]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
+def look(canvas: Canvas, view: View) -> None:
+    """See that part, with everything painted."""
+    if view != canvas.view():
+        settled(canvas, lambda: canvas.set_view(view))
+
+
 def settle(application: QApplication, canvas: Canvas) -> None:
     """Let a worker finish."""
     view = canvas.view()
@@ -114,12 +122,13 @@ def settle(application: QApplication, canvas: Canvas) -> None:
     application.processEvents()
 
 
-def move_mouse(canvas: Canvas, place: list[float]) -> None:
-    """Move the pointer there."""
+def move_mouse(application: QApplication, canvas: Canvas, place: list[float]) -> None:
+    """Move the pointer there, and paint what that changes."""
     at = QPointF(*place)
     none = Qt.MouseButton.NoButton
     event = QMouseEvent(QEvent.Type.MouseMove, at, canvas.mapToGlobal(at), none, none, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(canvas, event)
+    application.sendEvent(canvas, event)
+    application.processEvents()
 
 
 def bare_blits(rounds: int) -> list[float]:

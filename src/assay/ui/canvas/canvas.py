@@ -120,7 +120,7 @@ class Canvas(Stage):
     def _hover(self, hit: Hit | None) -> None:
         hovered = (hit.layer, hit.number) if hit else None
         if hovered != self.scene().hovered:
-            self._change(hovered=hovered)
+            self._change_touched(hovered=hovered)
 
     def _pick(self, hit: Hit | None) -> None:
         if hit is None:

@@ -28,6 +28,8 @@ TITLE_LEFT = 12.0
 TITLE_TOP = 54.0
 """Below the mode switch."""
 PROBLEM_BELOW_TITLE = 40.0
+TOUCHED_AIR = 8.0
+"""Logical pixels around a touched shape within which its line, casing and vertices stay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,17 +132,32 @@ def paint_touched(painter: QPainter, pane: Pane, picture: Picture) -> None:
 
 def paint_labels(painter: QPainter, pane: Pane, picture: Picture) -> None:
     """Write beside what is hovered or selected what it is."""
+    for pill, layer, text in placed_pills(pane, picture):
+        paint_pill(painter, pill, text, layer.role, picture.tokens)
+
+
+def placed_pills(pane: Pane, picture: Picture) -> list[tuple[QRectF, Layer, str]]:
+    """The labels of a pane: where they stand, whose they are, and what they say."""
     items = list(touched(pane, picture.scene))
     if len(items) > MOST_LABELS:
         items = [item for item in items if not item[2]]
-    placed: list[QRectF] = []
+    placed: list[tuple[QRectF, Layer, str]] = []
     for layer, row, _ in items:
         text = label_text(layer, row)
         anchor = label_anchor(picture.outlines(layer), row, pane, picture)
         if text and anchor.intersects(QRectF(0, 0, pane.width, pane.height)):
-            pill = pill_rectangle(text, anchor, pane.size, placed)
-            placed.append(pill)
-            paint_pill(painter, pill, text, layer.role, picture.tokens)
+            pill = pill_rectangle(text, anchor, pane.size, [taken for taken, _, _ in placed])
+            placed.append((pill, layer, text))
+    return placed
+
+
+def touched_rectangles(pane: Pane, picture: Picture) -> Iterator[QRectF]:
+    """Where the pane shows something hovered or selected: the shapes, and all the room that their labels may take."""
+    for layer, row, _ in touched(pane, picture.scene):
+        x_min, y_min, x_max, y_max = (float(side) for side in picture.outlines(layer).boxes[row])
+        yield screen_rectangle((x_min, y_min, x_max, y_max), picture.view, pane.size, air=TOUCHED_AIR)
+    for pill, _, _ in placed_pills(pane, picture):
+        yield pill.adjusted(-1, -1, 1, 1)
 
 
 def label_text(layer: Layer, row: int) -> str:

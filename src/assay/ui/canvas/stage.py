@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from assay.ui.canvas.camera import Camera
@@ -15,7 +15,7 @@ from assay.ui.canvas.layers import Layer
 from assay.ui.canvas.outline_cache import OutlineCache
 from assay.ui.canvas.overlay import OverlayContent
 from assay.ui.canvas.overlay_works import OverlayWorks
-from assay.ui.canvas.pane_painting import Picture, paint_pane
+from assay.ui.canvas.pane_painting import Picture, paint_pane, touched_rectangles
 from assay.ui.canvas.reduced_image import ReducedImage
 from assay.ui.canvas.scene import Mode, Pane, Region, Scene, panes_of
 from assay.ui.canvas.view_transform import Box, Point, Size, View, to_image
@@ -249,6 +249,20 @@ class Stage(QWidget):
         """Show a scene that differs in these fields."""
         self._scene = replace(self._scene, **changes)
         self._unsettle()
+
+    def _change_touched(self, *, hovered: tuple[str, int] | None) -> None:
+        """Have something else under the pointer. Only what was and what is touched is painted anew: a whole frame would take a few milliseconds."""
+        stale = self._touched_area()
+        self._scene = replace(self._scene, hovered=hovered)
+        self.update(stale | self._touched_area())
+
+    def _touched_area(self) -> QRegion:
+        """Where something hovered or selected is painted, with its label."""
+        picture, area = self._picture(), QRegion()
+        for pane in self.panes():
+            for rectangle in touched_rectangles(pane, picture):
+                area |= QRegion(rectangle.translated(pane.left, pane.top).toAlignedRect())
+        return area
 
     def _rearrange(self, **changes: Any) -> None:
         """Show a scene that differs in what is shown where: panes, panels and the fitted view follow."""

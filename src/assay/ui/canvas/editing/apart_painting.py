@@ -3,9 +3,11 @@
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
+from assay.ui.canvas.batches import Outlines, batches
 from assay.ui.canvas.layers import Layer
 from assay.ui.canvas.overlay import pane_transform
-from assay.ui.canvas.painting import CASING, Outlines, paint_outlines
+from assay.ui.canvas.overlay_style import OverlayStyle
+from assay.ui.canvas.painting import CASING, paint_outlines
 from assay.ui.canvas.scene import Pane
 from assay.ui.canvas.view_transform import View, visible_box
 from assay.ui.theme.colours import casing_pen, line_pen
@@ -22,8 +24,8 @@ def paint_apart(painter: QPainter, pane: Pane, view: View, outlines: Outlines, t
     painter.save()
     painter.setTransform(pane_transform(view, pane.size), combine=True)
     visible = visible_box(view, viewport=pane.size, margin=EDGE)
-    for _ in paint_outlines(painter, layers, outlines, visible=visible, scale=view.scale, emphasis=None, tokens=tokens):
-        pass
+    drawn = batches(layers, outlines, visible=visible, scale=view.scale, emphasis=None)
+    paint_outlines(painter, drawn, OverlayStyle(), tokens)
     for layer in layers:
         cross_out(painter, layer, tokens)
     painter.restore()

@@ -1,3 +1,4 @@
+from assay.geometry.drawn_rings import DrawnRings
 from assay.geometry.hit_test import annotations_at
 from assay.model.shapes import ShapeKind
 from assay.model.single_shape import Shape, annotation_of
@@ -100,4 +101,4 @@ def is_on(shape: Shape, hand: Hand) -> bool:
     if shape.kind is ShapeKind.TAG:
         return False
     one = annotation_of(shape, image=0, number=1, class_id=0)
-    return len(annotations_at(one, hand.x, hand.y, reach=hand.reach / 2)) > 0
+    return len(annotations_at(DrawnRings(one), hand.x, hand.y, reach=hand.reach / 2)) > 0
