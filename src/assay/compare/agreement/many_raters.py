@@ -86,11 +86,11 @@ def observed_agreement(counts: Counts, weights: Floats | None = None) -> float |
 
 
 def bounded(value: float, error: float, units: int, confidence: float = CONFIDENCE) -> Interval | None:
-    """Student's interval of a coefficient over so many units, never beyond −1 and 1; None with fewer than two."""
+    """Student’s interval of a coefficient over so many units, never above 1; None with fewer than two. Few units can put a value below −1."""
     if units < 2:
         return None
     half = student_quantile((1 + confidence) / 2, units - 1) * error
-    return max(value - half, -1.0), min(value + half, 1.0)
+    return value - half, min(value + half, 1.0)
 
 
 def _rated(counts: Counts, weights: Floats | None) -> tuple[Counts, Floats]:
