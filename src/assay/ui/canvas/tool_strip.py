@@ -15,6 +15,8 @@ from assay.ui.widgets.key_cap import key_cap_width, paint_key_cap
 
 TOP = 54
 """Below the mode switch."""
+TITLE_HEIGHT = 30
+"""Of a pane's title, which stands below the mode switch while there are several panes."""
 WIDTH, HEIGHT = 64, 24
 EDGE = 8
 
@@ -29,6 +31,7 @@ class ToolStrip(FloatingPanel):
         self._opener = ToolButton(*opener)
         self.add(self._opener)
         self._tools: list[QWidget] = []
+        self._top = TOP
         for number, group in enumerate(groups):
             if number:
                 self._take(thin_rule())
@@ -52,10 +55,15 @@ class ToolStrip(FloatingPanel):
         self._tools.append(widget)
         self.add(widget)
 
+    def leave_room(self, *, for_title: bool) -> None:
+        """Stand below a pane's title, or where that would be."""
+        self._top = TOP + TITLE_HEIGHT if for_title else TOP
+        self._place()
+
     def _place(self) -> None:
         self._layout.activate()
         self.adjustSize()
-        self.move(MARGIN, TOP)
+        self.move(MARGIN, self._top)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the corner, and in sight only with a picture."""

@@ -12,6 +12,7 @@ from assay.ui.session import Session
 from assay.ui.widgets.role_label import role_label
 
 WIDTH = 460
+EDGE = 24
 
 
 class RevisionDialog(QDialog):
@@ -48,12 +49,11 @@ class RevisionDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self.make)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         layout.setSpacing(12)
         for widget in (self.heading, self.said, self.reason):
             layout.addWidget(widget)
         layout.addLayout(buttons)
-        self.resize(WIDTH, self.sizeHint().height())
 
     def _read(self) -> None:
         gold = newest_set(self._session.project.connection, self._batch.id, SetRole.GOLD)
@@ -62,6 +62,9 @@ class RevisionDialog(QDialog):
         self.heading.setText(f"Revise gold of {self._batch.name}")
         self.make.setText(f"Make revision {gold.round + 1}" if gold else "Make a revision")
         self.said.setText(said_of(gold, self._count, len({one.about.image_id for one in suggested})))
+        # a label that wraps does not make its dialog high enough for the lines it takes
+        self.said.setMinimumHeight(self.said.heightForWidth(WIDTH - 2 * EDGE))
+        self.resize(WIDTH, self.sizeHint().height())
         self._show_ready()
 
     def _show_ready(self) -> None:
@@ -94,6 +97,6 @@ def said_of(gold: LabelSet | None, count: int, images: int) -> str:
     what = "1 correction" if count == 1 else f"{count:,} corrections"
     where = "1 image" if images == 1 else f"{images:,} images"
     return (
-        f"{what} on {where} become a new revision; {gold.title.lower()} stays as it is. The delivery is then compared anew, and"
+        f"{what} on {where} {'becomes' if count == 1 else 'become'} a new revision; {gold.title.lower()} stays as it is. The delivery is then compared anew, and"
         " what was said of findings on all other images stands. This cannot be undone; another revision can correct it."
     )

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -73,7 +74,9 @@ class EditingCanvas(Canvas):
             painter.save()
             painter.setClipRect(QRectF(pane.left, pane.top, pane.width, pane.height))
             painter.translate(pane.left, pane.top)
-            paint_sketch(painter, sketch, self.view(), viewport=pane.size, tokens=image_tokens())
+            is_mended = not pane.title or pane.title in self.mended_layers
+            shown = sketch if is_mended else replace(sketch, handles=None)
+            paint_sketch(painter, shown, self.view(), viewport=pane.size, tokens=image_tokens())
             painter.restore()
         painter.end()
 

@@ -85,3 +85,4 @@ class Drawing(QObject):
 
     def _show_strip(self) -> None:
         self.strip.setVisible(self._canvas.has_picture())
+        self.strip.leave_room(for_title=len(self._canvas.panes()) > 1)
