@@ -32,6 +32,7 @@ class Made:
     holes: Sequence[bool] = ()
     runs: NDArray[np.uint32] = field(default_factory=lambda: np.zeros(0, np.uint32))
     attributes: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 def box(x_min: float, y_min: float, x_max: float, y_max: float, **said: Any) -> Made:
@@ -58,6 +59,41 @@ def mask_of_runs(runs: NDArray[np.uint32], **said: Any) -> Made:
     return Made(kind=ShapeKind.MASK, box=bounds, runs=runs, **said)
 
 
+def polyline(points: ArrayLike, **said: Any) -> Made:
+    """An open line by its points."""
+    return polygon(points, kind=ShapeKind.POLYLINE, **said)
+
+
+def ellipse(x: float, y: float, across: float, down: float, *, turned: float = 0.0, **said: Any) -> Made:
+    """An ellipse by its centre and half axes, turned by degrees."""
+    cosine, sine = np.cos(np.deg2rad(turned)), np.sin(np.deg2rad(turned))
+    a, b = np.array([across * cosine, across * sine]), np.array([-down * sine, down * cosine])
+    reach, centre = np.hypot(a, b), np.array([x, y])
+    ring = np.stack([centre, centre + a, centre + b])
+    bounds = (*(centre - reach), *(centre + reach))
+    return Made(kind=ShapeKind.ELLIPSE, box=bounds, rings=[ring], holes=[False], **said)
+
+
+def keypoints(
+    points: Mapping[str, Sequence[float]] | ArrayLike,
+    *,
+    seen: Sequence[int] = (),
+    box: Sequence[float] = (),
+    **said: Any,
+) -> Made:
+    """Keypoints by name, or without names; all visible unless `seen` says otherwise."""
+    names = list(points) if isinstance(points, Mapping) else []
+    ring = np.asarray(list(points.values()) if isinstance(points, Mapping) else points, np.float64).reshape(-1, 2)
+    extra = {"visibility": list(seen) or [2] * len(ring)} | ({"keypoint_names": names} if names else {})
+    bounds = box or (*ring.min(axis=0), *ring.max(axis=0))
+    return Made(kind=ShapeKind.KEYPOINTS, box=bounds, rings=[ring], holes=[False], extra=extra, **said)
+
+
+def tag(class_id: int, **said: Any) -> Made:
+    """A tag of the whole image."""
+    return Made(kind=ShapeKind.TAG, box=(0, 0, 0, 0), class_id=class_id, **said)
+
+
 def moved(made: Made, **said: Any) -> Made:
     """The same annotation with other facts, such as `class_id=2` or `image=3`."""
     return replace(made, **said)
@@ -78,5 +114,9 @@ def annotations(*made: Made) -> Annotations:
         np.array([hole for one in made for hole in one.holes], bool),
         np.concatenate([np.zeros((0, 2)), *rings]),
         np.concatenate([np.zeros(0, np.uint32), *(one.runs for one in made)]),
-        {row: {"attributes": dict(one.attributes)} for row, one in enumerate(made) if one.attributes},
+        {
+            row: {**one.extra, **({"attributes": dict(one.attributes)} if one.attributes else {})}
+            for row, one in enumerate(made)
+            if one.attributes or one.extra
+        },
     )

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.compare.class_table import ClassTable
+from assay.compare.likeness import Likeness
 from assay.compare.overlaps import Overlaps, Wanted, overlaps
 from assay.compare.settings import ComparisonSettings
 from assay.compare.shapes import Shapes
@@ -14,6 +15,7 @@ from assay.compare.side import Rows, Side
 from assay.geometry.box_overlaps import SortedBoxes, sorted_boxes
 from assay.model.images import ImageSizes
 from assay.model.schema import Schema
+from assay.model.shapes import ShapeKind
 
 MERGE_SHARE = 0.5
 """A vendor shape that covers such a share of a gold object may have merged it."""
@@ -85,7 +87,24 @@ class Block:
             iou=min(self.classes.lowest("t_pair"), DUPLICATE_OF_GOLD), share_a=SPLIT_SHARE, share_b=MERGE_SHARE
         )
         gold = self.gold_boxes.where(self.gold.counted)
-        return overlaps(self.vendor_shapes, self.gold_shapes, wanted, self.vendor_boxes, gold)
+        found = overlaps(self.vendor_shapes, self.gold_shapes, wanted, self.vendor_boxes, gold)
+        if self._has_likenesses:
+            found = self.likeness.instead_of_areas(found, wanted.iou)
+        return found
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What likens keypoints and lines."""
+        area = self.raster_sizes.prod(axis=1).astype(np.float64)
+        return Likeness(self.vendor_shapes, self.gold_shapes, area, self.settings)
+
+    @property
+    def _has_likenesses(self) -> bool:
+        """Whether anything is drawn as keypoints or as a line; with boxes only, these are boxes too."""
+        drawn = (ShapeKind.KEYPOINTS, ShapeKind.POLYLINE)
+        return self.settings.shapes != "box" and any(
+            (side.kind == k).any() for side in (self.vendor, self.gold) for k in drawn
+        )
 
 
 def _sorted(side: Side) -> SortedBoxes:

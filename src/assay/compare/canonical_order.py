@@ -32,8 +32,9 @@ def _digests(side: Side, places: Rows) -> NDArray[np.uint64]:
         first_ring = ring_ends[place] - record["rings"]
         points = chosen.points[point_ends[first_ring] : point_ends[ring_ends[place]]]
         runs = chosen.runs[run_ends[place] - record["runs"] : run_ends[place]]
-        attributes = json.dumps(chosen.attributes(place), sort_keys=True, default=str) if chosen.extra else ""
+        said = {name: value for name, value in chosen.extra.get(place, {}).items() if name != "id"}
+        attributes = json.dumps(said, sort_keys=True, default=str) if said else ""
         if len(points) or len(runs) or attributes:
-            said = (points + 0.0).tobytes() + runs.tobytes() + attributes.encode()
-            digests[place] = int.from_bytes(blake2b(said, digest_size=8).digest(), "little")
+            content = (points + 0.0).tobytes() + runs.tobytes() + attributes.encode()
+            digests[place] = int.from_bytes(blake2b(content, digest_size=8).digest(), "little")
     return digests

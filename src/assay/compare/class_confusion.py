@@ -1,7 +1,5 @@
 """Pairs of two classes: how bad it is to take the one for the other."""
 
-from functools import partial
-
 import numpy as np
 
 from assay.compare.block import Block
@@ -11,20 +9,22 @@ from assay.compare.pair_drafts import pair_draft
 from assay.compare.pairs import Pairing
 from assay.model.schema import LabelClass
 
+CODES = ("CLS-CRIT", "CLS-UNK", "CLS-SIB", "CLS-SWAP")
+
 
 def class_drafts(block: Block, pairing: Pairing) -> list[Draft]:
     """CLS-CRIT, CLS-UNK, CLS-SIB and CLS-SWAP: every pair of two classes has the first that fits."""
-    pairs = pairing.pairs.take(~pairing.same_class)
-    delivered, expected = block.vendor.class_id[pairs.a], block.gold.class_id[pairs.b]
-    kinds = _kinds(block.classes, delivered.tolist(), expected.tolist())
-    return [pair_draft(code, pairs.take(kinds == code)) for code in ("CLS-CRIT", "CLS-UNK", "CLS-SIB", "CLS-SWAP")]
-
-
-def _kinds(classes: ClassTable, delivered: list[int], expected: list[int]) -> np.ndarray:
-    """(n,) the code of each pair; every pair of classes is judged once."""
-    judge = partial(confusion_code, classes)
-    known = {both: judge(*both) for both in set(zip(delivered, expected, strict=True))}
-    return np.array([known[both] for both in zip(delivered, expected, strict=True)], "U8")
+    pairs = pairing.pairs.take(np.flatnonzero(~pairing.same_class))
+    # Delivered and expected class as one number, so that every two classes are judged once.
+    both = block.vendor.class_id[pairs.a].astype(np.int64) * 2**32 + block.gold.class_id[pairs.b]
+    first, which = np.unique(both, return_index=True, return_inverse=True)[1:]
+    ends = zip(
+        block.vendor.class_id[pairs.a[first]].tolist(), block.gold.class_id[pairs.b[first]].tolist(), strict=True
+    )
+    codes = [CODES.index(confusion_code(block.classes, *classes)) for classes in ends]
+    kind = np.array(codes, np.int64)[which]
+    present = set(codes)
+    return [pair_draft(code, pairs.take(kind == at)) for at, code in enumerate(CODES) if at in present]
 
 
 def confusion_code(classes: ClassTable, delivered: int, expected: int) -> str:

@@ -13,6 +13,8 @@ from assay.compare.findings import Findings
 from assay.compare.geometry_band import geometry_drafts
 from assay.compare.grouping import grouping
 from assay.compare.image_tags import tag_draft
+from assay.compare.keypoint_faults import keypoint_drafts
+from assay.compare.links import link_draft
 from assay.compare.own_shape import own_shape_drafts
 from assay.compare.pairs import Pairing
 from assay.compare.severity import raised_for_safety
@@ -36,21 +38,23 @@ def judged(block: Block, pairing: Pairing) -> Judged:
     duplicate is no ghost; a wrong class and a bad location are two findings.
     """
     groups = grouping(block, pairing)
-    unpaired = extra(block, pairing, groups)
+    unpaired, unwanted = extra(block, pairing, groups), unwanted_gold(block, pairing)
     plain = ~(groups.vendor_grouped[pairing.pairs.a] | groups.gold_grouped[pairing.pairs.b])
     drafts = [
         *own_shape_drafts(block),
-        *missing_drafts(block, pairing, groups),
+        *missing_drafts(block, pairing, groups, unwanted),
         *groups.drafts,
         *unpaired.drafts,
         *class_drafts(block, pairing),
         *geometry_drafts(block, pairing.pairs.take(plain)),
         *attribute_drafts(block, pairing),
+        *keypoint_drafts(block, pairing),
+        link_draft(block, pairing),
         tag_draft(block),
     ]
     faulty = ~plain | _named(drafts, len(block.vendor))[pairing.pairs.a]
     findings = raised_for_safety(block, findings_of(block, drafts))
-    return Judged(findings, unpaired.ignored, unwanted_gold(block, pairing), ~faulty)
+    return Judged(findings, unpaired.ignored, unwanted, ~faulty)
 
 
 def _named(drafts: list[Draft], count: int) -> NDArray[np.bool_]:

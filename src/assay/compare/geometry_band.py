@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from assay.compare.block import Block
 from assay.compare.draft import Draft
-from assay.compare.outline_fit import outline_draft
-from assay.compare.overlaps import Overlaps
+from assay.compare.line_faults import line_drafts
+from assay.compare.outline_fit import both_outlines, boundary_ious, outline_drafts
+from assay.compare.overlaps import KEYPOINTS, Overlaps
 from assay.compare.pair_drafts import pair_draft
 from assay.compare.settings import ComparisonSettings
 from assay.compare.side import Rows
@@ -23,21 +24,31 @@ BY_SIDE = ("GEO-LOOSE", "GEO-TIGHT")
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
 
+CONTAINED, PART_OF_GOLD = 0.9, 0.6
+"""A badly located shape with such a share of its own area in gold's, covering less than such a share of gold's, is a part of the object."""
+
 SAME_SIZE = 0.1
 """A shifted box has gold's width and height within such a share."""
 
 
 def geometry_drafts(block: Block, pairs: Overlaps) -> list[Draft]:
-    """GEO-POOR, GEO-SHIFT, GEO-LOOSE, GEO-TIGHT and GEO-BOUND of pairs, at most one for each."""
+    """GEO-PART, GEO-POOR, GEO-SHIFT, GEO-LOOSE, GEO-TIGHT, GEO-VERT and GEO-BOUND of pairs, at most one for each.
+
+    Keypoints have findings of their own, for each point.
+    """
+    lines: list[Draft] = []
+    if (pairs.measure >= KEYPOINTS).any():
+        lines = line_drafts(block, pairs)
+        pairs = pairs.take(pairs.measure < KEYPOINTS)
     poor, fair = _bands(block, pairs)
     named = np.zeros(len(pairs), bool)
     drafts: list[Draft] = []
     rows = np.flatnonzero(poor | fair)
     for code, chosen, tolerance in _kinds(block, pairs.take(rows), poor[rows]):
         named[rows[chosen]] = True
-        drafts.append(_draft(code, pairs.take(rows[chosen]), tolerance[:, chosen]))
+        drafts.append(_draft(block, code, pairs.take(rows[chosen]), tolerance[:, chosen]))
     outlines = np.flatnonzero(~named & (pairs.measure > 0))
-    return [*drafts, outline_draft(block, pairs.take(outlines))]
+    return [*drafts, *outline_drafts(block, pairs.take(outlines)), *lines]
 
 
 def _kinds(block: Block, pairs: Overlaps, poor: Truths) -> list[tuple[str, Rows, Floats]]:
@@ -45,16 +56,17 @@ def _kinds(block: Block, pairs: Overlaps, poor: Truths) -> list[tuple[str, Rows,
     gold = block.gold.sides[:, pairs.b]
     size = gold[2:] - gold[:2]
     offsets = _offsets(block.vendor.sides[:, pairs.a], gold)
-    class_ids = block.gold.class_id[pairs.b]
-    pixels, part = (block.classes.threshold(key, class_ids) for key in ("p", "p_share"))
+    pixels, part = (block.classes.threshold(key, block.gold, pairs.b) for key in ("p", "p_share"))
     tolerance = np.maximum(pixels, part * size)
     outside, inside = _beyond(offsets, tolerance)
     cut = np.logical_or.reduce(inside)
     off = cut | np.logical_or.reduce(outside)
     fair = off & ~poor
     shifted = fair & _shifted(outside, inside, offsets, size)
+    part = off & poor & _is_part(pairs)
     kinds = {
-        "GEO-POOR": off & poor,
+        "GEO-PART": part,
+        "GEO-POOR": off & poor & ~part,
         "GEO-SHIFT": shifted,
         "GEO-LOOSE": fair & ~shifted & ~cut,
         "GEO-TIGHT": fair & ~shifted & cut,
@@ -62,11 +74,15 @@ def _kinds(block: Block, pairs: Overlaps, poor: Truths) -> list[tuple[str, Rows,
     return [(code, np.flatnonzero(chosen), tolerance) for code, chosen in kinds.items()]
 
 
+def _is_part(pairs: Overlaps) -> Truths:
+    """(n,) whether the vendor's shape lies in gold's and covers only a part of it."""
+    return (pairs.shared >= CONTAINED * pairs.area_a) & (pairs.shared < PART_OF_GOLD * pairs.area_b)
+
+
 def _bands(block: Block, pairs: Overlaps) -> tuple[Truths, Truths]:
     """Whether each pair's IoU is poor, and whether it is fair: neither poor nor good."""
-    class_ids = block.gold.class_id[pairs.b]
     keys = "t_ok", "t_good", "t_good_outline"
-    t_ok, t_good, t_good_outline = (block.classes.threshold(key, class_ids) for key in keys)
+    t_ok, t_good, t_good_outline = (block.classes.threshold(key, block.gold, pairs.b) for key in keys)
     good = np.where(pairs.measure == 0, t_good, t_good_outline)
     poor = pairs.iou < t_ok
     return poor, ~poor & (pairs.iou < good)
@@ -90,10 +106,13 @@ def _shifted(outside: Truths, inside: Truths, offsets: Floats, size: Floats) -> 
     return np.logical_and(moved.any(axis=0), same_size.all(axis=0))
 
 
-def _draft(code: str, pairs: Overlaps, tolerance: Floats) -> Draft:
+def _draft(block: Block, code: str, pairs: Overlaps, tolerance: Floats) -> Draft:
     details: list[dict[str, Any] | None] = [None] * len(pairs)
+    outlines = np.flatnonzero(both_outlines(block, pairs))
+    for row, fit in zip(outlines.tolist(), boundary_ious(block, pairs.take(outlines)).tolist(), strict=True):
+        details[row] = {"boundary_iou": round(fit, 6)}
     if code in BY_SIDE:
         unusual = np.flatnonzero((tolerance != DEFAULT_TOLERANCE).any(axis=0))
         for row, x, y in zip(unusual.tolist(), *tolerance[:, unusual].tolist(), strict=True):
-            details[row] = {"tolerances": (x, y, x, y)}
+            details[row] = {"tolerances": (x, y, x, y), **(details[row] or {})}
     return pair_draft(code, pairs, details)

@@ -58,7 +58,7 @@ def _splits(block: Block, pairing: Pairing, free: Truths) -> Groups:
     inside = free & (found.shared >= SPLIT_SHARE * found.area_a) & ((partner < 0) | (partner == found.b))
     rows = _in_company(np.flatnonzero(inside & _of_one_class(block, found)), found.b)
     pieces = found.take(rows[_are_pieces(block, pairing, found.take(rows))]).flipped()
-    own_iou, least = pairing.gold_iou[pieces.a], block.classes.threshold("t_ok", block.gold.class_id[pieces.a])
+    own_iou, least = pairing.gold_iou[pieces.a], block.classes.threshold("t_ok", block.gold, pieces.a)
     return fitting_groups(pieces, block.gold_shapes, block.vendor_shapes, own_iou, least)
 
 

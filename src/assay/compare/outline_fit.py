@@ -7,7 +7,9 @@ from numpy.typing import NDArray
 
 from assay.compare.block import Block
 from assay.compare.draft import Draft
-from assay.compare.overlaps import MEASURES, Overlaps
+from assay.compare.outline_corners import corner_faults
+from assay.compare.overlaps import Overlaps
+from assay.compare.pair_drafts import pair_draft
 from assay.compare.pixels import united_window
 from assay.compare.shapes import MASK, Shapes
 from assay.compare.side import Rows
@@ -24,35 +26,41 @@ MOST_PIXELS = 2**26
 
 Floats = NDArray[np.float64]
 
-_OUTLINES = (ShapeKind.POLYGON, ShapeKind.MASK)
+_OUTLINES = (ShapeKind.POLYGON, ShapeKind.MASK, ShapeKind.ELLIPSE)
 
 
-def outline_draft(block: Block, pairs: Overlaps) -> Draft:
-    """GEO-BOUND of pairs that no other geometry rule has named: both must be outlines, and not the same."""
-    both = np.isin(block.vendor.kind[pairs.a], _OUTLINES) & np.isin(block.gold.kind[pairs.b], _OUTLINES)
-    pairs = pairs.take(both & (pairs.measure > 0) & (pairs.iou < 1))
-    if not len(pairs):
-        return _draft(pairs, pairs.iou, pairs.iou)
-    distance = _distances(block, pairs)
-    boundary = _boundary_ious(block, pairs)
-    class_ids = block.gold.class_id[pairs.b]
-    pixels, t_boundary = (block.classes.threshold(key, class_ids) for key in ("p", "t_boundary"))
+def outline_drafts(block: Block, pairs: Overlaps) -> list[Draft]:
+    """GEO-VERT and GEO-BOUND of pairs of outlines that no other geometry rule has named: those that do not follow gold's.
+
+    A polygon that its own corners betray (too few of them, spikes, stair-steps) is GEO-VERT, whatever else is off with it.
+    """
+    pairs = pairs.take(both_outlines(block, pairs) & (pairs.iou < 1))
+    distance, boundary = _distances(block, pairs), boundary_ious(block, pairs)
+    pixels, t_boundary = (block.classes.threshold(key, block.gold, pairs.b) for key in ("p", "t_boundary"))
     farthest = np.maximum(2 * pixels, FARTHEST_SHARE * np.sqrt(pairs.area_b))
-    off = np.flatnonzero((boundary < t_boundary) | (distance > farthest))
-    return _draft(pairs.take(off), boundary[off], distance[off])
-
-
-def _draft(pairs: Overlaps, boundary: Floats, distance: Floats) -> Draft:
-    columns = pairs.measure.tolist(), boundary.tolist(), distance.tolist()
-    details: list[dict[str, Any]] = [
-        {"measure": MEASURES[measure], "boundary_iou": round(fit, 6), "hausdorff": round(far, 3)}
-        for measure, fit, far in zip(*columns, strict=True)
+    off = (boundary < t_boundary) | (distance > farthest)
+    why = corner_faults(block, pairs, off, farthest)
+    said = [
+        {"boundary_iou": round(fit, 6), "hausdorff": round(far, 3)} | ({"why": why[row]} if row in why else {})
+        for row, (fit, far) in enumerate(zip(boundary.tolist(), distance.tolist(), strict=True))
     ]
-    return Draft(code="GEO-BOUND", vendor=pairs.a, gold=pairs.b, iou=pairs.iou, details=details)
+    corners = np.isin(np.arange(len(pairs)), list(why))
+    kinds = {"GEO-VERT": np.flatnonzero(corners), "GEO-BOUND": np.flatnonzero(off & ~corners)}
+    return [pair_draft(code, pairs.take(rows), [said[row] for row in rows.tolist()]) for code, rows in kinds.items()]
+
+
+def both_outlines(block: Block, pairs: Overlaps) -> NDArray[np.bool_]:
+    """(n,) whether both shapes of each pair are outlines, and are compared as such."""
+    if not pairs.measure.any():
+        return np.zeros(len(pairs), bool)
+    both = np.isin(block.vendor.kind[pairs.a], _OUTLINES) & np.isin(block.gold.kind[pairs.b], _OUTLINES)
+    return both & (pairs.measure > 0)
 
 
 def _distances(block: Block, pairs: Overlaps) -> Floats:
     """(n,) Hausdorff distances of the outlines in pixels; NaN where one is empty."""
+    if not len(pairs):
+        return np.zeros(0)
     return hausdorff_distances(_lines(block.vendor_shapes, pairs.a), _lines(block.gold_shapes, pairs.b))
 
 
@@ -71,8 +79,10 @@ def _lines(shapes: Shapes, places: Rows) -> NDArray[Any]:
     return lines
 
 
-def _boundary_ious(block: Block, pairs: Overlaps) -> Floats:
-    """(n,) A shape no thicker than two boundaries is all boundary, and so then is its IoU the shape's own."""
+def boundary_ious(block: Block, pairs: Overlaps) -> Floats:
+    """(n,) Boundary IoUs. A shape no thicker than two boundaries is all boundary, and so then is its IoU the shape's own."""
+    if not len(pairs):
+        return np.zeros(0)
     ious = pairs.iou.copy()
     heights, widths = block.raster_sizes[block.gold.image[pairs.b]].T.tolist()
     share = block.settings.boundary_share

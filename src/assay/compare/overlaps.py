@@ -12,8 +12,11 @@ from assay.geometry.boxes import share
 Rows = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-MEASURES = ("box", "polygon", "mask")
-"""How a pair was measured: by boxes, by exact vector polygons, or by the pixels of masks. A measure's place is its number."""
+MEASURES = ("box", "polygon", "mask", "keypoints", "line")
+"""How a pair was measured: by boxes, by exact vector polygons, by the pixels of masks, by the similarity of keypoints or of lines. A measure's place is its number."""
+
+KEYPOINTS, LINE = 3, 4
+"""The measures that are no areas; `shared` is then 0, and `iou` the similarity."""
 
 
 @dataclass(frozen=True, slots=True)

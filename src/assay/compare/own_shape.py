@@ -35,6 +35,8 @@ def _invalid(block: Block) -> Draft:
     vendor = block.vendor
     no_area = ~(block.vendor_shapes.box_areas > 0) & np.isin(vendor.kind, _WITH_AREA)
     invalid = ((vendor.flags & int(Flag.INVALID)) != 0) | no_area | block.vendor_shapes.broken
+    for place in np.flatnonzero(vendor.kind == ShapeKind.POLYLINE).tolist():
+        invalid[place] |= block.vendor_shapes.drawn.line(place) is None
     places = np.flatnonzero(invalid & vendor.counted)
     return _alone("GEO-INVALID", places, [{"why": block.vendor_shapes.reason(place)} for place in places.tolist()])
 

@@ -10,6 +10,13 @@ from assay.compare.block import Block
 from assay.compare.canonical_order import canonical_order
 from assay.compare.overlaps import Overlaps
 from assay.compare.side import Rows
+from assay.model.shapes import ShapeKind
+
+KIND_FAMILY = np.arange(256)
+"""By kind of shape, what it may be paired with under `same_kind`: turned boxes are boxes, masks are outlines."""
+
+KIND_FAMILY[ShapeKind.ROTATED_BOX] = ShapeKind.BOX
+KIND_FAMILY[ShapeKind.MASK] = ShapeKind.POLYGON
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,8 @@ def pair_up(block: Block) -> Pairing:
     allowed = found.iou >= _threshold(block, "t_pair")
     if block.settings.class_aware:
         allowed &= same_class
+    if block.settings.same_kind:
+        allowed &= KIND_FAMILY[block.vendor.kind[found.a]] == KIND_FAMILY[block.gold.kind[found.b]]
     chosen = (
         _two_passes(block, allowed, same_class)
         if block.settings.same_class_first
@@ -44,10 +53,7 @@ def pair_up(block: Block) -> Pairing:
 
 def _threshold(block: Block, key: str) -> float | NDArray[np.float64]:
     """A threshold for each overlap, by gold's class."""
-    named = bool(block.settings.named.get(key))
-    return (
-        block.classes.threshold(key, block.gold.class_id[block.overlaps.b]) if named else getattr(block.settings, key)
-    )
+    return block.classes.threshold(key, block.gold, block.overlaps.b)
 
 
 def _best(block: Block, allowed: NDArray[np.bool_], same_class: NDArray[np.bool_]) -> Rows:

@@ -15,7 +15,10 @@ class ComparisonSettings:
     t_boundary: least boundary IoU of an outline, its band being `boundary_share` of the image's diagonal wide.
     p, p_share: a side may deviate by the greater of p pixels and p_share of gold's width or height.
     small_area: a missing object below so many square pixels is a small one. t_duplicate: least IoU of a duplicate.
-    class_aware: only annotations of one class are paired. same_class_first: good pairs of one class are made before all others.
+    t_keypoint: least similarity of a keypoint that is where it belongs. oks_sigma: how far apart keypoints are placed that COCO has no figure for, as a share of
+    the square root of the object's area. line_width: how far apart lines are drawn, as a share of the square root of the image's area.
+    line_direction: whether a line has a direction. class_aware: only annotations of one class are paired. same_kind: only boxes with
+    boxes (turned or not), outlines with outlines and so on are paired. same_class_first: good pairs of one class are made before all others.
     shapes: "auto" compares outlines where there are any, "box" compares boxes only. named: by threshold, what it is for single classes, by their names.
     """
 
@@ -29,7 +32,12 @@ class ComparisonSettings:
     p_share: float = 0.02
     small_area: float = 1024.0
     t_duplicate: float = 0.85
+    t_keypoint: float = 0.50
+    oks_sigma: float = 0.067
+    line_width: float = 0.01
+    line_direction: bool = False
     class_aware: bool = False
+    same_kind: bool = False
     same_class_first: bool = False
     shapes: str = "auto"
     named: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
@@ -51,15 +59,17 @@ _SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "
 _RANGES = {
     "t_pair": (1e-6, 1.0), "t_ok": (0.0, 1.0), "t_good": (0.0, 1.0), "t_good_outline": (0.0, 1.0),
     "t_boundary": (0.0, 1.0), "boundary_share": (0.0, 1.0), "p": (0.0, 1e6), "p_share": (0.0, 1.0),
-    "small_area": (0.0, 1e12), "t_duplicate": (1e-6, 1.0),
+    "small_area": (0.0, 1e12), "t_duplicate": (1e-6, 1.0), "t_keypoint": (0.0, 1.0), "oks_sigma": (1e-6, 10.0),
+    "line_width": (1e-6, 1.0),
 }  # fmt: skip
 _CHOICES = {"shapes": ("auto", "box")}
 
 
 BY_CLASS = (
-    "t_pair", "t_ok", "t_good", "t_good_outline", "t_boundary", "p", "p_share", "small_area", "t_duplicate",
+    "t_pair", "t_ok", "t_good", "t_good_outline", "t_boundary", "p", "p_share", "small_area", "t_duplicate", "t_keypoint",
+    "oks_sigma",
 )  # fmt: skip
-"""Thresholds that may be set for single classes, as in t_ok.crystal=0.6."""
+"""Thresholds that may be set for single classes, as in t_ok.crystal=0.6; oks_sigma for single keypoints, as in oks_sigma.left_eye=0.03."""
 
 
 def settings_from(assignments: Iterable[str]) -> ComparisonSettings:

@@ -144,6 +144,8 @@ class Shapes:
             return invalid_reason(self.drawn.rings(place), self.drawn.holes(place).tolist())
         if kind == ShapeKind.MASK:
             return "it has no pixel"
+        if kind == ShapeKind.POLYLINE:
+            return "the line has no length"
         return None if self.box_areas[place] > 0 else "its area is zero"
 
 

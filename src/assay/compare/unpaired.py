@@ -28,17 +28,17 @@ class Extra:
     ignored: Truths
 
 
-def missing_drafts(block: Block, pairing: Pairing, groups: Grouping) -> list[Draft]:
+def missing_drafts(block: Block, pairing: Pairing, groups: Grouping, unwanted: Truths) -> list[Draft]:
     """MIS-IMG for images that came back empty; MIS-SMALL, MIS-OCC and MIS-OBJ for the objects missing on the others.
 
-    What gold has below its class's least size need not be there.
+    unwanted: by gold place, what need not be there.
     """
     gold = block.gold
     empty = vendor_image_counts(block) == 0
     missing = gold.counted & (pairing.vendor_of < 0) & ~groups.gold_grouped
-    missing[missing] = ~block.classes.too_small(gold.class_id[missing], gold.sides[:, missing])
+    missing &= ~unwanted
     alone = np.flatnonzero(missing & ~empty[gold.image])
-    small = block.gold_shapes.own_areas(alone) < block.classes.threshold("small_area", gold.class_id[alone])
+    small = block.gold_shapes.own_areas(alone) < block.classes.threshold("small_area", gold, alone)
     hidden = ~small & _partly_hidden(block, alone)
     kinds = {"MIS-SMALL": small, "MIS-OCC": hidden, "MIS-OBJ": ~small & ~hidden}
     drafts = [_gold_alone(code, alone[chosen]) for code, chosen in kinds.items()]
@@ -47,8 +47,9 @@ def missing_drafts(block: Block, pairing: Pairing, groups: Grouping) -> list[Dra
 
 def unwanted_gold(block: Block, pairing: Pairing) -> Truths:
     """(n,) whether each gold object is below its class's least size and has no pair: it then leaves the counts, as out of COCO's area range."""
-    unwanted = block.gold.counted & (pairing.vendor_of < 0)
-    unwanted[unwanted] = block.classes.too_small(block.gold.class_id[unwanted], block.gold.sides[:, unwanted])
+    unwanted = np.zeros(len(block.gold), bool)
+    alone = np.flatnonzero(block.gold.counted & (pairing.vendor_of < 0))
+    unwanted[alone] = block.classes.too_small(block.gold, alone)
     return unwanted
 
 
@@ -98,7 +99,7 @@ def extra(block: Block, pairing: Pairing, groups: Grouping) -> Extra:
         details=[{"duplicate_of": number} for number in numbers],
     )
     rest = np.flatnonzero(alone & (original < 0))
-    small = block.classes.too_small(block.vendor.class_id[rest], block.vendor.sides[:, rest])
+    small = block.classes.too_small(block.vendor, rest)
     drafts = (
         _vendor_alone("EXT-IGN", np.flatnonzero(ignored)),
         draft,
@@ -146,9 +147,8 @@ def _duplicated_vendor(block: Block, pairing: Pairing, alone: Truths) -> tuple[R
     boxes = block.vendor_boxes.where(alone), block.vendor_boxes.where(paired)
     wanted = Wanted(iou=block.classes.lowest("t_duplicate"))
     found = overlaps(block.vendor_shapes, block.vendor_shapes, wanted, *boxes)
-    class_id = block.vendor.class_id[found.a]
-    same_class = class_id == block.vendor.class_id[found.b]
-    found = found.take(same_class & (found.iou >= block.classes.threshold("t_duplicate", class_id)))
+    same_class = block.vendor.class_id[found.a] == block.vendor.class_id[found.b]
+    found = found.take(same_class & (found.iou >= block.classes.threshold("t_duplicate", block.vendor, found.a)))
     return _closest(len(block.vendor), found, block.vendor.boxes)
 
 

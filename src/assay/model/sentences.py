@@ -27,6 +27,8 @@ def headline(finding: Finding, schema: Schema) -> str:
             "expected": _words(details, "expected"),
             "sides": sides_in_words(finding),
             "why": str(details.get("why", "")),
+            **_relations(finding),
+            "tag headline": _tag_headline(finding, schema),
             "gold count": str(len(details.get("gold_numbers", ())) or "Several"),
             "vendor count": str(len(details.get("vendor_numbers", ())) or "several"),
         },
@@ -50,6 +52,8 @@ _HEADLINES: Mapping[str, str] = {
     "GEO-TIGHT": "Cut off, {sides}",
     "GEO-SHIFT": "Shifted {class}",
     "GEO-BOUND": "Inaccurate outline of {class}",
+    "GEO-PART": "Only a part of {class}",
+    "GEO-VERT": "Badly drawn outline of {class}: {why}",
     "GEO-OOB": "Outside the image: {class}",
     "GEO-INVALID": "Invalid shape of {class}",
     "GEO-TYPE": "Wrong kind of shape for {class}",
@@ -59,6 +63,10 @@ _HEADLINES: Mapping[str, str] = {
     "ATT-MISS": "Missing {attribute}, should be {expected}",
     "ATT-VIS": "Wrong {attribute}: {delivered}, should be {expected}",
     "ATT-RULE": "{attribute} may not be {delivered}",
+    "GRP-LINK": "Wrong group: {link}",
+    "KPT-POS": "{points} of {class} misplaced",
+    "KPT-SWAP": "Left and right {parts} of {class} swapped",
+    "IMG-TAG": "{tag headline}",
 }
 """How a reviewer reads a finding; other codes are called by their name."""
 
@@ -76,12 +84,45 @@ def instruction(finding: Finding, schema: Schema) -> str:
         "px": f"{largest_fault(finding):.0f}",
         "move": movement(finding),
         "why": str(details.get("why", "it crosses itself or is empty")),
+        **_relations(finding),
+        "tags": _tag_instruction(finding, schema),
         "v": _words(details, "delivered"),
         "reason": f"what is {details['why']}" if "why" in details else "what is out of scope",
         "wanted": f"objects down to {least:g} px" if (least := schema.min_size_of(finding.class_id)) else "small ones",
+        "corners": str(details.get("why", "too few corners, or spikes")),
         "expected type": " or ".join(details.get("allowed", ())) or "another kind of shape",
     }
     return filled(defect_types()[finding.code].sentence, blanks)
+
+
+def _relations(finding: Finding) -> dict[str, str]:
+    """The blanks about keypoints and groups."""
+    details = finding.details
+    points = list(map(str, details.get("keypoints", ())))
+    group = details.get("group_expected")
+    others = [number for number in details.get("group_members", ()) if number != finding.gold_number]
+    with_whom = f" with gold {_joined([f'#{number}' for number in others])}" if others else ""
+    return {
+        "points": f"keypoint{'s' * (len(points) > 1)} {_joined(points)}" if points else "the keypoints",
+        "parts": _joined(list(map(str, details.get("parts", ())))),
+        "link": f"this belongs to group {group}{with_whom}" if group is not None else "this belongs to no group",
+    }
+
+
+def _tag_headline(finding: Finding, schema: Schema) -> str:
+    delivered, expected = schema.name_of(finding.class_delivered), schema.name_of(finding.class_expected)
+    if not finding.vendor_number:
+        return f"Missing image tag {expected}"
+    return f"Wrong image tag {delivered}" + (f", should be {expected}" if finding.gold_number else "")
+
+
+def _tag_instruction(finding: Finding, schema: Schema) -> str:
+    delivered, expected = schema.name_of(finding.class_delivered), schema.name_of(finding.class_expected)
+    if not finding.vendor_number:
+        return f"Add the image tag {expected}."
+    return (
+        f"Change image tag {delivered} to {expected}." if finding.gold_number else f"Remove the image tag {delivered}."
+    )
 
 
 def filled(sentence: str, blanks: Mapping[str, str]) -> str:

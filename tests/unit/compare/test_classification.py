@@ -89,7 +89,7 @@ def test_that_an_annotation_of_another_class_is_no_duplicate():
 
 def test_that_a_duplicate_of_a_badly_placed_annotation_is_told_by_the_annotation():
     vendor = box(100, 100, 140, 200)
-    assert codes([vendor, moved(vendor, box=(99, 100, 140, 200))], [GOLD]) == ["EXT-DUP", "GEO-POOR"]
+    assert codes([vendor, moved(vendor, box=(99, 100, 140, 200))], [GOLD]) == ["EXT-DUP", "GEO-PART"]
 
 
 def test_that_half_overlap_with_a_paired_gold_object_is_a_duplicate_and_less_is_a_ghost():
@@ -253,7 +253,7 @@ def test_that_pieces_of_one_object_are_a_split_naming_all():
 
 
 def test_that_pieces_that_leave_much_of_the_object_out_are_no_split():
-    assert codes([box(100, 100, 140, 200), box(175, 100, 200, 200)], [GOLD]) == ["EXT-GHOST", "GEO-POOR"]
+    assert codes([box(100, 100, 140, 200), box(175, 100, 200, 200)], [GOLD]) == ["EXT-GHOST", "GEO-PART"]
 
 
 def test_that_polygon_pieces_are_united_on_vectors():
@@ -451,8 +451,8 @@ def test_that_a_threshold_of_a_class_holds_for_that_class_only():
         ("t_good", 0.8, [box(110, 100, 210, 200)], [GOLD], ["GEO-SHIFT"], []),
         ("p", 15, [box(110, 100, 210, 200)], [GOLD], ["GEO-SHIFT"], []),
         ("small_area", 1e6, [GOLD], [GOLD, box(500, 500, 600, 600)], ["MIS-OBJ"], ["MIS-SMALL"]),
-        ("t_duplicate", 0.99, [box(100, 100, 140, 200), box(99, 100, 140, 200)], [GOLD], ["EXT-DUP", "GEO-POOR"], ["EXT-GHOST", "GEO-POOR"]),
-        ("t_ok", 0.995, [box(100, 100, 150, 200), box(151, 100, 200, 200)], [GOLD], ["GRP-SPLIT"], ["EXT-GHOST", "GEO-POOR"]),
+        ("t_duplicate", 0.99, [box(100, 100, 140, 200), box(99, 100, 140, 200)], [GOLD], ["EXT-DUP", "GEO-PART"], ["EXT-GHOST", "GEO-PART"]),
+        ("t_ok", 0.995, [box(100, 100, 150, 200), box(151, 100, 200, 200)], [GOLD], ["GRP-SPLIT"], ["EXT-GHOST", "GEO-PART"]),
     ],
 )  # fmt: skip
 def test_that_each_threshold_can_be_set_for_a_class(key, value, vendor, gold, without, with_it):

@@ -18,7 +18,8 @@ def test_that_assignments_change_numbers_switches_and_choices():
 def test_that_the_keys_are_those_of_the_command_line():
     assert set(SETTING_KEYS) == {
         "t_pair", "t_ok", "t_good", "t_good_outline", "t_boundary", "boundary_share", "p", "p_share", "small_area",
-        "t_duplicate", "class_aware", "same_class_first", "shapes",
+        "t_duplicate", "t_keypoint", "oks_sigma", "line_width", "line_direction", "class_aware", "same_kind", "same_class_first",
+        "shapes",
     }  # fmt: skip
 
 

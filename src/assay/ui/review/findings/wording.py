@@ -4,6 +4,9 @@ from assay.model.defects import Defect
 from assay.model.findings import RULING_WORDS, VERDICT_WORDS, Finding, Verdict
 from assay.model.sentences import SIDES
 
+MEASURE_WORDS = {"mask": "mask IoU", "keypoints": "OKS", "line": "likeness"}
+"""What the figure of a pair is called where it is not the IoU of boxes or outlines."""
+
 LETTERS = {"left": "L", "top": "T", "right": "R", "bottom": "B"}
 
 
@@ -19,14 +22,26 @@ def _evidence(finding: Finding) -> list[str]:
     if "vendor_numbers" in details:
         return [listed("vendor", details["vendor_numbers"])]
     if finding.vendor_number and finding.gold_number:
-        if finding.code == "GEO-BOUND" and "boundary_iou" in details:
+        if finding.code in ("GEO-BOUND", "GEO-VERT") and "boundary_iou" in details:
             return [f"boundary IoU {details['boundary_iou']:.2f}"]
         worst = worst_sides(finding, most=1) if finding.code.startswith("GEO") else []
-        overlap = [f"IoU {finding.iou:.2f}"] if finding.iou is not None else []
-        return [*overlap, *(f"{LETTERS[side]} {signed(offset)}" for side, offset in worst)]
+        overlap = [f"{measure_word(finding)} {finding.iou:.2f}"] if finding.iou is not None else []
+        return [*overlap, *_sides_or_points(finding, worst)]
     if finding.vendor_number:
         return [f"vendor #{finding.vendor_number}"]
     return [f"gold #{finding.gold_number} unpaired"] if finding.gold_number else []
+
+
+def _sides_or_points(finding: Finding, worst: list[tuple[str, float]]) -> list[str]:
+    """What is off: the worst side, or how many keypoints."""
+    if points := finding.details.get("keypoints"):
+        return [f"{len(points)} point" + "s" * (len(points) > 1)]
+    return [f"{LETTERS[side]} {signed(offset)}" for side, offset in worst]
+
+
+def measure_word(finding: Finding) -> str:
+    """What the figure of a pair is called: by what it was measured."""
+    return MEASURE_WORDS.get(finding.details.get("measure", ""), "IoU")
 
 
 def listed(whose: str, numbers: list[int]) -> str:
@@ -51,13 +66,15 @@ def figures(finding: Finding) -> list[tuple[str, str]]:
     """The figures that matter for a pair, each with its caption; none for what has no partner."""
     found: list[tuple[str, str]] = []
     if finding.iou is not None:
-        found.append((f"{finding.iou:.2f}", "IoU"))
+        found.append((f"{finding.iou:.2f}", measure_word(finding)))
     if isinstance(boundary := finding.details.get("boundary_iou"), float | int):
         found.append((f"{boundary:.2f}", "Boundary"))
     for key, caption in (("gold_numbers", "gold objects"), ("vendor_numbers", "vendor shapes")):
         if key in finding.details:
             # the offsets of one part to the whole say nothing
             return [*found, (str(len(finding.details[key])), caption)]
+    if "keypoints" in finding.details:
+        return [*found, (str(len(finding.details["keypoints"])), "keypoints")]
     sides = worst_sides(finding, most=4 - len(found)) if finding.vendor_number and finding.gold_number else []
     return found + [(signed(offset), side) for side, offset in sides]
 
