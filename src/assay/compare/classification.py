@@ -49,7 +49,7 @@ def judged(block: Block, pairing: Pairing) -> Judged:
         *geometry_drafts(block, pairing.pairs.take(plain)),
         *attribute_drafts(block, pairing),
         *keypoint_drafts(block, pairing),
-        link_draft(block, pairing),
+        link_draft(block, pairing, plain),
         tag_draft(block),
     ]
     faulty = ~plain | _named(drafts, len(block.vendor))[pairing.pairs.a]

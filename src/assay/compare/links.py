@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assay.compare.assignment import assign
 from assay.compare.block import Block
@@ -26,11 +27,11 @@ ELSEWHERE: Group = (-1, "")
 """The gold group of a vendor group that is like none."""
 
 
-def link_draft(block: Block, pairing: Pairing) -> Draft:
+def link_draft(block: Block, pairing: Pairing, plain: NDArray[np.bool_]) -> Draft:
     """GRP-LINK: pairs whose vendor annotation is in another group than the gold object is, in one where gold has none, or in none.
 
     Groups are told apart by their members, not by their ids: those that share most members are one and the same, one to one, as in CVAT's
-    quality control. An annotation that is alone in its group is in none.
+    quality control. An annotation that is alone in its group is in none. plain: which pairs are part of no merge or split, which explain their links.
     """
     groups = [_groups(block, side) for side in (block.vendor, block.gold)]
     if not any(groups):
@@ -38,7 +39,7 @@ def link_draft(block: Block, pairing: Pairing) -> Draft:
     ends = list(zip(pairing.pairs.a.tolist(), pairing.pairs.b.tolist(), strict=True))
     both = [(groups[0].get(a), groups[1].get(b)) for a, b in ends]
     same = _same_groups(both, *(Counter(of.values()) for of in groups))
-    rows = [row for row, (delivered, expected) in enumerate(both) if same.get(delivered) != expected]
+    rows = [row for row, (of_a, of_b) in enumerate(both) if same.get(of_a) != of_b and plain[row]]
     details = [_said(*both[row], block, groups[1]) for row in rows]
     return pair_draft("GRP-LINK", pairing.pairs.take(np.array(rows, np.int64)), details)
 

@@ -1,7 +1,11 @@
 """What becomes of rotated boxes, ellipses, keypoints and lines, alone and against other shapes; one test for each of their codes, with a near miss."""
 
+import json
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assay.compare.comparison import Comparison, compare
 from assay.compare.overlaps import MEASURES
@@ -10,6 +14,7 @@ from assay.model.images import ImageSizes
 from assay.model.schema import Schema
 from assay.model.shapes import ShapeKind
 from tests.annotation_builder import Made, annotations, box, ellipse, keypoints, mask, moved, polygon, polyline, tag
+from tests.shared_folder import data
 
 BODY = {
     "nose": (200, 110), "left_eye": (210, 100), "right_eye": (190, 100), "left_hand": (280, 250), "right_hand": (120, 250),
@@ -302,10 +307,10 @@ EVERY_KIND = [
 
 
 @pytest.mark.parametrize(
-    "settings", [{}, {"class_aware": True}, {"same_kind": True}, {"line_direction": True}, {"shapes": "box"}]
+    "chosen", [{}, {"class_aware": True}, {"same_kind": True}, {"line_direction": True}, {"shapes": "box"}]
 )
-def test_that_a_copy_of_gold_gives_no_finding_for_any_kind_of_shape(settings):
-    result = compared(EVERY_KIND, EVERY_KIND, **settings)
+def test_that_a_copy_of_gold_gives_no_finding_for_any_kind_of_shape(chosen):
+    result = compared(EVERY_KIND, EVERY_KIND, **chosen)
     assert len(result.findings) == 0
     assert result.counts["matched"] == result.counts["right"] == len(EVERY_KIND) - 1
     assert result.pairs.iou == pytest.approx(1)
@@ -320,3 +325,51 @@ def test_that_each_kind_that_is_missing_or_too_much_is_told(one):
     else:
         assert missing in (["MIS-OBJ"], ["MIS-SMALL"])
         assert extra == ["EXT-GHOST"]
+
+
+@settings(max_examples=25)
+@given(st.permutations(range(len(EVERY_KIND) * 2)), st.permutations(range(len(EVERY_KIND))))
+def test_that_the_order_of_a_file_changes_nothing_whatever_the_shapes(vendor_order, gold_order):
+    twins = [moved(one, number=100 + at, class_id=one.class_id % 2 + 1) for at, one in enumerate(EVERY_KIND)]
+    vendor = [moved(one, number=at + 1) for at, one in enumerate(EVERY_KIND)] + twins
+    gold = [moved(one, number=at + 1) for at, one in enumerate(EVERY_KIND)]
+    first = compared(vendor, gold)
+    other = compared([vendor[at] for at in vendor_order], [gold[at] for at in gold_order])
+    for name in ("code", "vendor", "gold", "delivered_class", "expected_class"):
+        assert getattr(other.findings, name).tolist() == getattr(first.findings, name).tolist()
+    assert other.findings.details == first.findings.details
+    assert other.counts == first.counts
+
+
+def test_that_real_people_copied_and_mirrored_are_right_and_swapped():
+    """The people of 09-coco-photos: a copy has no finding; with left and right exchanged each person that has both is one swap, as far as they lie apart."""
+    content = json.loads(data("09-coco-photos-cc-by", "person_keypoints.json").read_text("utf-8"))
+    names = content["categories"][0]["keypoints"]
+    people = [one for one in content["annotations"] if one["num_keypoints"] >= 8 and not one["iscrowd"]]
+    sizes = ImageSizes.of([(one["id"], one["width"], one["height"]) for one in content["images"]])
+    gold = annotations(*(person_of(one, names) for one in people))
+    mirrored = [
+        {"left": "right", "right": "left"}.get(n.split("_")[0], n.split("_")[0]) + n[len(n.split("_")[0]) :]
+        for n in names
+    ]
+    copy, swapped = (
+        compare(
+            annotations(*(person_of(one, called) for one in people)), gold, sizes, Schema(1, []), ComparisonSettings()
+        )
+        for called in (names, mirrored)
+    )
+    assert len(people) > 10
+    assert (len(copy.findings), copy.counts["matched"]) == (0, len(people))
+    found = swapped.findings.by_code()
+    assert found["KPT-SWAP"] >= 0.8 * len(people)
+
+
+def person_of(one: dict, names: list[str]) -> Made:
+    points = np.array(one["keypoints"], float).reshape(-1, 3)
+    x, y, width, height = one["bbox"]
+    extra = {
+        "keypoints": points[:, :2].tolist(),
+        "visibility": points[:, 2].astype(int).tolist(),
+        "keypoint_names": names,
+    }
+    return box(x, y, x + width, y + height, image=one["image_id"], extra=extra)
