@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assay.formats.ordering import in_pixels
 from assay.model.annotations import Annotations
 from assay.model.shapes import ShapeKind
 
@@ -35,7 +36,7 @@ def four_cornered(block: Annotations) -> NDArray[np.float64] | None:
     if (block.ring_points[rings] != CORNERS).any():
         return None
     starts = np.cumsum(block.ring_points, dtype=np.int64) - block.ring_points
-    return block.points[starts[rings][:, None] + np.arange(CORNERS)]
+    return in_pixels(block.points[starts[rings][:, None] + np.arange(CORNERS)])
 
 
 def shapes_of(corners: NDArray[np.float64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

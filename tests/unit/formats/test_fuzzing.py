@@ -8,7 +8,8 @@ from tests.unit.formats.fuzzing import SAME_READER, SOURCES
 
 
 def test_that_every_reader_is_fuzzed():
-    assert {*SOURCES, *SAME_READER} == {one.name for one in FORMATS if one.read is not None}
+    fuzzed = {one.read for one in FORMATS if one.name in SOURCES or one.name in SAME_READER}
+    assert {one.name for one in FORMATS if one.read is not None and one.read not in fuzzed} == set()
 
 
 def test_that_every_reader_has_a_test_that_fuzzes_it():
