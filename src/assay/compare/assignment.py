@@ -35,9 +35,11 @@ def assign(
     """
     chosen, unsolved = certain_pairs(left, right, weight)
     if len(unsolved):
-        left, right = left[unsolved], right[unsolved]
+        if len(unsolved) < len(left):  # in a crowded image all may be left, by the million
+            left, right = left[unsolved], right[unsolved]
+            weight, preferred = weight[unsolved], preferred[unsolved]
         ranks = _ranks(left, left_order), _ranks(right, right_order)
-        solved = _solve(*ranks, weight[unsolved] + _PREFERENCE * preferred[unsolved])
+        solved = _solve(*ranks, weight + _PREFERENCE * preferred)
         chosen = np.concatenate([chosen, unsolved[solved]])
     return np.sort(chosen)
 
@@ -51,12 +53,13 @@ def certain_pairs(left: Rows, right: Rows, weight: Floats) -> tuple[Rows, Rows]:
     taken: list[Rows] = []
     rows = np.arange(len(left))
     while len(rows):
-        ends = left[rows], right[rows]
-        certain = weight[rows] > _best_other(ends[0], weight[rows]) + _best_other(ends[1], weight[rows]) + _CERTAIN
+        certain = weight > _best_other(left, weight) + _best_other(right, weight) + _CERTAIN
         if not certain.any():
             break
         taken.append(rows[certain])
-        rows = rows[~(_touched(ends[0], certain) | _touched(ends[1], certain))]
+        untouched = ~(_touched(left, certain) | _touched(right, certain))
+        rows, weight = rows[untouched], weight[untouched]
+        left, right = left[untouched], right[untouched]
     return (np.concatenate(taken) if taken else np.zeros(0, np.int64)), rows
 
 
@@ -68,57 +71,59 @@ def _touched(node: Rows, certain: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _best_other(node: Rows, weight: Floats) -> Floats:
     """(n,) for each candidate the greatest weight among the other candidates of its node, 0 when it is the only one."""
-    alone = np.bincount(node)[node] == 1
-    other = np.zeros(len(node))
-    if alone.all():
-        return other
-    rows = np.flatnonzero(~alone)
-    # Heaviest first within a node; a weight is at most about 1, so two apart keeps the nodes apart.
-    rows = rows[np.argsort(2.0 * node[rows] - weight[rows])]
-    first = np.ones(len(rows), bool)
-    first[1:] = node[rows[1:]] != node[rows[:-1]]
-    heads = np.flatnonzero(first)
-    other[rows] = np.repeat(weight[rows[heads]], np.diff(heads, append=len(rows)))
-    other[rows[heads]] = weight[rows[heads + 1]]
+    best, second = np.zeros((2, node.max() + 1))
+    np.maximum.at(best, node, weight)
+    other = best[node]
+    heaviest = np.flatnonzero(weight == other)
+    holder = np.full(len(best), -1)
+    holder[node[heaviest]] = heaviest  # of equals one holds the place, the others are its rivals
+    holder = holder[holder >= 0]
+    rest = weight.copy()
+    rest[holder] = 0
+    np.maximum.at(second, node, rest)
+    other[holder] = second[node[holder]]
     return other
 
 
 def _ranks(node: Rows, order: Order) -> Rows:
     """The ends renumbered 0, 1, 2 … in canonical order."""
-    nodes, place = np.unique(node, return_inverse=True)
-    rank = np.empty(len(nodes), np.int64)
-    rank[order(nodes)] = np.arange(len(nodes))
-    return rank[place]
+    seen = np.zeros(node.max() + 1, bool)
+    seen[node] = True
+    nodes = np.flatnonzero(seen)
+    rank = np.empty(len(seen), np.int64)
+    rank[nodes[order(nodes)]] = np.arange(len(nodes))
+    return rank[node]
 
 
 def _solve(left: Rows, right: Rows, weight: Floats) -> Rows:
     """Candidates of the best assignment; left and right are ranks."""
-    order = np.lexsort((right, left))
-    left, right, weight = left[order], right[order], weight[order]
-    component = component_labels(left, right)
-    row, rows = _local(component, left)
-    column, columns = _local(component, right)
+    of_left, of_right = component_labels(left, right)
+    row, rows = _place_within(of_left)
+    column, columns = _place_within(of_right)
+    component = of_left[left]
     chosen = np.zeros(len(left), bool)
     shape = rows * 2**31 + columns
     for value in np.unique(shape):
-        members = np.flatnonzero((shape == value)[component])
+        alike = shape == value
+        members = np.flatnonzero(alike[component])
         size = int(value >> 31), int(value & (2**31 - 1))
-        chosen[members] = _solve_alike(component[members], row[members], column[members], weight[members], size)
-    return order[chosen]
+        which = (np.cumsum(alike) - 1)[component[members]]
+        chosen[members] = _solve_alike(which, row[left[members]], column[right[members]], weight[members], size)
+    return np.flatnonzero(chosen)
 
 
-def _local(component: Rows, node: Rows) -> tuple[Rows, Rows]:
-    """Each end's position among the ends of its component, and how many there are per component."""
-    nodes, index = np.unique(component * (node.max() + 1) + node, return_inverse=True)
-    owner = nodes // (node.max() + 1)
-    count = np.bincount(owner)
-    return index - (np.cumsum(count) - count)[component], count
+def _place_within(component: Rows) -> tuple[Rows, Rows]:
+    """Each node's position among those of its component, in the order of their ranks, and how many there are per component."""
+    count = np.bincount(component)
+    order = np.argsort(component, kind="stable")
+    place = np.empty(len(component), np.int64)
+    place[order] = np.arange(len(order)) - np.repeat(np.cumsum(count) - count, count)
+    return place, count
 
 
-def _solve_alike(component: Rows, row: Rows, column: Rows, weight: Floats, size: tuple[int, int]) -> NDArray[np.bool_]:
-    """Whether each candidate is chosen, in components that all have as many rows and columns."""
-    labels, which = np.unique(component, return_inverse=True)
-    dense = np.zeros((len(labels), *size))
+def _solve_alike(which: Rows, row: Rows, column: Rows, weight: Floats, size: tuple[int, int]) -> NDArray[np.bool_]:
+    """Whether each candidate is chosen, in components 0, 1, 2 … that all have as many rows and columns."""
+    dense = np.zeros((int(which.max()) + 1, *size))
     dense[which, row, column] = weight
     if size[0] > size[1]:
         dense = dense.transpose(0, 2, 1)

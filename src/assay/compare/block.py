@@ -31,20 +31,24 @@ DUPLICATE_OF_GOLD = 0.5
 class Block:
     """A run of images: their sizes, the vendor's and gold's annotations on them, and what judging them needs.
 
-    delivered: (m,) whether the delivery has a record of each image.
+    delivered: (m,) whether the delivery has a record of each image. classes: what schema and settings say of single classes, shared by all blocks.
     """
 
     images: ImageSizes
     delivered: NDArray[np.bool_]
     vendor: Side
     gold: Side
-    schema: Schema
-    settings: ComparisonSettings
+    classes: ClassTable
 
-    @cached_property
-    def classes(self) -> ClassTable:
-        """What the schema and the settings say of single classes."""
-        return ClassTable(self.schema, self.settings)
+    @property
+    def schema(self) -> Schema:
+        """The schema that both sides are judged by."""
+        return self.classes.schema
+
+    @property
+    def settings(self) -> ComparisonSettings:
+        """What the comparison depends on besides."""
+        return self.classes.settings
 
     @cached_property
     def raster_sizes(self) -> Rows:

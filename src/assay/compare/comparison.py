@@ -1,12 +1,13 @@
 """A vendor's annotations compared with gold."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assay.compare.block import Block
+from assay.compare.class_table import ClassTable
 from assay.compare.classification import Judged, judged
 from assay.compare.counts import Counts, counts_of
 from assay.compare.findings import Findings, joined_findings
@@ -14,12 +15,13 @@ from assay.compare.matched_pairs import MatchedPairs, joined_pairs
 from assay.compare.pairs import Pairing, pair_up
 from assay.compare.settings import ComparisonSettings
 from assay.compare.side import Side, side_of
+from assay.compare.threads import in_threads, thread_count
 from assay.model.annotations import Annotations
 from assay.model.images import ImageSizes
 from assay.model.schema import Schema
 from assay.model.shapes import Flag, ShapeKind
 
-BLOCK_IMAGES = 2_000
+BLOCK_IMAGES = 10_000
 BLOCK_ANNOTATIONS = 200_000
 """A block ends when it has reached either: large enough for arrays, small enough to be cancelled soon."""
 
@@ -70,23 +72,33 @@ def compare_in_steps(
     """Like `compare`, yielding (images done, images) after each block of images; closing the generator cancels."""
     sides = side_of(vendor, images, uncounted=Flag.CROWD), side_of(gold, images, uncounted=Flag.CROWD | Flag.IGNORE)
     has_record = np.ones(len(images.ids), bool) if delivered is None else np.isin(images.ids, delivered)
+    classes = ClassTable(schema, settings)
+    spans = _spans(sides, len(images.ids))
     parts: list[Comparison] = []
-    for first, after in _spans(sides, len(images.ids)):
-        parts.append(_compared(_block(sides, images, has_record, schema, settings, slice(first, after))))
-        yield after, len(images.ids)
+    for part in _each(lambda span: _compared(_block(sides, images, has_record, classes, span)), spans):
+        yield spans[len(parts)].stop, len(images.ids)
+        parts.append(part)
     return _joined(parts)
 
 
-def _spans(sides: tuple[Side, Side], count: int) -> Iterator[tuple[int, int]]:
-    """The first image of each block and the one after its last; one empty block when there is no image."""
+def _each(compared: Callable[[slice], Comparison], spans: Sequence[slice]) -> Iterator[Comparison]:
+    """The parts in order, by several threads where there are several."""
+    if len(spans) == 1 or thread_count() == 1:
+        return map(compared, spans)
+    return in_threads(compared, spans, threads=thread_count())
+
+
+def _spans(sides: tuple[Side, Side], count: int) -> list[slice]:
+    """The images of each block; one empty block when there is no image."""
     per_image = sum(np.bincount(side.image, _effort(side), minlength=count) for side in sides)
     before = np.concatenate([[0], np.cumsum(per_image)])
-    first = 0
+    spans, first = [], 0
     while first < count or first == 0:
         full = int(np.searchsorted(before, before[first] + BLOCK_ANNOTATIONS, "right")) - 1
         after = min(max(full, first + 1), first + BLOCK_IMAGES, count)
-        yield first, after
+        spans.append(slice(first, after))
         first = max(after, 1)
+    return spans
 
 
 def _effort(side: Side) -> NDArray[np.int64]:
@@ -98,8 +110,7 @@ def _block(
     sides: tuple[Side, Side],
     images: ImageSizes,
     has_record: NDArray[np.bool_],
-    schema: Schema,
-    settings: ComparisonSettings,
+    classes: ClassTable,
     span: slice,
 ) -> Block:
     vendor, gold = (
@@ -111,7 +122,7 @@ def _block(
         for side in sides
     )
     sizes = ImageSizes(images.ids[span], images.widths[span], images.heights[span])
-    return Block(sizes, has_record[span], vendor, gold, schema, settings)
+    return Block(sizes, has_record[span], vendor, gold, classes)
 
 
 def _compared(block: Block) -> Comparison:

@@ -113,6 +113,7 @@ def _draft(block: Block, code: str, pairs: Overlaps, tolerance: Floats) -> Draft
         details[row] = {"boundary_iou": round(fit, 6)}
     if code in BY_SIDE:
         unusual = np.flatnonzero((tolerance != DEFAULT_TOLERANCE).any(axis=0))
-        for row, x, y in zip(unusual.tolist(), *tolerance[:, unusual].tolist(), strict=True):
-            details[row] = {"tolerances": (x, y, x, y), **(details[row] or {})}
+        x, y = tolerance[:, unusual].tolist()
+        for row, sides in zip(unusual.tolist(), zip(x, y, x, y, strict=True), strict=True):
+            details[row] = {"tolerances": sides, **(details[row] or {})}
     return pair_draft(code, pairs, details)

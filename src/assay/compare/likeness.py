@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.compare.keypoint_sets import PointSets, set_similarity, sigmas
-from assay.compare.overlaps import KEYPOINTS, LINE, Overlaps
+from assay.compare.overlaps import KEYPOINTS, LINE, Overlaps, with_similar
 from assay.compare.settings import ComparisonSettings
 from assay.compare.shapes import Shapes
 from assay.compare.side import Rows
@@ -14,6 +14,8 @@ from assay.geometry.lines import line_similarities
 from assay.model.shapes import ShapeKind
 
 Floats = NDArray[np.float64]
+Similar = tuple[Rows, Rows, Floats]
+"""Places of the vendor's and of gold's annotation of each pair, and how alike they are."""
 
 
 class Likeness:
@@ -36,9 +38,7 @@ class Likeness:
         drawn = (kinds[0] == ShapeKind.KEYPOINTS) | (kinds[1] == ShapeKind.KEYPOINTS)
         both = np.isin(found.a, list(self.vendor_points.found)) & np.isin(found.b, list(self.gold_points.found))
         kept = found.take(~(lines | (drawn & both)))
-        parts = [kept, self._of_points(least), self._of_lines(least)]
-        columns = zip(*((p.a, p.b, p.shared, p.area_a, p.area_b, p.iou, p.measure) for p in parts), strict=True)
-        return Overlaps(*(np.concatenate(column) for column in columns))
+        return with_similar(with_similar(kept, *self._of_points(least), KEYPOINTS), *self._of_lines(least), LINE)
 
     def area_of_gold(self, place: int) -> float:
         """The square pixels by which the distances of keypoints are judged: of gold's object, or of the image where it has none."""
@@ -54,7 +54,7 @@ class Likeness:
         vendor, gold = self.vendor.drawn.line(a), self.gold.drawn.line(b)
         return (0.0, 0.0) if vendor is None or gold is None else line_similarities(vendor, gold, spread=self.spread(b))
 
-    def _of_points(self, least: float) -> Overlaps:
+    def _of_points(self, least: float) -> Similar:
         vendor, gold = self.vendor_points.found, self.gold_points.found
         areas = {place: self.area_of_gold(place) for place in gold}
         widest = {p: float(sigmas(one.names, len(one.points), self.settings).max()) for p, one in gold.items()}
@@ -69,15 +69,15 @@ class Likeness:
             for a, b in candidates
             if ShapeKind.KEYPOINTS in (kinds[0][a], kinds[1][b])
         ]
-        return _likened(alike, least, KEYPOINTS)
+        return _likened(alike, least)
 
-    def _of_lines(self, least: float) -> Overlaps:
+    def _of_lines(self, least: float) -> Similar:
         usable = [_lines(shapes) for shapes in (self.vendor, self.gold)]
         # where every point is farther off than this, so is their mean less alike
         reach = np.array([self.spread(place) * np.sqrt(-2 * np.log(least)) for place in usable[1]])
         (a, on_a), (b, on_b) = ((np.array(list(some), np.int64), list(some.values())) for some in usable)
         alike = [(i, j, max(self.line_directions(i, j))) for i, j in self._near(a, on_a, b, on_b, reach)]
-        return _likened(alike, least, LINE)
+        return _likened(alike, least)
 
     def _near(
         self, a: Rows, points_a: list[Floats], b: Rows, points_b: list[Floats], reach: Floats
@@ -90,11 +90,13 @@ class Likeness:
         boxes_b[2:] += reach + 1
         boxes_a[2:] += 1e-6  # a single point has no area to share
         sides = self.vendor.side, self.gold.side
-        rows_a, rows_b, _ = overlapping(
+        found = overlapping(
             sorted_boxes(boxes_a, sides[0].image[a]).where(sides[0].counted[a]),
             sorted_boxes(boxes_b, sides[1].image[b]).where(sides[1].counted[b]),
         )
-        return list(zip(a[rows_a].tolist(), b[rows_b].tolist(), strict=True))
+        return [
+            pair for rows_a, rows_b, _ in found for pair in zip(a[rows_a].tolist(), b[rows_b].tolist(), strict=True)
+        ]
 
 
 def _lines(shapes: Shapes) -> dict[int, Floats]:
@@ -109,9 +111,7 @@ def _bounds(points: list[Floats]) -> Floats:
     return np.array([[*one.min(axis=0), *one.max(axis=0)] for one in points]).T
 
 
-def _likened(alike: list[tuple[int, int, float]], least: float, measure: int) -> Overlaps:
+def _likened(alike: list[tuple[int, int, float]], least: float) -> Similar:
     kept = [one for one in alike if one[2] >= least]
     a, b = (np.array([one[end] for one in kept], np.int64) for end in (0, 1))
-    nothing = np.zeros(len(kept))
-    iou = np.minimum(np.array([one[2] for one in kept], np.float64), 1.0)
-    return Overlaps(a, b, nothing, nothing + 1, nothing + 1, iou, np.full(len(kept), measure, np.uint8))
+    return a, b, np.minimum(np.array([one[2] for one in kept], np.float64), 1.0)

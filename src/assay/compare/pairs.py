@@ -58,12 +58,14 @@ def _threshold(block: Block, key: str) -> float | NDArray[np.float64]:
 
 def _best(block: Block, allowed: NDArray[np.bool_], same_class: NDArray[np.bool_]) -> Rows:
     rows = np.flatnonzero(allowed)
-    found = block.overlaps
+    candidates = block.overlaps
+    if len(rows) < len(candidates):
+        candidates, same_class = candidates.take(rows), same_class[rows]
     chosen = assign(
-        found.a[rows],
-        found.b[rows],
-        found.iou[rows],
-        same_class[rows],
+        candidates.a,
+        candidates.b,
+        candidates.iou,
+        same_class,
         left_order=lambda places: canonical_order(block.vendor, places),
         right_order=lambda places: canonical_order(block.gold, places),
     )

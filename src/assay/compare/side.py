@@ -96,7 +96,8 @@ def side_of(annotations: Annotations, images: ImageSizes, *, uncounted: Flag) ->
     # Column by column: numpy takes rows of records field by field, which is five times slower.
     names = ("number", "class_id", "kind", "flags", "box")
     columns = (annotations.records[name].copy() for name in names)
-    number, class_id, kind, flags, box = columns if whole else (column[rows] for column in columns)
+    # `take` moves whole rows of boxes; indexing with [rows] is fourteen times slower on them.
+    number, class_id, kind, flags, box = columns if whole else (column.take(rows, axis=0) for column in columns)
     counted = ((flags & int(uncounted)) == 0) & (kind != ShapeKind.TAG)
     return Side(
         annotations, rows, image, number, class_id, kind, flags, _in_reach(np.ascontiguousarray(box.T)), counted

@@ -1,5 +1,6 @@
 """Which boxes of one image overlap, for very many boxes at once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,9 @@ Rows = NDArray[np.int64]
 Overlapping = tuple[Rows, Rows, NDArray[np.float64]]
 
 _FARTHEST = 2.0**22
+
+_AT_A_TIME = 2**20
+"""So many candidates are looked at in one go; some hundred bytes each while it lasts."""
 
 _ROUNDING = 1e-3
 """More pixels than sides are rounded by in `start` and `end`."""
@@ -52,40 +56,50 @@ def sorted_boxes(sides: NDArray[np.float64], image: Rows) -> SortedBoxes:
     return SortedBoxes(rows, start[rows], place[rows] + np.clip(sides[2], -_FARTHEST, _FARTHEST), sides)
 
 
-def overlapping(a: SortedBoxes, b: SortedBoxes) -> Overlapping:
-    """All pairs of boxes of one image that share some area: rows of a, rows of b, the areas shared.
+def overlapping(a: SortedBoxes, b: SortedBoxes) -> Iterator[Overlapping]:
+    """All pairs of boxes of one image that share some area: rows of a, rows of b, the areas shared; in pieces of a bounded size.
 
     Two boxes overlap in x when the left side of one lies within the other; each case is one range of a sorted array.
     """
     first_in_b = np.searchsorted(b.start, a.start, "left")
     # For each of b, how many of a start at or before it: those whose own place in b is not beyond it.
     first_in_a = np.cumsum(np.bincount(first_in_b, minlength=len(b.start) + 1)[: len(b.start)])
-    one = _ranges(a, b, first_in_b, np.searchsorted(b.start, a.end, "right"))
-    other = _ranges(b, a, first_in_a, np.searchsorted(a.start, b.end, "right"))
-    rows_a = a.rows[np.concatenate([one[0], other[1]])]
-    rows_b = b.rows[np.concatenate([one[1], other[0]])]
-    return rows_a, rows_b, np.concatenate([one[2], other[2]])
+    yield from _ranges(a, b, first_in_b, np.searchsorted(b.start, a.end, "right"))
+    for rows_b, rows_a, shared in _ranges(b, a, first_in_a, np.searchsorted(a.start, b.end, "right")):
+        yield rows_a, rows_b, shared
 
 
-def overlapping_alike(a: SortedBoxes, b: SortedBoxes, least_iou: float) -> Overlapping:
+def overlapping_alike(a: SortedBoxes, b: SortedBoxes, least_iou: float) -> Iterator[Overlapping]:
     """Like `overlapping`, but of the pairs below an IoU some are left out, so that far fewer need a look.
 
     Boxes of such an IoU share at least that much of the wider one's width, so their left sides lie close together.
     """
     slack = (a.end - a.start) * (1 - least_iou)
     first = np.searchsorted(b.start, a.start - slack / least_iou - _ROUNDING, "left")
-    i, j, shared = _ranges(a, b, first, np.searchsorted(b.start, a.start + slack + _ROUNDING, "right"))
-    return a.rows[i], b.rows[j], shared
+    return _ranges(a, b, first, np.searchsorted(b.start, a.start + slack + _ROUNDING, "right"))
 
 
-def _ranges(a: SortedBoxes, b: SortedBoxes, first: Rows, after: Rows) -> Overlapping:
-    """Pairs of each box of a with a range of b that really overlap, by position."""
+def _ranges(a: SortedBoxes, b: SortedBoxes, first: Rows, after: Rows) -> Iterator[Overlapping]:
+    """Pairs of each box of a with a range of b that really overlap, by row; the candidates are looked at some at a time."""
     lengths = np.maximum(after - first, 0)
-    i = np.repeat(np.arange(len(first)), lengths)
+    before = np.concatenate([[0], np.cumsum(lengths)])
+    start = 0
+    while start < len(first) or start == 0:
+        stop = int(np.searchsorted(before, before[start] + _AT_A_TIME, "right")) - 1
+        stop = min(max(stop, start + 1), len(first))
+        yield _overlapping_among(a, b, start, first[start:stop], lengths[start:stop])
+        start = max(stop, 1)
+
+
+def _overlapping_among(a: SortedBoxes, b: SortedBoxes, start: int, first: Rows, lengths: Rows) -> Overlapping:
+    """Those of the candidates that share some area. start: position of the first box of a; first, lengths: the range of b for each."""
+    i = np.repeat(np.arange(start, start + len(first)), lengths)
     j = np.arange(len(i)) + np.repeat(first - (np.cumsum(lengths) - lengths), lengths)
     height = np.minimum(a.sides[3][i], b.sides[3][j]) - np.maximum(a.sides[1][i], b.sides[1][j])
     keep = np.flatnonzero(height > 0)
     i, j, height = i[keep], j[keep], height[keep]
     shared = height * (np.minimum(a.sides[2][i], b.sides[2][j]) - np.maximum(a.sides[0][i], b.sides[0][j]))
     keep = np.flatnonzero(shared > 0)
-    return (i, j, shared) if len(keep) == len(i) else (i[keep], j[keep], shared[keep])
+    if len(keep) < len(i):
+        i, j, shared = i[keep], j[keep], shared[keep]
+    return a.rows[i], b.rows[j], shared

@@ -311,3 +311,27 @@ def test_that_every_object_known_to_be_missed_or_extra_is_in_a_finding(folder, o
     known = json.loads(data(folder, "known_corrections.json").read_text("utf-8"))
     assert {number for image in known for number in image["vendor_extra"]} <= blamed
     assert {number for image in known for number in image["vendor_missed"]} <= missed
+
+
+def test_that_threads_find_the_same_as_one_after_the_other(monkeypatch):
+    images = ImageSizes.of([(image, 300, 300) for image in range(1, 41)])
+    numbers = np.random.default_rng(4)
+    gold = [
+        box(x, y, x + 40, y + 30, image=image, class_id=1 + x % 2)
+        for image in range(1, 41)
+        for x, y in numbers.integers(0, 200, (6, 2)).tolist()
+    ]
+    vendor = [moved(one, box=[side + shift for side, shift in zip(one.box, (0, 3, 9, 0), strict=True)]) for one in gold]
+    monkeypatch.setattr(comparison, "BLOCK_IMAGES", 3)
+    monkeypatch.setattr(comparison, "thread_count", lambda: 1)
+    alone = compared(vendor, gold, images)
+    monkeypatch.setattr(comparison, "thread_count", lambda: 3)
+    threads = compared(vendor, gold, images)
+    assert len(alone.findings) > 0
+    assert threads.counts == alone.counts
+    assert spoken_rows(threads) == spoken_rows(alone)
+
+
+def spoken_rows(result: Comparison) -> list[tuple]:
+    found = result.findings
+    return list(zip(found.code.tolist(), found.image.tolist(), found.vendor.tolist(), found.gold.tolist(), strict=True))

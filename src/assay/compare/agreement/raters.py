@@ -11,6 +11,7 @@ from assay.compare.agreement.ratings import Ratings
 from assay.compare.agreement.units import Drawn, Meetings, class_ratings, units_of
 from assay.compare.block import Block
 from assay.compare.canonical_order import canonical_order
+from assay.compare.class_table import ClassTable
 from assay.compare.settings import ComparisonSettings
 from assay.compare.side import Side, side_of
 from assay.model.annotations import Annotations
@@ -143,7 +144,7 @@ def _meetings(
     first_b: int,
 ) -> Meetings:
     """The overlaps of two raters as places in `Drawn`."""
-    block = Block(sizes, np.ones(len(sizes.ids), bool), a[0], b[0], schema, settings)
+    block = Block(sizes, np.ones(len(sizes.ids), bool), a[0], b[0], ClassTable(schema, settings))
     found = block.overlaps
     near = found.iou >= LOWEST
     return Meetings(
