@@ -10,10 +10,11 @@ from typing import Any, BinaryIO
 from assay.model.errors import AssayError
 from assay.pictures.facts import facts_of
 from assay.pictures.handover import put
+from assay.pictures.large import Source, is_large, part_of, preview
 from assay.pictures.memory import limit_memory
 from assay.pictures.messages import answer_line, problem_line
 from assay.pictures.opening import opened
-from assay.pictures.planes import packed
+from assay.pictures.planes import levels_of, packed
 from assay.pictures.thumbnail import thumbnail
 from assay.pictures.whole import whole_picture
 
@@ -43,10 +44,30 @@ def answer_all(questions: BinaryIO, answers: BinaryIO, folders: list[Path]) -> N
 
 
 def show(asked: Mapping[str, Any], folders: list[Path]) -> Iterator[bytes]:
-    """The whole image with its halves."""
-    with opened(Path(asked["path"])) as image:
-        facts, planes, blocks = whole_picture(image)
-    yield answer_line(facts, planes=planes, file=put(folders, blocks))
+    """The whole image with its halves; of a large one coarse states of it, the last one complete."""
+    path = Path(asked["path"])
+    with opened(path) as image:
+        if not is_large(facts_of(image)):
+            facts, planes, blocks = whole_picture(image)
+            yield answer_line(facts, planes=planes, file=put(folders, blocks))
+            return
+        facts, quick = facts_of(image), preview(image)
+        if quick is not None:
+            planes, blocks = packed(levels_of(quick))
+            yield answer_line(facts, planes=planes, file=put(folders, blocks))
+            return
+    source = Source(path)
+    for state, is_last in source.coarse():
+        planes, blocks = packed(levels_of(state))
+        yield answer_line(source.facts, planes=planes, file=put(folders, blocks), is_last=is_last)
+
+
+def part(asked: Mapping[str, Any], folders: list[Path]) -> Iterator[bytes]:
+    """A part of a large image, each side a factor shorter."""
+    x_min, y_min, x_max, y_max = asked["box"]
+    source, image = part_of(Path(asked["path"]), (x_min, y_min, x_max, y_max), asked["factor"])
+    planes, blocks = packed([image])
+    yield answer_line(source.facts, planes=planes, file=put(folders, blocks))
 
 
 def small(asked: Mapping[str, Any], folders: list[Path]) -> Iterator[bytes]:
@@ -70,6 +91,7 @@ def look(asked: Mapping[str, Any], folders: list[Path]) -> Iterator[bytes]:
 
 DEEDS: Mapping[str, Callable[[Mapping[str, Any], list[Path]], Iterator[bytes]]] = {
     "show": show,
+    "part": part,
     "small": small,
     "look": look,
 }

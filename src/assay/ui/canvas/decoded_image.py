@@ -43,12 +43,17 @@ class DecodedImage:
     @property
     def width(self) -> int:
         """In pixels."""
-        return self.levels[0].width()
+        return self.facts.width if self.is_coarse else self.levels[0].width()
 
     @property
     def height(self) -> int:
         """In pixels."""
-        return self.levels[0].height()
+        return self.facts.height if self.is_coarse else self.levels[0].height()
+
+    @property
+    def is_coarse(self) -> bool:
+        """Whether the image is large, its levels begin at a reduced one, and detail is read where it is looked at."""
+        return max(self.levels[0].width(), self.levels[0].height()) < max(self.facts.width, self.facts.height)
 
     @property
     def has_alpha(self) -> bool:
@@ -62,10 +67,10 @@ class DecodedImage:
 
     def level(self, scale: float) -> tuple[QImage, float]:
         """The smallest level that still has a pixel for every device pixel at a scale, and its own scale."""
-        chosen = 0
-        while chosen + 1 < len(self.levels) and scale <= 0.5 ** (chosen + 1):
-            chosen += 1
-        return self.levels[chosen], self.levels[chosen].width() / self.width
+        for level in reversed(self.levels):
+            if level.width() / self.width >= scale:
+                return level, level.width() / self.width
+        return self.levels[0], self.levels[0].width() / self.width
 
 
 def image_of(decoded: Decoded) -> DecodedImage:
@@ -86,8 +91,8 @@ def values_of(decoded: Decoded, plane: Plane) -> Values:
 
 
 def turned_for(image: DecodedImage, declared: Size | None) -> DecodedImage:
-    """The image as labels of a declared size refer to it: turned as EXIF says when that size is the turned one, else as stored."""
-    if not is_turned_for(image.facts, declared):
+    """The image as labels of a declared size refer to it: turned as EXIF says when that size is the turned one, else, and when it is large, as stored."""
+    if image.is_coarse or not is_turned_for(image.facts, declared):
         return image
     turn = TURNS[image.facts.orientation]
     values = None if image.values is None else turned_values(image.values, image.facts.orientation)

@@ -2,6 +2,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
 from assay.ui.canvas.decoded_image import DecodedImage
+from assay.ui.canvas.detail import Part
 from assay.ui.canvas.reduced_image import ReducedImage
 from assay.ui.canvas.view_transform import Size, View, to_screen, visible_box
 from assay.ui.theme.tokens import Tokens
@@ -46,6 +47,17 @@ def paint_resampled(painter: QPainter, image: DecodedImage, view: View, *, viewp
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, view.scale < CRISP_SCALE)
     painter.drawImage(QRectF(left, top, right - left, bottom - top), level, source)
+    painter.restore()
+
+
+def paint_part(painter: QPainter, part: Part, view: View, *, viewport: Size) -> None:
+    """Paint the part of a large image that was read in detail."""
+    place = part.place()
+    corners = [(place.left(), place.top()), (place.right(), place.bottom())]
+    (left, top), (right, bottom) = to_screen(view, corners, viewport=viewport)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, view.scale < CRISP_SCALE)
+    painter.drawImage(QRectF(left, top, right - left, bottom - top), part.image, QRectF(part.image.rect()))
     painter.restore()
 
 

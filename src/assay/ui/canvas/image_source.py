@@ -101,12 +101,12 @@ class Mailbox(QObject):
 
 
 def deliver(path: Path, decoders: "LifoQueue[Decoder]", mailbox: Mailbox) -> None:
-    """Have an image decoded and post it, or the sentence that says why not."""
+    """Have an image decoded and post it, of a large one each coarse state; or the sentence that says why not."""
     decoder = decoders.get()
     try:
-        result: DecodedImage | str = image_of(next(decoder.ask(path, "show")))
+        for decoded in decoder.ask(path, "show"):
+            mailbox.decoded.emit(path, image_of(decoded))
     except AssayError as error:
-        result = str(error)
+        mailbox.decoded.emit(path, str(error))
     finally:
         decoders.put(decoder)
-    mailbox.decoded.emit(path, result)

@@ -6,8 +6,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from assay.ui.canvas.batches import Outlines
 from assay.ui.canvas.decoded_image import DecodedImage
+from assay.ui.canvas.detail import Part
 from assay.ui.canvas.editing.apart_painting import paint_apart
-from assay.ui.canvas.image_painting import image_rectangle, paint_chequer, paint_image, paint_pixel_grid
+from assay.ui.canvas.image_painting import image_rectangle, paint_chequer, paint_image, paint_part, paint_pixel_grid
 from assay.ui.canvas.label_painting import paint_pill, pill_rectangle
 from assay.ui.canvas.layers import Layer, painted_order
 from assay.ui.canvas.outline_cache import OutlineCache
@@ -43,6 +44,7 @@ class Picture:
     problem: str
     pointer: Point | None
     reduced: ReducedImage
+    part: Part | None
     outlines: Outlines
     tokens: Tokens
     ratio: float
@@ -85,6 +87,8 @@ def paint_board(painter: QPainter, pane: Pane, picture: Picture) -> None:
     if picture.image.has_alpha:
         paint_chequer(painter, board, viewport=pane.size, tokens=picture.tokens)
     paint_image(painter, picture.image, picture.view, viewport=pane.size, ratio=picture.ratio, reduced=picture.reduced)
+    if picture.part is not None:
+        paint_part(painter, picture.part, picture.view, viewport=pane.size)
     painter.save()
     painter.setTransform(pane_transform(picture.view, pane.size), combine=True)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

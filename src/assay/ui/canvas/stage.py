@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from assay.ui.canvas.camera import Camera
 from assay.ui.canvas.decoded_image import DecodedImage, turned_for
+from assay.ui.canvas.detail import Detail
 from assay.ui.canvas.image_source import ImageSource
 from assay.ui.canvas.layers import Layer
 from assay.ui.canvas.outline_cache import OutlineCache
@@ -48,6 +49,9 @@ class Stage(QWidget):
         self._works = OverlayWorks(self.outlines, self)
         self._works.finished.connect(self.update)
         self._images.arrived.connect(self._image_arrived)
+        self._detail = Detail(self)
+        self._detail.arrived.connect(self.update)
+        self.destroyed.connect(self._detail.close)
         self._settling = QTimer(self, interval=0, singleShot=True)
         self._settling.timeout.connect(self.settled)
         self._is_settled = False
@@ -189,7 +193,7 @@ class Stage(QWidget):
 
     def colour_at(self, x: float, y: float) -> tuple[int, int, int] | None:
         """Red, green and blue of an image pixel as shown."""
-        image = self._image.levels[0] if self._image else None
+        image = self._image.levels[0] if self._image and not self._image.is_coarse else None
         if image is None or not (0 <= x < image.width() and 0 <= y < image.height()):
             return None
         colour = image.pixelColor(int(x), int(y))
@@ -211,6 +215,10 @@ class Stage(QWidget):
         """Paint them; whether nothing is left to be painted better."""
         picture = self._picture()
         panes = self.panes()
+        if self._path is not None and self._image is not None and self._image.is_coarse:
+            self._detail.want(
+                self._path, self._image, picture.view, viewport=panes[0].size, ratio=self.devicePixelRatioF()
+            )
         contents = [self._overlay_content(pane) for pane in panes]
         is_ready = self._works.want([(content, picture.view) for content in contents if content.layers])
         for pane, content in zip(panes, contents, strict=True):
@@ -230,6 +238,7 @@ class Stage(QWidget):
             problem=self._problem(),
             pointer=self._pointer,
             reduced=self._reduced,
+            part=self._detail.part(self._path),
             outlines=self.outlines,
             tokens=current_tokens(),
             ratio=self.devicePixelRatioF(),
