@@ -9,7 +9,6 @@ from PIL import Image
 
 from assay.model.errors import AssayError
 from assay.pictures.decoder import Decoder
-from assay.pictures.handover import MEMORY
 
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="processes are stopped by signals")
 
@@ -27,10 +26,6 @@ def own():
     made = Decoder(seconds=2)
     yield made
     made.close()
-
-
-def folders_in_memory() -> set[str]:
-    return {path.name for path in MEMORY.glob("assay-pictures-*")} if MEMORY.is_dir() else set()
 
 
 def shown(decoder, path):
@@ -78,14 +73,16 @@ def test_that_a_closed_decoder_refuses_with_a_sentence(picture):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps mapped files until they are let go")
-def test_that_nothing_is_left_behind(picture):
-    before = folders_in_memory()
+def test_that_nothing_is_left_behind(picture, tmp_path, monkeypatch):
+    memory = tmp_path / "memory"
+    memory.mkdir()
+    monkeypatch.setattr("assay.pictures.handover.MEMORY", memory)
     decoder = Decoder()
     decoded = shown(decoder, picture)
-    made = folders_in_memory() - before
-    assert all(not list((MEMORY / name).iterdir()) for name in made)
+    assert len(list(memory.iterdir())) == 1
+    assert not list(memory.glob("*/*"))
     decoder.close()
-    assert not folders_in_memory() & made
+    assert not list(memory.iterdir())
     assert bytes(decoded.pixels(decoded.planes[0])[:3]) == b"\x00\x00\xff"
 
 
