@@ -9,7 +9,7 @@ from assay.model.people import Reviewer
 from assay.review.log_defect import insert_defect_of
 from assay.review.queue_tally import refresh_queue
 from assay.store.batches import image
-from assay.store.defects import defects_of_finding
+from assay.store.defects import defects_of_finding, is_logged_by_intake
 from assay.store.findings import delivery_of, finding, verdict_id
 from assay.store.journal import Action
 from assay.store.project import Project
@@ -62,9 +62,12 @@ def settle_defect(
     by: Reviewer,
     comment: str,
 ) -> None:
-    """Log the defect that a finding is charged as, or take it back, as part of the action that decides so."""
+    """Log the defect that a finding is charged as, or take it back, as part of the action that decides so.
+
+    What the intake has logged of the same annotation is not charged twice.
+    """
     logged = defects_of_finding(project.connection, one.id)
-    if charge and not logged:
+    if charge and not logged and not is_logged_by_intake(project.connection, label_set_id, one):
         insert_defect_of(project, action, one, label_set_id, by=by, comment=comment)
     if charge:
         return

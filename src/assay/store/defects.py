@@ -7,6 +7,7 @@ from typing import Any
 from assay.model.defect_types import Severity, defect_types
 from assay.model.defects import Defect
 from assay.model.errors import AssayError
+from assay.model.findings import Finding
 from assay.model.ids import BatchId, DefectId, FindingId, ImageId, LabelSetId, RequestId
 from assay.model.rework import ReworkItem, ReworkRequest
 
@@ -45,6 +46,16 @@ def defects_of_finding(connection: sqlite3.Connection, finding_id: FindingId) ->
     return [
         _defect(row) for row in connection.execute(f"{_DEFECT} WHERE d.finding_id = ? ORDER BY d.id", (finding_id,))
     ]
+
+
+def is_logged_by_intake(connection: sqlite3.Connection, label_set_id: LabelSetId, one: Finding) -> bool:
+    """Whether the intake's defect of the same code on the same annotation stands already."""
+    row = connection.execute(
+        "SELECT 1 FROM defect WHERE label_set_id = ? AND image_id = ? AND vendor_number = ? AND code = ?"
+        " AND vendor_number > 0 AND intake_finding_id IS NOT NULL",
+        (label_set_id, one.image_id, one.vendor_number, one.code),
+    ).fetchone()
+    return row is not None
 
 
 def rework_requests(connection: sqlite3.Connection, batch_id: BatchId) -> list[ReworkRequest]:

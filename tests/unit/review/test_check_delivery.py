@@ -2,15 +2,21 @@ import json
 
 import pytest
 
+from assay.compare.settings import ComparisonSettings
 from assay.model.annotations import UNKNOWN
 from assay.model.batches import SetRole
+from assay.model.findings import Verdict
 from assay.model.intake import intake_rules
 from assay.model.progress import result_of
 from assay.review.check_delivery import check_delivery
+from assay.review.compare_delivery import compare_delivery
+from assay.review.judge_finding import judge_finding
 from assay.review.log_intake_defects import log_intake_defects
 from assay.review.revert import revert, undo
 from assay.store.annotation_pages import annotators_in
+from assay.store.batches import batches
 from assay.store.defects import defects
+from assay.store.findings import all_findings
 from assay.store.history import history
 from assay.store.intake import intake_findings
 from tests.small_delivery import DELIVERY, GOLD, bring_in, coco, lay_out
@@ -189,3 +195,16 @@ def test_that_only_what_can_be_charged_is_logged(project, me, deliver, tmp_path)
     logged = defects(project.connection, label_set)
     assert [one.code for one in logged] == ["GEO-OOB"]
     assert all(intake_rules()["shape-outside"].code == one.code for one in logged)
+
+
+def test_that_what_the_intake_logged_is_not_charged_again_by_a_verdict(project, me, deliver):
+    beyond = [(1, 1, (10, 10, 60, 40)), (2, 1, (150, 100, 90, 40))]  # the second leaves the image of 200 pixels
+    label_set = deliver(coco(beyond, first_id=501))
+    result_of(check_delivery(project, label_set, by=me))
+    log_intake_defects(project, label_set, by=me)
+    record = result_of(compare_delivery(project, batches(project.connection)[0], ComparisonSettings(), by=me))
+    (found,) = all_findings(project.connection, record.id, "GEO-OOB")
+    judge_finding(project, [found.id], Verdict.DEFECT, by=me)
+    assert [one.code for one in defects(project.connection, label_set)].count("GEO-OOB") == 1
+    judge_finding(project, [found.id], None, by=me)
+    assert [one.code for one in defects(project.connection, label_set)].count("GEO-OOB") == 1

@@ -8,6 +8,9 @@ from assay.ui.theme.icons import icon
 from assay.ui.theme.tokens import ICON_SIZE
 from assay.ui.window.action_set import ActionSet
 
+SIDE = 20
+"""No higher than the title beside it, which stands on one line with those of the other panels."""
+
 
 class OrderButton(QToolButton):
     """In which order the queue stands; the menu below the button has the same actions as the window's."""
@@ -18,6 +21,8 @@ class OrderButton(QToolButton):
         super().__init__(parent)
         self.order = QueueOrder.NAME
         self.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+        self.setStyleSheet("padding: 0;")
+        self.setFixedSize(SIDE, SIDE)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setAccessibleName("Order of the queue")
