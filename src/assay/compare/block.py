@@ -1,6 +1,7 @@
 """A run of images with everything on them that is compared."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -31,7 +32,7 @@ DUPLICATE_OF_GOLD = 0.5
 class Block:
     """A run of images: their sizes, the vendor's and gold's annotations on them, and what judging them needs.
 
-    delivered: (m,) whether the delivery has a record of each image. classes: what schema and settings say of single classes, shared by all blocks.
+    delivered: (m,) whether the delivery has a record of each image. skipped: by image id, who of the vendor says that it cannot be labelled. classes: what schema and settings say of single classes, shared by all blocks.
     """
 
     images: ImageSizes
@@ -39,6 +40,7 @@ class Block:
     vendor: Side
     gold: Side
     classes: ClassTable
+    skipped: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def schema(self) -> Schema:

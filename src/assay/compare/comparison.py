@@ -1,6 +1,6 @@
 """A vendor's annotations compared with gold."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,13 +47,15 @@ def compare(
     schema: Schema,
     settings: ComparisonSettings,
     delivered: NDArray[np.integer] | None = None,
+    skipped: Mapping[int, str] | None = None,
 ) -> Comparison:
     """The vendor's annotations against gold's, on exactly the images given.
 
     images: those that have gold, even if nothing is on them; annotations on others are left aside.
     delivered: ids of the images that the delivery has a record for; None when that is not known.
+    skipped: by image id, what the delivery says of images that it declares impossible to label.
     """
-    steps = compare_in_steps(vendor, gold, images, schema, settings, delivered)
+    steps = compare_in_steps(vendor, gold, images, schema, settings, delivered, skipped)
     while True:
         try:
             next(steps)
@@ -68,6 +70,7 @@ def compare_in_steps(
     schema: Schema,
     settings: ComparisonSettings,
     delivered: NDArray[np.integer] | None = None,
+    skipped: Mapping[int, str] | None = None,
 ) -> Generator[tuple[int, int], None, Comparison]:
     """Like `compare`, yielding (images done, images) after each block of images; closing the generator cancels."""
     sides = side_of(vendor, images, uncounted=Flag.CROWD), side_of(gold, images, uncounted=Flag.CROWD | Flag.IGNORE)
@@ -75,7 +78,7 @@ def compare_in_steps(
     classes = ClassTable(schema, settings)
     spans = _spans(sides, len(images.ids))
     parts: list[Comparison] = []
-    for part in _each(lambda span: _compared(_block(sides, images, has_record, classes, span)), spans):
+    for part in _each(lambda span: _compared(_block(sides, images, has_record, classes, skipped or {}, span)), spans):
         yield spans[len(parts)].stop, len(images.ids)
         parts.append(part)
     return _joined(parts)
@@ -111,6 +114,7 @@ def _block(
     images: ImageSizes,
     has_record: NDArray[np.bool_],
     classes: ClassTable,
+    skipped: Mapping[int, str],
     span: slice,
 ) -> Block:
     vendor, gold = (
@@ -122,7 +126,7 @@ def _block(
         for side in sides
     )
     sizes = ImageSizes(images.ids[span], images.widths[span], images.heights[span])
-    return Block(sizes, has_record[span], vendor, gold, classes)
+    return Block(sizes, has_record[span], vendor, gold, classes, skipped)
 
 
 def _compared(block: Block) -> Comparison:

@@ -1,5 +1,6 @@
 """What becomes of annotations that have no partner."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +30,7 @@ class Extra:
 
 
 def missing_drafts(block: Block, pairing: Pairing, groups: Grouping, unwanted: Truths) -> list[Draft]:
-    """MIS-IMG for images that came back empty; MIS-SMALL, MIS-OCC and MIS-OBJ for the objects missing on the others.
+    """IMG-SKIP for images that the vendor skipped, MIS-IMG for others that came back empty; MIS-SMALL, MIS-OCC and MIS-OBJ for the objects missing on the others.
 
     unwanted: by gold place, what need not be there.
     """
@@ -42,7 +43,7 @@ def missing_drafts(block: Block, pairing: Pairing, groups: Grouping, unwanted: T
     hidden = ~small & _partly_hidden(block, alone)
     kinds = {"MIS-SMALL": small, "MIS-OCC": hidden, "MIS-OBJ": ~small & ~hidden}
     drafts = [_gold_alone(code, alone[chosen]) for code, chosen in kinds.items()]
-    return [_empty_images(block, np.flatnonzero(missing & empty[gold.image])), *drafts]
+    return [*_empty_images(block, np.flatnonzero(missing & empty[gold.image])), *drafts]
 
 
 def unwanted_gold(block: Block, pairing: Pairing) -> Truths:
@@ -67,20 +68,31 @@ def _gold_alone(code: str, places: Rows) -> Draft:
     return Draft(code=code, vendor=nobody(len(places)), gold=places)
 
 
-def _empty_images(block: Block, missing: Rows) -> Draft:
+def _empty_images(block: Block, missing: Rows) -> list[Draft]:
+    if not len(missing):
+        return []
     images, starts = np.unique(block.gold.image[missing], return_index=True)
     objects = np.split(missing, starts[1:])
-    why = np.where(block.delivered[images], "no annotation", "not delivered").tolist()
-    details: list[dict[str, Any]] = (
-        [
-            {"why": said, "gold_numbers": sorted(block.gold.numbers(places).tolist())}
-            for said, places in zip(why, objects, strict=True)
-        ]
-        if len(images)
-        else []
-    )
+    skipped = np.array([image in block.skipped for image in block.images.ids[images].tolist()], bool)
+    return [
+        _whole_images(block, code, images[chosen], [objects[at] for at in np.flatnonzero(chosen)])
+        for code, chosen in (("MIS-IMG", ~skipped), ("IMG-SKIP", skipped))
+    ]
+
+
+def _whole_images(block: Block, code: str, images: Rows, objects: Sequence[Rows]) -> Draft:
+    """Findings over whole images. objects: the gold objects that each of them lacks."""
+    details: list[dict[str, Any]] = [
+        {"why": _why_empty(block, image), "gold_numbers": sorted(block.gold.numbers(places).tolist())}
+        for image, places in zip(images.tolist(), objects, strict=True)
+    ]
     nothing, box = nobody(len(images)), np.full((len(images), 4), np.nan)
-    return Draft(code="MIS-IMG", vendor=nothing, gold=nothing, image=images, box=box, details=details)
+    return Draft(code=code, vendor=nothing, gold=nothing, image=images, box=box, details=details)
+
+
+def _why_empty(block: Block, image: int) -> str:
+    said = "no annotation" if block.delivered[image] else "not delivered"
+    return block.skipped.get(int(block.images.ids[image]), said)
 
 
 def extra(block: Block, pairing: Pairing, groups: Grouping) -> Extra:

@@ -48,6 +48,7 @@ class Gatherer:
         self.classes: dict[str, tuple[Key | None, str]] = {}
         self.class_index: dict[str, int] = {}
         self.annotators: dict[str, int] = {}
+        self.skipped: dict[int, str] = {}
         self.blocks: list[Annotations] = []
         self.pending = Pending()
 
@@ -94,6 +95,12 @@ class Gatherer:
         if found is None:
             raise Fault(f"no image {brief(stem_of(label))} was found, and its size is needed; say where the images are")
         return self.image(found.name, *found.size(), place=self.delivered.place(label))
+
+    def skip(self, image: int, *, by: str, place: str) -> None:
+        """Keep that the vendor skipped an image as one that cannot be labelled. by: who did, "" when the file does not say."""
+        said = f"skipped by {by}" if by else "skipped by its annotator"
+        self.skipped.setdefault(image, said)
+        self.note(place, f"was {said}")
 
     def size_of(self, image: int) -> tuple[float, float]:
         """Width and height of an image. Fault that names it when they are not known."""
@@ -290,6 +297,7 @@ class Gatherer:
             sha256=self.delivered.digest(),
             rejected=tuple(self.rejected),
             notes=tuple(self.images.all_notes()),
+            skipped=self.skipped,
         )
 
     def note_repeated_ids(self, annotations: Annotations, order: NDArray[np.int64]) -> None:

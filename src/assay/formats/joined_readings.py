@@ -29,8 +29,10 @@ def joined_readings(delivered: Delivered, files: Sequence[str], readings: Sequen
     classes = joined_classes(readings)
     annotators = list(dict.fromkeys(name for reading in readings for name in reading.annotators))
     blocks, first = [], 0
+    skipped: dict[int, str] = {}
     for reading in readings:
         blocks.append(moved(reading, first, [one.name for one in classes], annotators))
+        skipped.update({first + image: said for image, said in reading.skipped.items()})
         first += len(reading.images)
     annotations, _ = in_order(blocks)
     return Reading(
@@ -43,6 +45,7 @@ def joined_readings(delivered: Delivered, files: Sequence[str], readings: Sequen
         sha256=delivered.digest(),
         rejected=(*delivered.left_out, *placed(files, [reading.rejected for reading in readings])),
         notes=tuple(placed(files, [reading.notes for reading in readings])),
+        skipped=skipped,
     )
 
 

@@ -83,13 +83,16 @@ def read_task(gatherer: Gatherer, name: str, place: str, task: Task) -> None:
     place = f"{place} (id {brief(task.key)})" if task.key is not None else place
     images = TaskImages.of(gatherer, task.data, near=name, place=place, key=task.key)
     annotators: Counter[str] = Counter()
+    skips: list[tuple[str, str]] = []
     for kind, at, value in task.entries:
         inside = f"{place}, {kind}[{at}]"
         with gatherer.rejecting(inside):
             entry = as_entry(value, kind)
             results, annotator = results_of(entry), annotator_of(entry, kind)
             if entry.get("was_cancelled") or entry.get("skipped"):
-                raise Fault(f"was skipped by its annotator, with {len(results)} results")
+                skips.append((inside, annotator))
+                refuse_results(results)
+                continue
             if kind != "predictions":
                 annotators[annotator] += 1
             read_opinion(gatherer, images, Opinion(inside, annotator, said_by(entry, kind), results))
@@ -98,5 +101,14 @@ def read_task(gatherer: Gatherer, name: str, place: str, task: Task) -> None:
             by = f"by the same annotator ({annotator})" if annotator else "that name no annotator"
             gatherer.note(place, f"has {count} annotations {by}; the objects of all of them are kept side by side")
     images.add_all()
+    for inside, annotator in skips:
+        for image in images.said.values():
+            gatherer.skip(image, by=annotator, place=inside)
     if not images.said and not images.found:
         raise Fault(f"names no image (its data are {', '.join(map(brief, list(task.data)[:6])) or 'empty'})")
+
+
+def refuse_results(results: Sequence[Any]) -> None:
+    """Fault when a skipped annotation has results, which its annotator gave up."""
+    if results:
+        raise Fault(f"was skipped by its annotator, with {len(results)} results")

@@ -88,6 +88,8 @@ def read_label(gatherer: Gatherer, image: int, label: Mapping[str, Any], project
         **others(details, frozenset({"created_by"})),
         **others(performance, frozenset()),
     }
+    if performance.get("skipped") is True:
+        gatherer.skip(image, by=annotator, place=place)
     if (key := as_id(label.get("id"))) is not None:
         other["label_id"] = key
     annotations = as_object(label.get("annotations") or {}, "annotations")

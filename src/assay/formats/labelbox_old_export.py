@@ -47,7 +47,7 @@ def is_old_export(entry: Any) -> bool:
 
 
 def read_entry(gatherer: Gatherer, entry: Mapping[str, Any], name: str, place: str) -> None:
-    """Take in a label. Fault when it is about something that is no image, or was skipped."""
+    """Take in a label. Fault when it is about something that is no image."""
     media = entry.get("Media Type")
     if isinstance(media, str) and media.lower() != "image":
         raise Fault(f"is no image but {brief(media)}")
@@ -58,7 +58,8 @@ def read_entry(gatherer: Gatherer, entry: Mapping[str, Any], name: str, place: s
     )
     image = image_called(gatherer, called, near=name, key=as_id(entry.get("DataRow ID")))
     if entry.get("Skipped") is True or entry["Label"] == "Skip":
-        raise Fault("was skipped by its annotator")
+        gatherer.skip(image, by=str(entry.get("Created By") or ""), place=place)
+        return
     other = others(entry, KNOWN)
     if (key := as_id(entry.get("ID"))) is not None:
         other["label_id"] = key

@@ -108,7 +108,8 @@ class Contents:
 class Reading(Contents):
     """What was read from a file, with what had to be left out (`rejected`) and what should be known of the rest (`notes`).
 
-    claims: which "schema" and "guideline" version it says that it follows, where it does.
+    claims: which "schema" and "guideline" version it says that it follows, where it does. skipped: by index into `images`, those that the vendor says
+    could not be labelled, with who says so.
     """
 
     format: str
@@ -117,3 +118,4 @@ class Reading(Contents):
     rejected: tuple[Rejected, ...] = ()
     notes: tuple[Note, ...] = ()
     claims: Mapping[str, str] = field(default_factory=dict)
+    skipped: Mapping[int, str] = field(default_factory=dict)

@@ -98,6 +98,8 @@ def read_file(files: FirstFiles, classes: SuperAnnotateClasses, gatherer: Gather
     files.claim(image, name)
     place = gatherer.delivered.place(name)
     kept = others(parts.metadata, IMAGE_KNOWN)
+    if str(parts.metadata.get("status")).casefold() == "skipped":
+        gatherer.skip(image, by=person(parts.metadata.get("annotatorEmail")), place=place)
     for at, entry in enumerate(parts.instances):
         with gatherer.rejecting(f"{place}, {parts.listed}[{at}]"):
             instance = as_object(entry, "the instance")

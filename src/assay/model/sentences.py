@@ -67,6 +67,7 @@ _HEADLINES: Mapping[str, str] = {
     "KPT-POS": "{points} of {class} misplaced",
     "KPT-SWAP": "Left and right {parts} of {class} swapped",
     "IMG-TAG": "{tag headline}",
+    "IMG-SKIP": "Wrongly skipped: {gold count} objects in gold",
 }
 """How a reviewer reads a finding; other codes are called by their name."""
 

@@ -22,6 +22,7 @@ from assay.store.batches import image_sizes, newest_set
 from assay.store.comparisons import carry_over, insert_findings, retire_comparison
 from assay.store.findings import current_comparison
 from assay.store.image_reviews import tally_all
+from assay.store.label_sets import skipped_images
 from assay.store.project import Project
 from assay.store.schemas import current_schema
 
@@ -83,7 +84,9 @@ def _compared(
     delivered = np.array(covered_images(project.connection, delivery.id), np.int32)
     schema = current_schema(project.connection)
     refuse_unknown_classes(settings, schema)
-    steps = compare_in_steps(vendor, expected, sizes, schema, settings, delivered)
+    steps = compare_in_steps(
+        vendor, expected, sizes, schema, settings, delivered, skipped_images(project.connection, delivery.id)
+    )
     while True:
         try:
             done, total = next(steps)

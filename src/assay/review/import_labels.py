@@ -29,7 +29,14 @@ from assay.store.batches import image_digests, image_rows, label_set, label_sets
 from assay.store.image_reviews import open_queue
 from assay.store.intake import insert_breaches, intake_findings
 from assay.store.journal import Action
-from assay.store.label_sets import annotator_ids, insert_images, learn_about_images, learn_cohorts, learn_orientations
+from assay.store.label_sets import (
+    annotator_ids,
+    insert_images,
+    insert_skipped,
+    learn_about_images,
+    learn_cohorts,
+    learn_orientations,
+)
 from assay.store.project import Project
 
 
@@ -79,10 +86,11 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
         covered = np.unique(image_ids).tolist()
         digest = yield from _write_pages(project, label_set_id, annotations, covered)
         action.update("label_set", label_set_id, {"pages_sha256": digest})
+        insert_skipped(project.connection, label_set_id, {images.ids[at]: said for at, said in reading.skipped.items()})
         made = [*note_breaches(preview, batch, images, new_classes), *wanted.breaches]
         insert_breaches(project.connection, label_set_id, made)
         _open_queues(project, batch.id)
-        action.bulk("image", "annotation_page", "image_review", "intake_finding")
+        action.bulk("image", "annotation_page", "image_review", "intake_finding", "skipped_image")
     return ImportReport(
         label_set(project.connection, label_set_id),
         batch,

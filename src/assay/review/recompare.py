@@ -13,6 +13,7 @@ from assay.model.images import ImageSizes
 from assay.model.progress import Progress, Work
 from assay.store.annotation_pages import covered_images, read_annotations
 from assay.store.batches import image_sizes
+from assay.store.label_sets import skipped_images
 from assay.store.project import Project
 from assay.store.schemas import current_schema
 
@@ -38,7 +39,9 @@ def recompare(
     delivered = np.array(covered_images(project.connection, record.delivery_id), np.int32)
     schema = current_schema(project.connection)
     chosen = settings or ComparisonSettings.from_json(record.settings)
-    steps = compare_in_steps(vendor, gold, sizes, schema, chosen, delivered)
+    steps = compare_in_steps(
+        vendor, gold, sizes, schema, chosen, delivered, skipped_images(project.connection, record.delivery_id)
+    )
     while True:
         try:
             done, total = next(steps)

@@ -60,6 +60,20 @@ def learn_cohorts(connection: sqlite3.Connection, cohorts: Mapping[int, str]) ->
     )
 
 
+def insert_skipped(connection: sqlite3.Connection, label_set_id: LabelSetId, skipped: Mapping[int, str]) -> None:
+    """Keep which images a label set says cannot be labelled, and who says so. skipped: by image id."""
+    connection.executemany(
+        f"INSERT OR IGNORE INTO skipped_image (label_set_id, image_id, said) VALUES ({label_set_id}, ?, ?)",
+        skipped.items(),
+    )
+
+
+def skipped_images(connection: sqlite3.Connection, label_set_id: LabelSetId) -> dict[int, str]:
+    """The images of which a label set says that they cannot be labelled, with who says so, by image id."""
+    rows = connection.execute("SELECT image_id, said FROM skipped_image WHERE label_set_id = ?", (label_set_id,))
+    return dict(rows.fetchall())
+
+
 def source_ids(connection: sqlite3.Connection, label_set_id: LabelSetId) -> dict[int, int | str | None]:
     """The id in the delivered file of each annotation of a label set, by its number."""
     annotations = read_annotations(connection, label_set_id)

@@ -15,10 +15,12 @@ NO_SCHEMA = Schema(1, [])
 GOLD = box(100, 100, 200, 200)
 
 
-def compared(vendor, gold, *, schema=NO_SCHEMA, delivered=None, images=(1,), **settings) -> Comparison:
+def compared(vendor, gold, *, schema=NO_SCHEMA, delivered=None, images=(1,), skipped=None, **settings) -> Comparison:
     sizes = ImageSizes.of([(image, 1000, 1000) for image in images])
     ids = None if delivered is None else np.array(delivered)
-    return compare(annotations(*vendor), annotations(*gold), sizes, schema, ComparisonSettings(**settings), ids)
+    return compare(
+        annotations(*vendor), annotations(*gold), sizes, schema, ComparisonSettings(**settings), ids, skipped
+    )
 
 
 def codes(vendor, gold, **said) -> list[str]:
@@ -50,6 +52,22 @@ def test_that_a_missing_object_below_the_small_area_is_a_small_one():
 def test_that_the_area_of_an_outline_and_not_of_its_box_makes_it_small():
     triangle = polygon([(500, 500), (540, 500), (500, 540)])
     assert codes([GOLD], [GOLD, triangle]) == ["MIS-SMALL"]
+
+
+def test_that_an_image_that_was_skipped_though_gold_has_objects_on_it_was_skipped_wrongly():
+    result = compared(
+        [], [GOLD, box(0, 0, 50, 50), box(0, 0, 50, 50, image=2)], images=(1, 2, 3), delivered=[1, 2, 3],
+        skipped={1: "skipped by ana", 3: "skipped by ana"},
+    )  # fmt: skip
+    found = {int(image): row for row, image in enumerate(result.findings.image)}
+    assert {image: result.findings.code_of(row) for image, row in found.items()} == {1: "IMG-SKIP", 2: "MIS-IMG"}
+    details = result.findings.details[found[1]]
+    assert (details["why"], details["gold_numbers"]) == ("skipped by ana", [1, 2])
+    assert result.findings.box[found[1]].tolist() == [0, 0, 1000, 1000]
+
+
+def test_that_an_image_that_one_skipped_and_another_labelled_is_not_skipped():
+    assert codes([GOLD], [GOLD], delivered=[1], skipped={1: "skipped by ana"}) == []
 
 
 def test_that_an_empty_image_is_one_finding_over_the_whole_image():

@@ -212,6 +212,14 @@ def test_that_what_was_skipped_is_left_out_and_its_image_stays(tmp_path):
     reading = read_tasks(tmp_path, task(result("rectanglelabels", BOX), was_cancelled=True))
     assert (len(reading.images), len(reading.annotations)) == (1, 0)
     assert reading.rejected[0].why == "was skipped by its annotator, with 1 results; left out"
+    assert reading.skipped == {0: "skipped by its annotator"}
+
+
+def test_that_a_skip_without_results_is_kept_with_who_skipped_and_is_no_fault(tmp_path):
+    reading = read_tasks(tmp_path, task(was_cancelled=True, completed_by={"email": "ana@v.org"}))
+    assert reading.skipped == {0: "skipped by ana@v.org"}
+    assert (reading.rejected, [one.what for one in reading.notes]) == ((), ["was skipped by ana@v.org"])
+    assert reading.notes[0].code == ""
 
 
 def test_that_a_person_is_called_by_mail_address_name_or_number(tmp_path):

@@ -262,10 +262,13 @@ def test_that_the_older_export_is_read(tmp_path):
     assert people(reading)[0] == "ann@b.c"
     other = reading.annotations.extra[0]["other"]
     assert other == {"Seconds to Label": 4.5, "Created At": "t", "Reviews": [{"score": 1}], "label_id": "l1"}
-    assert [one.why for one in reading.rejected] == [
-        "was skipped by its annotator; left out",
-        "is no image but 'video'; left out",
-    ]
+    assert [one.why for one in reading.rejected] == ["is no image but 'video'; left out"]
+    assert reading.skipped == {1: "skipped by its annotator"}
+
+
+def test_that_a_label_that_was_skipped_says_so_of_its_image(tmp_path):
+    said = {"performance_details": {"skipped": True}, "label_details": {"created_by": "ann@b.c"}}
+    assert read_rows(tmp_path, exported(**said)).skipped == {0: "skipped by ann@b.c"}
 
 
 @pytest.mark.parametrize("name", ["labelbox-ndjson", "labelformat-fixtures/object_detection/Labelbox"])

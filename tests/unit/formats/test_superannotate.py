@@ -65,6 +65,12 @@ def test_that_tags_of_an_image_are_tags_with_its_status(tmp_path):
     assert reading.annotations.extra[0]["other"]["image"] == {"status": "QualityCheck"}
 
 
+def test_that_the_status_of_a_skipped_image_is_kept(tmp_path):
+    metadata = {"status": "Skipped", "annotatorEmail": "ana@v.org"}
+    reading = read(written(tmp_path, {"a.jpg.json": whole(**metadata)}), "superannotate")
+    assert reading.skipped == {0: "skipped by ana@v.org"}
+
+
 def test_that_every_kind_of_shape_is_read(tmp_path):
     corners = {"f1": {"x": 1, "y": 1}, "f2": {"x": 5, "y": 5}, "r1": {"x": 3, "y": 0}, "r2": {"x": 7, "y": 4}}
     rotated = {"x1": 5, "y1": 0, "x2": 10, "y2": 5, "x3": 5, "y3": 9, "x4": 0, "y4": 5}

@@ -11,8 +11,8 @@ from assay.ui.scorecard.entries import Entry, FindingLookup
 ENTRY = Qt.ItemDataRole.UserRole
 FINDING = Qt.ItemDataRole.UserRole + 1
 DETAIL = Qt.ItemDataRole.UserRole + 2
-WHOLE_IMAGE = "MIS-IMG"
-"""One finding that speaks of every object on an image."""
+WHOLE_IMAGE = ("MIS-IMG", "IMG-SKIP")
+"""One such finding speaks of every object on an image."""
 
 SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 Index = QModelIndex | QPersistentModelIndex
@@ -58,7 +58,7 @@ class ObjectModel(QAbstractListModel):
     def _title(self, entry: Entry, finding: Finding | None) -> str:
         if finding is None:
             return self._plain(entry)
-        if finding.code == WHOLE_IMAGE and entry.finding_id is None:
+        if finding.code in WHOLE_IMAGE and entry.finding_id is None:
             return f"{capitalised(self._class_name(entry))}, image not annotated"
         return headline(finding, self._schema)
 
