@@ -23,17 +23,19 @@ from assay.formats.coco_lists import ClassList, read_classes, read_images
 from assay.formats.delivered import Delivered
 from assay.formats.id_index import IdIndex
 from assay.formats.joined_readings import joined_readings
-from assay.formats.json_text import as_utf8, decode, without_gc
+from assay.formats.json_blocks import decoded_blocks
+from assay.formats.json_outline import outline
+from assay.formats.json_text import Fields, as_utf8, decode, without_gc
 from assay.formats.outline_faults import polygon_faults
 from assay.formats.reading import Contents, Note, ReadImage, Reading
 from assay.formats.recognised import Recognised
 from assay.formats.safe_writing import replacing
-from assay.formats.sample import Sample
+from assay.formats.sample import HEAD, Sample
 from assay.model.errors import AssayError
 from assay.model.progress import Progress, Work
 
-BLOCK = 2048
-"""Annotations decoded at a time: enough to be fast, few enough to keep the window alive and the memory low."""
+WRITTEN = 2048
+"""Annotations written between two reports of how far it is."""
 
 USUAL_NAMES = (
     "_annotations.coco.json",
@@ -111,12 +113,9 @@ def read(delivered: Delivered, recognised: Recognised) -> Work[Reading]:
 
 def read_file(delivered: Delivered, name: str, *, left_out: bool = False) -> Work[Reading]:
     """Everything that one file says. left_out: list what could not be looked at beside it."""
-    called = delivered.called(name)
     yield Progress(0, 0, f"Opening {name}")
-    text = delivered.read(name)
     with ThreadPoolExecutor(1) as beside:
-        document = opened(text, called)
-        del text
+        document = opened(delivered, name)
         names = AnnotatorNames()
         images = read_images(document.images or [], names)
         columns = images.columns()
@@ -152,38 +151,54 @@ def read_annotations(
     document: Document, gathered: Gathered, lookup: Lookup, beside: ThreadPoolExecutor, name: str
 ) -> Iterator[Progress]:
     """Gather the annotations block by block while another thread looks for faulty outlines; the document's list is gone afterwards."""
-    raws = document.annotations or []
+    text = document.annotations
+    assert text is not UNSET
     # whatever is left of the document keeps all of the file's text in memory
-    document.images = document.categories = document.annotations = UNSET
-    total = len(raws)
-    raws.reverse()
+    document.images = document.categories = document.annotations = document.info = UNSET
+    total = len(memoryview(text))
     decoder = AnnotationDecoder()
-    for start in range(0, total, BLOCK):
-        yield Progress(start, total, f"Reading annotations of {name}")
-        ahead = raws[-BLOCK:][::-1]
-        del raws[-BLOCK:]
+    count = 0
+    for decoded, done in decoded_blocks(text, decoder.decode):
         with without_gc():
-            block = gathered.add(ahead, start, decoder, lookup)
+            block = gathered.add(decoded, count, lookup)
+        count += decoded.entries
         gathered.faults.append(beside.submit(polygon_faults, block.annotations))
+        yield Progress(done, total, f"Reading annotations of {name}")
     yield Progress(total, total, f"Sorting annotations of {name}")
 
 
-def opened(delivered: bytes, path: str, *, panoptic: bool = False) -> Document:
-    """The file's three lists, their entries not looked into. AssayError with what it has instead. panoptic: that is what is asked for."""
-    if not delivered.strip():
+def opened(delivered: Delivered, name: str, *, panoptic: bool = False) -> Document:
+    """The file's lists, their entries not looked into. AssayError with what it has instead. panoptic: that is what is asked for."""
+    path = delivered.called(name)
+    start = as_utf8(delivered.head(name), path, cut=True).lstrip()[:1]
+    if not start and delivered.size(name) <= HEAD:
         raise AssayError(f"{path} is empty; ask for the file again.")
+    if start == b"[":
+        raise AssayError(f"{path} is {RESULTS}.")
     with without_gc():
-        text = as_utf8(delivered, path)
-        start = text.lstrip()[:1]
-        if start == b"[":
-            raise AssayError(f"{path} is {RESULTS}.")
-        document, _ = decode(text, msgspec.json.Decoder(Document).decode, path)
+        document = document_of(delivered.read_fields(name), path)
     missing = [name for name in ("images", "annotations") if getattr(document, name) is UNSET]
-    if document.annotations and not panoptic and (kind := foreign(fields_of(document.annotations[0]))):
+    if document.annotations and not panoptic and (kind := foreign(first_of(outline(document.annotations)))):
         raise AssayError(f"{path} is {kind}; ask for COCO instances.")
     if missing:
         raise AssayError(f'{path} has no "{missing[0]}" list at its top; it is no COCO instances file.')
     return document
+
+
+def document_of(fields: Fields, path: str) -> Document:
+    """The lists among the fields of a file. AssayError when one is no list."""
+    annotations = fields.pop("annotations", UNSET)
+    document, _ = decode(msgspec.json.encode(fields), msgspec.json.Decoder(Document).decode, path)
+    document.annotations = annotations
+    if annotations is not UNSET and bytes(memoryview(annotations)[:1]) != b"[":
+        decode(msgspec.json.encode({"annotations": annotations}), msgspec.json.Decoder(OnlyLists).decode, path)
+    return document
+
+
+class OnlyLists(msgspec.Struct):
+    """A file of which only the annotations are asked: what it says of others is the complaint."""
+
+    annotations: list[msgspec.Raw]
 
 
 def unnamed(document: Document) -> ClassList:
@@ -191,7 +206,7 @@ def unnamed(document: Document) -> ClassList:
     found = ClassList()
     decoder = msgspec.json.Decoder(OnlyCategory)
     used: dict[Id, None] = {}
-    for raw in document.annotations or []:
+    for raw in document.entries():
         try:
             used.setdefault(decoder.decode(raw).category_id)
         except msgspec.DecodeError:
@@ -229,7 +244,7 @@ def write(path: Path, contents: Contents) -> Work[tuple[Note, ...]]:
             if line:
                 file.write(before + line)
                 before = b",\n"
-            if done % BLOCK == 0:
+            if done % WRITTEN == 0:
                 yield Progress(done, total, f"Writing {path.name}")
         file.write(b"\n]\n}\n")
     return tuple(annotations.notes)

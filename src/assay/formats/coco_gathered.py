@@ -1,15 +1,13 @@
 """COCO's annotations gathered block by block, with what has to be said about them."""
 
-from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 import numpy as np
-from msgspec import Raw
 from numpy.typing import NDArray
 
 from assay.formats.coco_columns import Block, Lookup, block_of
-from assay.formats.coco_json import AnnotationDecoder, Id
+from assay.formats.coco_json import Decoded, Id
 from assay.formats.json_text import brief
 from assay.formats.ordering import in_order, packed
 from assay.formats.outline_faults import with_faults
@@ -32,9 +30,8 @@ class Gathered:
     loose: dict[int, float] = field(default_factory=dict)
     odd: int = 0
 
-    def add(self, raws: Sequence[Raw], start: int, decoder: AnnotationDecoder, lookup: Lookup) -> Block:
-        """Read one block of annotations, the first of which is number `start` of the file."""
-        decoded = decoder.decode(raws)
+    def add(self, decoded: Decoded, start: int, lookup: Lookup) -> Block:
+        """Take in one block of annotations, the first of which is number `start` of the file."""
         block = block_of(decoded, lookup)
         for row, key, why in block.refused:
             self.rejected.append(Rejected(place_of(start + row, key), f"{why}; left out"))

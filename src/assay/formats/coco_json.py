@@ -33,12 +33,16 @@ class Annotation(Struct, forbid_unknown_fields=True, gc=False):
 
 
 class Document(Struct, gc=False):
-    """A whole file, its parts not looked into."""
+    """A whole file, its parts not looked into. annotations: a list, and by far the longest."""
 
     images: list[Raw] | UnsetType = UNSET
-    annotations: list[Raw] | UnsetType = UNSET
+    annotations: Raw | UnsetType = UNSET
     categories: list[Raw] | UnsetType = UNSET
     info: Raw | UnsetType = UNSET
+
+    def entries(self) -> list[Raw]:
+        """The annotations, not looked into: for a file that has few, or where all are needed at once."""
+        return msgspec.json.decode(self.annotations, type=list[Raw]) if self.annotations is not UNSET else []
 
 
 class Decoded(NamedTuple):
@@ -53,6 +57,11 @@ class Decoded(NamedTuple):
     learned: dict[str, list[tuple[int, Any]]]
     refused: list[tuple[int, Id | None, str]]
     outlines: NumberLists | None = None
+
+    @property
+    def entries(self) -> int:
+        """How many annotations the block has, those that are refused among them."""
+        return len(self.items) + len(self.refused)
 
 
 MOST_LEARNED = 64
@@ -74,6 +83,7 @@ class AnnotationDecoder:
         whole = self.annotation_type("LearnedAnnotation")
         self.many = msgspec.json.Decoder(list[whole])
         self.one = msgspec.json.Decoder(whole)
+        self.raws = msgspec.json.Decoder(list[Raw])
         outlined = self.annotation_type("OutlinedAnnotation", ("segmentation", Raw))
         self.outlined = msgspec.json.Decoder(list[outlined])
 
@@ -89,26 +99,26 @@ class AnnotationDecoder:
             gc=False,
         )
 
-    def decode(self, raws: Sequence[Raw]) -> Decoded:
-        """The annotations of a block."""
-        joined = b"[" + b",".join(raws) + b"]"
-        if self.may_be_outlines and (found := self.all_outlined(joined)):
+    def decode(self, block: bytes) -> Decoded:
+        """The annotations of a block, which is the text of a list. One of UNREADABLE when that is no valid JSON."""
+        if self.may_be_outlines and (found := self.all_outlined(block)):
             return found
         try:
-            items = self.many.decode(joined)
+            items = self.many.decode(block)
         except UNREADABLE:
+            raws = self.raws.decode(block)
             if not self.learn(raws):
                 return self.one_by_one(raws)
             try:
-                items = self.many.decode(joined)
+                items = self.many.decode(block)
             except UNREADABLE:
                 return self.one_by_one(raws)
         return Decoded(items, range(len(items)), self.learned_values(items), [])
 
-    def all_outlined(self, joined: bytes) -> Decoded | None:
+    def all_outlined(self, block: bytes) -> Decoded | None:
         """The annotations of a block that all have polygons of plain numbers. After one that has others this is not tried again, since few files mix them."""
         try:
-            items: list[Any] = self.outlined.decode(joined)
+            items: list[Any] = self.outlined.decode(block)
         except UNREADABLE:
             # maybe for a field that is not known yet; the next block tells
             return None

@@ -79,12 +79,12 @@ class Lookup:
 def read_file(delivered: Delivered, name: str, *, alone: bool) -> Work[Reading]:
     """Everything that one file says. alone: list what could not be looked at beside it."""
     yield Progress(0, 0, f"Opening {name}")
-    document = opened(delivered.read(name), delivered.called(name), panoptic=True)
+    document = opened(delivered, name, panoptic=True)
     gatherer = Gatherer(delivered, "coco-panoptic", ids_are_unique=False)
     if not alone:
         gatherer.rejected.clear()
     lookup = lists_of(document, gatherer)
-    entries = document.annotations or []
+    entries = document.entries()
     for position, raw in enumerate(entries):
         if position % EVERY == 0:
             yield Progress(position, len(entries), f"Reading masks of {name}")

@@ -6,13 +6,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, NamedTuple, Self, cast
 
 from assay.formats.disk_entries import FileEntries, FolderEntries
 from assay.formats.entries import Entries, megabytes
 from assay.formats.entry_names import is_unicode
 from assay.formats.image_finder import FoundImage, ImageFinder
 from assay.formats.image_header import EXTENSIONS
+from assay.formats.json_text import Fields, object_fields
 from assay.formats.reading import Rejected
 from assay.formats.sample import HEAD, Sample, SampleKind, sample_of
 from assay.formats.tar_entries import BROKEN as BROKEN_TAR
@@ -47,7 +48,7 @@ class Delivered:
         self.samples: dict[str, Sample] = {}
         self.digests: dict[str, str | Future[str]] = {}
         self.beside: ThreadPoolExecutor | None = None
-        self.looked_at: tuple[str, bytes] | None = None
+        self.looked_at: LookedAt | None = None
         self.images = ImageFinder(self.image_places)
 
     @classmethod
@@ -107,7 +108,7 @@ class Delivered:
 
     def read(self, name: str) -> bytes:
         """All of a label file. AssayError when it cannot be read, or is too large."""
-        data = self.looked_at[1] if self.looked_at and self.looked_at[0] == name else self.whole(name)
+        data = self.looked_at.data if self.looked_at and self.looked_at.name == name else self.whole(name)
         self.looked_at = None
         if len(data) < LARGE:
             self.digests[name] = sha256_of(data)
@@ -126,8 +127,21 @@ class Delivered:
         with self.stream(name) as file:
             data = file.read()
         # telling a format and reading it often want the same large file, and nothing changes it in between
-        self.looked_at = (name, data) if len(data) >= LARGE else None
+        self.looked_at = LookedAt(name, data) if len(data) >= LARGE else None
         return data
+
+    def fields(self, name: str) -> Fields:
+        """The fields of a JSON object that is only looked at, as text. AssayError when it is broken anywhere, told by a quick look over all of it."""
+        fields = object_fields(self.whole(name), self.called(name))
+        if self.looked_at:
+            self.looked_at = self.looked_at._replace(fields=fields)
+        return fields
+
+    def read_fields(self, name: str) -> Fields:
+        """The fields of a label file that is a JSON object, as text. AssayError when it is broken anywhere."""
+        seen = self.looked_at.fields if self.looked_at and self.looked_at.name == name else None
+        data = self.read(name)
+        return object_fields(data, self.called(name)) if seen is None else seen
 
     @contextmanager
     def stream(self, name: str) -> Iterator[BinaryIO]:
@@ -206,6 +220,14 @@ class Delivered:
         if len(found) == 1:
             return next(iter(found.values()))
         return sha256_of("".join(f"{digest}  {name}\n" for name, digest in sorted(found.items())).encode())
+
+
+class LookedAt(NamedTuple):
+    """A large file that was looked at last. fields: those of a JSON object, once somebody has asked for them."""
+
+    name: str
+    data: bytes
+    fields: Fields | None = None
 
 
 class HashedReads:

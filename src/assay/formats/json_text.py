@@ -14,6 +14,9 @@ from assay.model.errors import AssayError
 
 Decoded = TypeVar("Decoded")
 
+Fields = dict[str, msgspec.Raw]
+"""The fields of a JSON object, their values not looked into."""
+
 UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What msgspec raises for JSON that it cannot read or that is of another shape than asked for."""
 
@@ -59,6 +62,11 @@ def decode(data: bytes, decoder: Callable[[bytes], Decoded], path: Path | str) -
         return decoder(mended), mended
     except UNREADABLE as error:
         raise AssayError(complaint(error, mended, path)) from error
+
+
+def object_fields(data: bytes, path: Path | str) -> Fields:
+    """The fields of a JSON object, as text. AssayError when it is none, or broken anywhere, told by a quick look over all of it."""
+    return decode(as_utf8(data, path), msgspec.json.Decoder(Fields).decode, path)[0]
 
 
 # Every alternative eats what the others do not, and nothing is given back, so that the time is linear in any text.

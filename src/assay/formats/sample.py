@@ -125,8 +125,7 @@ def object_sample(delivered: "Delivered", name: str, head: bytes) -> Sample:
     entries = line_entries(as_utf8(head, where, cut=True))
     if len(entries) > 1:
         return Sample(name=name, kind=SampleKind.LINES, head=head, json=entries)
-    text = as_utf8(delivered.whole(name), where)
-    return Sample(name=name, kind=SampleKind.OBJECT, head=head, json=object_outline(text, where))
+    return Sample(name=name, kind=SampleKind.OBJECT, head=head, json=object_outline(delivered.fields(name)))
 
 
 def list_outline(delivered: "Delivered", name: str, head: bytes) -> list[Any]:

@@ -238,15 +238,15 @@ def _write_pages(
     project: Project, label_set_id: LabelSetId, annotations: Annotations, covered: Sequence[int]
 ) -> Work[str]:
     """Write every page, and give back the digest of all."""
-    digest = PagesDigest()
     pages = page_rows(annotations, covered)
     number = 0
-    while rows := list(islice(pages, PAGES_AT_A_TIME)):
-        digest.add(rows)
-        insert_pages(project.connection, label_set_id, rows)
-        number += len(rows)
-        yield Progress(number, len(covered), "Writing to the project")
-    return digest.hexdigest()
+    with PagesDigest() as digest:
+        while rows := list(islice(pages, PAGES_AT_A_TIME)):
+            digest.add(rows)
+            insert_pages(project.connection, label_set_id, rows)
+            number += len(rows)
+            yield Progress(number, len(covered), "Writing to the project")
+        return digest.hexdigest()
 
 
 def _open_queues(project: Project, batch_id: BatchId) -> None:

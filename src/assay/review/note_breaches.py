@@ -57,7 +57,10 @@ def _of_missing_files(preview: Preview, images: ImportedImages) -> Iterator[Brea
 
 
 def _of_the_images(preview: Preview, images: ImportedImages) -> Iterator[Breach]:
-    for read, fact, image_id in zip(preview.reading.images, preview.facts, images.ids, strict=True):
+    for at, (fact, image_id) in enumerate(zip(preview.facts, images.ids, strict=True)):
+        if not fact.found and image_id not in images.unsent:
+            continue
+        read = preview.reading.images[at]
         name = read.file_name
         if fact.problem:
             yield Breach(rule="image-unreadable", place=name, image=image_id, blanks={"why": fact.problem})

@@ -6,7 +6,8 @@ The points of a page are float64, or int32 hundredths of a pixel where those say
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, NamedTuple, Self
 
 import msgspec
 import numpy as np
@@ -107,10 +108,21 @@ def insert_pages(connection: sqlite3.Connection, label_set_id: LabelSetId, rows:
 
 
 class PagesDigest:
-    """SHA-256 over all pages of a label set, in the order of its images, fed with their rows as `page_rows` gives them."""
+    """SHA-256 over all pages of a label set, in the order of its images, fed with their rows as `page_rows` gives them.
+
+    It is counted beside the writing: hashing takes no interpreter lock.
+    """
 
     def __init__(self) -> None:
         self._digest = hashlib.sha256()
+        self._beside = ThreadPoolExecutor(1)
+        self._counted: Future[None] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._beside.shutdown()
 
     def add(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """The next pages."""
@@ -118,11 +130,17 @@ class PagesDigest:
         for image, count, *blobs in rows:
             parts.append(f"{image} {count} {[len(blob or b'') for blob in blobs]}".encode())
             parts += filter(None, blobs)
-        self._digest.update(b"".join(parts))
+        self._wait()  # so that no more than one part is kept in memory
+        self._counted = self._beside.submit(self._digest.update, b"".join(parts))
 
     def hexdigest(self) -> str:
         """The digest of the pages so far."""
+        self._wait()
         return self._digest.hexdigest()
+
+    def _wait(self) -> None:
+        if self._counted:
+            self._counted.result()
 
 
 def read_annotations(

@@ -24,14 +24,14 @@ def row_problems(connection: sqlite3.Connection) -> list[str]:
 
 def pages_digest(connection: sqlite3.Connection, label_set_id: int) -> str:
     """SHA-256 over all pages of a label set, in the order of its images."""
-    digest = PagesDigest()
     rows = connection.execute(
         "SELECT image_id, count, records, rings, points, runs, extra FROM annotation_page WHERE label_set_id = ? ORDER BY image_id",
         (label_set_id,),
     )
-    while pages := rows.fetchmany(PAGES_AT_A_TIME):
-        digest.add(pages)
-    return digest.hexdigest()
+    with PagesDigest() as digest:
+        while pages := rows.fetchmany(PAGES_AT_A_TIME):
+            digest.add(pages)
+        return digest.hexdigest()
 
 
 def _changed_rows(connection: sqlite3.Connection) -> Iterator[str]:

@@ -15,6 +15,9 @@ from assay.formats.id_index import IdIndex
         ([], [1, "1", None], [-1, -1, -1]),
         (["²", "1_0", " 1"], [2, 10, 1], [-1, -1, -1]),
         ([1], [], []),
+        ([10, 12, 11, 19], [19, 10, 13, 11], [3, 0, -1, 2]),
+        ([10, 12, 11, 19], [19, 10, 20, 9], [3, 0, -1, -1]),
+        ([1, 1000], [1000, 1, 2], [1, 0, -1]),
     ],
 )
 def test_that_ids_are_found_however_they_are_written(known, asked, found):

@@ -74,3 +74,26 @@ def test_that_whatever_json_there_is_it_is_read_right_or_not_at_all(values):
     if found is not None:
         assert (found.lists.tolist(), found.lengths.tolist(), found.values.tolist()) == expected(texts)
         assert found.values.dtype == np.float64
+
+
+@given(st.lists(outline, min_size=1, max_size=40), st.integers(8, 300))
+def test_that_how_much_is_parsed_at_once_makes_no_difference(outlines, at_once):
+    texts = [written(one) for one in outlines]
+    whole = number_lists(texts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("assay.formats.number_lists.AT_ONCE", at_once)
+        parts = number_lists(texts)
+    if whole is None or parts is None:  # long numbers may be many in one part and few in all
+        return
+    assert all(np.array_equal(part, one) for part, one in zip(parts, whole, strict=True))
+
+
+@given(st.lists(outline.filter(lambda rings: len(rings) == 1), min_size=1, max_size=9))
+def test_that_texts_of_one_list_each_are_parsed_as_those_of_several_are(outlines):
+    alone = number_lists([written(one) for one in outlines])
+    beside = number_lists([*(written(one) for one in outlines), b"[[1,2],[3]]"])
+    if alone is None or beside is None:
+        return
+    assert alone.lists.tolist() == beside.lists[:-1].tolist()
+    assert alone.lengths.tolist() == beside.lengths[:-2].tolist()
+    assert alone.values.tolist() == beside.values[:-3].tolist()
