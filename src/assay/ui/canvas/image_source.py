@@ -64,6 +64,11 @@ class ImageSource(QObject):
         """Why an image cannot be shown, None when nothing is known against it."""
         return self._problems.get(path)
 
+    def forget(self) -> None:
+        """Let go of every image and problem; what is wanted is read anew when it is wanted again."""
+        self._images.clear()
+        self._problems.clear()
+
     def bytes_held(self) -> int:
         """Memory that the kept images take."""
         return sum(image.bytes for image in self._images.values())

@@ -3,12 +3,15 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from assay.model.batches import ImageStatus
+from assay.model.changes import Changes
 from assay.model.defects import Defect
 from assay.model.findings import Finding
-from assay.model.ids import DefectId, FindingId
+from assay.model.ids import DefectId, FindingId, ImageId
+from assay.model.schema import Schema
 from assay.store.defects import defects_on_image
 from assay.store.findings import findings_on_image
 from assay.store.queue import queue_rows
+from assay.store.schemas import current_schema
 from assay.ui.review.labels_on_image import LabelsOnImage, read_labels
 from assay.ui.review.place import Place, place_of_defect, place_of_finding, whole_image
 from assay.ui.selection import Selection
@@ -37,6 +40,9 @@ class ImageInReview(QObject):
         self.defect: Defect | None = None
         self.place: Place | None = None
         self.status = ImageStatus.TODO
+        self._schema: Schema | None = None
+        self._announced: tuple[object, ...] = ()
+        session.changed.connect(self._forget_schema)
 
     @property
     def finding(self) -> Finding | None:
@@ -73,14 +79,14 @@ class ImageInReview(QObject):
     def read(self) -> None:
         """Read the selection's image and choose its first finding that waits for a verdict, unless one is chosen."""
         image_id = self._selection.image_id
-        self.labels = read_labels(self._session.project, self._selection, image_id) if image_id is not None else None
+        self.labels = self._read_labels(image_id) if image_id is not None else None
         self.defect = self.place = None
         self.findings, self.defects = (), ()
         self._read_judgements()
         if self.finding is None:
             self._selection.finding_id = next((finding.id for finding in self.unjudged()), None)
         self.replaced.emit()
-        self.at_hand_changed.emit()
+        self._announce()
 
     def read_again(self) -> None:
         """Read what was said of the image, in the order in which it stands on screen, and choose what changed."""
@@ -96,27 +102,45 @@ class ImageInReview(QObject):
         if finding_id != self._selection.finding_id:
             self._selection.choose_finding(finding_id)
         elif had_other:
-            self.at_hand_changed.emit()
+            self._announce()
 
     def choose_defect(self, defect_id: DefectId) -> None:
         """Have a defect at hand that was logged by hand."""
         self._selection.choose_finding(None)
         self.place = None
         self.defect = next(defect for defect in self.defects if defect.id == defect_id)
-        self.at_hand_changed.emit()
+        self._announce()
 
     def choose_place(self, place: Place) -> None:
         """Have an annotation or a region at hand that no finding is about."""
         self._selection.choose_finding(None)
         self.defect = None
         self.place = place
-        self.at_hand_changed.emit()
+        self._announce()
 
     def follow_selection(self) -> None:
         """Take over a finding that was chosen elsewhere."""
         if self._selection.finding_id is not None:
             self.defect = self.place = None
+        if self._at_hand() != self._announced:  # with a new image its finding has been announced already
+            self._announce()
+
+    def _announce(self) -> None:
+        self._announced = self._at_hand()
         self.at_hand_changed.emit()
+
+    def _at_hand(self) -> tuple[object, ...]:
+        return self._selection.image_id, self._selection.finding_id, self.defect, self.place
+
+    def _read_labels(self, image_id: ImageId) -> LabelsOnImage:
+        project = self._session.project
+        # reading 80 classes anew for each image would take a millisecond of its frame
+        self._schema = self._schema or current_schema(project.connection)
+        return read_labels(project, self._selection, image_id, self._schema)
+
+    def _forget_schema(self, changes: Changes) -> None:
+        if changes.touch("class", "schema_version"):
+            self._schema = None
 
     def _read_judgements(self) -> None:
         connection, selection = self._session.project.connection, self._selection
@@ -143,7 +167,7 @@ class ImageInReview(QObject):
             self.choose_finding(changed[0].id)
         elif len(touched) == 1 and not changed:
             self.choose_defect(touched[0].id)
-        self.at_hand_changed.emit()
+        self._announce()
 
 
 def in_order_of(findings: Sequence[Finding], known: Sequence[FindingId]) -> tuple[Finding, ...]:

@@ -12,7 +12,6 @@ from assay.store.batches import image
 from assay.store.image_folders import image_path
 from assay.store.people import annotators
 from assay.store.project import Project
-from assay.store.schemas import current_schema
 from assay.ui.selection import Selection
 
 
@@ -29,7 +28,7 @@ class LabelsOnImage:
     annotators: Mapping[AnnotatorId, Annotator]
 
 
-def read_labels(project: Project, selection: Selection, image_id: ImageId) -> LabelsOnImage:
+def read_labels(project: Project, selection: Selection, image_id: ImageId, schema: Schema) -> LabelsOnImage:
     """The labels on an image of the chosen batch, of its newest delivery and its newest gold."""
     assert selection.batch is not None
     found = image(project.connection, image_id)
@@ -40,7 +39,7 @@ def read_labels(project: Project, selection: Selection, image_id: ImageId) -> La
         vendor_name=selection.batch.vendor,
         vendor=_annotations(project, selection.delivery and selection.delivery.id, image_id),
         gold=_annotations(project, selection.gold and selection.gold.id, image_id),
-        schema=current_schema(project.connection),
+        schema=schema,
         annotators=annotators(project.connection, selection.batch.vendor_id),
     )
 

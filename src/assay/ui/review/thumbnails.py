@@ -1,18 +1,22 @@
+import hashlib
+import threading
 from collections import OrderedDict, deque
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
 from PySide6.QtGui import QImage
 
 from assay.model.errors import AssayError
 from assay.pictures.decoder import Decoder
+from assay.store.thumbnail_cache import ThumbnailCache
 from assay.ui.canvas.decoded_image import qt_image
 
 WIDTH, HEIGHT = 108, 80
 """Pixels of a thumbnail: twice what a list shows, for screens of twice the density."""
 KEPT = 1500
 WAITING = 64
+QUALITY = 82
 
 
 class Thumbnails(QObject):
@@ -21,23 +25,22 @@ class Thumbnails(QObject):
     arrived = Signal(object)
     """The path whose thumbnail is there now, or is known not to come."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, project: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._made: OrderedDict[Path, QImage | None] = OrderedDict()
-        self._waiting: deque[Path] = deque()
         # Python's own threads: Qt's pool waits for its workers while it is destroyed, and then neither gets the interpreter.
         self._workers = ThreadPoolExecutor(1, thread_name_prefix="thumbnail")
-        self._decoder = Decoder()
         self._mailbox = ThumbnailMailbox()
         self._mailbox.made.connect(self._receive)
+        self._maker = ThumbnailMaker(self._mailbox, project)
 
     def thumbnail(self, path: Path) -> QImage | None:
         """The thumbnail; None while it is not there, and for a file that cannot be read."""
         if path in self._made:
             self._made.move_to_end(path)
             return self._made[path]
-        if path not in self._waiting:
-            self._ask_for(path)
+        if self._maker.want(path):
+            self._workers.submit(self._maker.make_newest)
         return None
 
     def is_unreadable(self, path: Path) -> bool:
@@ -46,16 +49,10 @@ class Thumbnails(QObject):
 
     def close(self) -> None:
         """Begin nothing more."""
-        self._waiting.clear()
-        self._workers.shutdown(wait=False, cancel_futures=True)
-        self._decoder.close()
-
-    def _ask_for(self, path: Path) -> None:
-        self._waiting.append(path)
-        if len(self._waiting) > WAITING:
-            # It was scrolled past; when it is painted again it is asked for again.
-            self._waiting.popleft()
-        self._workers.submit(make_newest, self._waiting, self._decoder, self._mailbox)
+        self._maker.want_nothing()
+        self._workers.submit(self._maker.close)
+        self._workers.shutdown(wait=False)
+        self._maker.decoder.close()
 
     def _receive(self, path: Path, made: QImage | None) -> None:
         self._made[path] = made
@@ -70,13 +67,77 @@ class ThumbnailMailbox(QObject):
     made = Signal(object, object)
 
 
-def make_newest(waiting: deque[Path], decoder: Decoder, mailbox: ThumbnailMailbox) -> None:
-    """Make the thumbnail that was asked for last, if any still is, and post it."""
+class ThumbnailMaker:
+    """Makes what is waited for, the newest first, or finds it in the cache beside the project. `want` and `want_nothing` come from another thread."""
+
+    def __init__(self, mailbox: ThumbnailMailbox, project: Path | None) -> None:
+        self.decoder = Decoder()
+        self._mailbox = mailbox
+        self._project = project
+        self._cache: ThumbnailCache | None = None
+        self._lock = threading.Lock()
+        self._waiting: deque[Path] = deque()
+
+    def want(self, path: Path) -> bool:
+        """Wait for a thumbnail; whether nobody did yet."""
+        with self._lock:
+            if path in self._waiting:
+                return False
+            self._waiting.append(path)
+            if len(self._waiting) > WAITING:
+                # It was scrolled past; when it is painted again it is asked for again.
+                self._waiting.popleft()
+            return True
+
+    def want_nothing(self) -> None:
+        """Wait for none of them any more."""
+        with self._lock:
+            self._waiting.clear()
+
+    def make_newest(self) -> None:
+        """Make the thumbnail that was asked for last, if any still is, and post it."""
+        with self._lock:
+            path = self._waiting.pop() if self._waiting else None
+        if path is not None:
+            self._mailbox.made.emit(path, self._found_or_made(path))
+
+    def close(self) -> None:
+        """Close the cache, on the thread that opened it."""
+        if self._cache is not None:
+            self._cache.close()
+
+    def _found_or_made(self, path: Path) -> QImage | None:
+        if self._cache is None and self._project is not None:
+            self._cache, self._project = ThumbnailCache.beside(self._project), None
+        key = key_of(path)
+        if self._cache is None or key is None:
+            return thumbnail_of(path, self.decoder)
+        kept = self._cache.picture(key)
+        image = QImage.fromData(kept) if kept else QImage()
+        if not image.isNull():
+            return image
+        made = thumbnail_of(path, self.decoder)
+        if made is not None:
+            self._cache.keep(key, encoded(made))
+        return made
+
+
+def key_of(path: Path) -> str | None:
+    """What tells one state of an image file from any other: its place, its size and when it was written; None for a file that is not there."""
     try:
-        path = waiting.pop()
-    except IndexError:
-        return
-    mailbox.made.emit(path, thumbnail_of(path, decoder))
+        status = path.stat()
+    except OSError:
+        return None
+    said = f"{path.absolute()}|{status.st_size}|{status.st_mtime_ns}|{WIDTH}x{HEIGHT}"
+    return hashlib.sha1(said.encode("utf-8", "surrogateescape"), usedforsecurity=False).hexdigest()
+
+
+def encoded(image: QImage) -> bytes:
+    """A thumbnail as the cache keeps it: a JPEG, or a PNG where something shows through."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG" if image.hasAlphaChannel() else "JPEG", QUALITY)  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
 
 
 def thumbnail_of(path: Path, decoder: Decoder) -> QImage | None:

@@ -85,3 +85,27 @@ def test_that_what_was_scrolled_past_is_forgotten_and_the_last_wish_served(tmp_p
     qtbot.waitUntil(lambda: wishes[-1] in served)
     qtbot.waitUntil(lambda: len(served) >= WAITING)
     assert len(served) < len(wishes)
+
+
+def test_that_a_thumbnail_is_found_again_beside_the_project(tmp_path, qapp, qtbot):
+    path = write(tmp_path / "image.png", np.full((40, 40, 3), (200, 30, 30), np.uint8))
+    for _ in range(2):
+        made = Thumbnails(tmp_path / "pilot.assay")
+        with qtbot.waitSignal(made.arrived):
+            made.thumbnail(path)
+        colour = made.thumbnail(path).pixelColor(WIDTH // 2, HEIGHT // 2)
+        assert abs(colour.red() - 200) < 6
+        running = made._maker.decoder.process_id()
+        made.close()
+    assert running is None  # the second time nothing had to be decoded
+
+
+def test_that_a_changed_image_has_a_new_thumbnail(tmp_path, qapp, qtbot):
+    for red in (200, 20):
+        path = write(tmp_path / "image.png", np.full((40, 40, 3), (red, 30, 30), np.uint8))
+        os.utime(path, ns=(red, red))
+        made = Thumbnails(tmp_path / "pilot.assay")
+        with qtbot.waitSignal(made.arrived):
+            made.thumbnail(path)
+        assert abs(made.thumbnail(path).pixelColor(WIDTH // 2, HEIGHT // 2).red() - red) < 6
+        made.close()

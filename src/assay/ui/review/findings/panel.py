@@ -94,7 +94,7 @@ class FindingsPanel(QFrame):
         self.picker.left.connect(self.left)
 
     def show_image(self) -> None:
-        """List what is known of the image."""
+        """List what is known of the image; that something is at hand is told apart, right after."""
         image = self._image
         schema = image.labels.schema if image.labels else Schema(0, ())
         whole = whole_image(image.labels).box if image.labels else None
@@ -102,7 +102,6 @@ class FindingsPanel(QFrame):
         self.image_answers.show_status(image.status, is_clean=image.is_clean())
         self._show_count()
         self._show_note()
-        self.show_at_hand()
 
     def show_at_hand(self) -> None:
         """Open the finding or defect at hand."""

@@ -36,7 +36,7 @@ class QueuePanel(QFrame):
         self._selection = selection
         self._folder: Path | None = None
         self._done = self._images = 0
-        self.thumbnails = Thumbnails(self)
+        self.thumbnails = Thumbnails(session.project.path, self)
         self.model = QueueModel(session.project, self)
         self.view = QueueView(self.model)
         self.filters = FilterBar()
