@@ -102,6 +102,7 @@ _VIEW = (
         for number, page in enumerate(PAGES, start=1)
     ),
     ActionSpec(name="search_actions", text="Search actions…", menu="View", keys=("Ctrl+K",), icon="search"),
+    ActionSpec(name="image_memory", text="Memory for images…", menu="View", icon="images"),
     ActionSpec(name="theme_dark", text="Dark theme", menu="View", icon="moon"),
     ActionSpec(name="theme_light", text="Light theme", menu="View", icon="sun"),
     ActionSpec(name="theme_system", text="Theme of the system", menu="View", icon="contrast"),

@@ -20,11 +20,15 @@ from assay.ui.selection import Selection
 from assay.ui.session import Session
 from assay.ui.widgets.empty_state import EmptyState
 from assay.ui.window.action_set import ActionSet
+from assay.ui.window.preferences import Preferences
 
 QUEUE_WIDTH, CANVAS_WIDTH, FINDINGS_WIDTH = 280, 800, 320
 JUDGEMENTS = ("finding", "verdict", "defect", "adjudication", "image_review")
 HELD = 350
 """Milliseconds after which a key was held rather than pressed."""
+
+
+MEGABYTE = 1 << 20
 
 
 class ReviewPage(QWidget):
@@ -45,7 +49,7 @@ class ReviewPage(QWidget):
         self._missed_batch = True
         self._missed_changes = False
         self._revealed = QElapsedTimer()
-        self._images = ImageSource(parent=self)
+        self._images = ImageSource(bytes_limit=Preferences().image_megabytes * MEGABYTE, parent=self)
         self.image = ImageInReview(session, selection, self)
         self.corrections = CorrectionsInReview(session, selection, self.image, self)
         self.queue = QueuePanel(session, selection, actions)

@@ -4,8 +4,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMainWindow, QStackedWidget
 
 from assay.model.errors import AssayError
 from assay.ui.jobs import Jobs
@@ -13,7 +14,7 @@ from assay.ui.theme.apply_theme import apply_theme
 from assay.ui.welcome.welcome_page import WelcomePage
 from assay.ui.window.action_set import ActionSet
 from assay.ui.window.menus import menu_bar
-from assay.ui.window.preferences import Preferences
+from assay.ui.window.preferences import IMAGE_MEGABYTES, Preferences
 
 if TYPE_CHECKING:
     from assay.model.people import Role
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
             "new_project": self._ask_for_new, "open_project": self._ask_for_project, "quit": self.close,
             "search_actions": self._search_actions, "keyboard": self._show_keyboard, "formats": self._show_formats,
             "reviewers": self._show_reviewers, "schema": self._show_schema,
+            "image_memory": self._ask_for_image_memory,
             "theme_dark": lambda: self._choose_theme("dark"), "theme_light": lambda: self._choose_theme("light"),
             "theme_system": lambda: self._choose_theme("system"),
         }  # fmt: skip
@@ -187,6 +189,21 @@ class MainWindow(QMainWindow):
 
         if self.bench is not None:
             ReviewersDialog(self.bench.session, self).open()
+
+    def _ask_for_image_memory(self) -> None:
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle("Memory for images")
+        dialog.setLabelText("Megabytes that decoded images may take, from the next project on:")
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setIntRange(*IMAGE_MEGABYTES)
+        dialog.setIntStep(128)
+        dialog.setIntValue(self._preferences.image_megabytes)
+        dialog.intValueSelected.connect(self._keep_image_memory)
+        dialog.open()
+
+    def _keep_image_memory(self, megabytes: int) -> None:
+        self._preferences.image_megabytes = megabytes
 
     def _choose_theme(self, choice: str) -> None:
         application = QApplication.instance()

@@ -3,6 +3,9 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 MOST_RECENT = 8
+USUAL_IMAGE_MEGABYTES = 512
+IMAGE_MEGABYTES = (64, 65_536)
+"""The least and the most."""
 
 
 class Preferences:
@@ -20,6 +23,17 @@ class Preferences:
     @theme.setter
     def theme(self, choice: str) -> None:
         self._settings.setValue("theme", choice)
+
+    @property
+    def image_megabytes(self) -> int:
+        """How much memory decoded images may take, in MB."""
+        least, most = IMAGE_MEGABYTES
+        found = self._settings.value("image_megabytes", USUAL_IMAGE_MEGABYTES)
+        return min(max(int(str(found)), least), most) if str(found).isdecimal() else USUAL_IMAGE_MEGABYTES
+
+    @image_megabytes.setter
+    def image_megabytes(self, megabytes: int) -> None:
+        self._settings.setValue("image_megabytes", megabytes)
 
     def recent(self) -> list[Path]:
         """Projects opened before, newest first."""
