@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.geometry.ellipse_areas import CORNERS, ellipse_rings
+from assay.geometry.ellipses import CORNERS, ellipse_areas
 from assay.geometry.polygons import FARTHEST_COORDINATE
 from assay.geometry.rle import Runs
 from assay.model.annotations import Annotations
@@ -71,7 +71,7 @@ def _with_ellipses_as_polygons(annotations: Annotations) -> Annotations:
     points = np.empty((int(lengths.sum()), 2))
     points[np.repeat(~rings, lengths)] = annotations.points[np.repeat(~rings, annotations.ring_points)]
     drawn = annotations.points[np.repeat(rings, annotations.ring_points)].reshape(-1, 3, 2)
-    points[np.repeat(rings, lengths)] = ellipse_rings(drawn).reshape(-1, 2)
+    points[np.repeat(rings, lengths)] = ellipse_areas(drawn).reshape(-1, 2)
     return replace(annotations, ring_points=lengths, points=points)
 
 

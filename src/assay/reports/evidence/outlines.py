@@ -6,6 +6,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from assay.geometry.boxes import box_corners
+from assay.geometry.ellipses import ellipse_ring, upright_ellipse
 from assay.geometry.masks import mask_outlines
 from assay.model.annotations import Annotations
 from assay.model.shapes import ShapeKind
@@ -17,7 +19,9 @@ OPEN_KINDS = (ShapeKind.POLYLINE, ShapeKind.KEYPOINTS)
 MARGIN = 24
 """Lines are cut so far outside the picture, in its pixels, that no cut end shows."""
 
-ELLIPSE_CORNERS = 72
+AXES = 3
+"""Points that an ellipse is held by."""
+
 CROSS = 5.0
 """Half the size of the cross that stands for a keypoint, in pixels of the picture."""
 
@@ -36,18 +40,18 @@ def lines_in_picture(annotations: Annotations, row: int, window: Window) -> list
 def rings_of(annotations: Annotations, row: int, kind: ShapeKind) -> list[Points]:
     """One annotation's outline in image pixels, empty for what has no place, as an image tag."""
     if annotations.records["rings"][row]:
-        return annotations.rings(row)
+        return drawn_rings(annotations.rings(row), kind)
     if annotations.records["runs"][row]:
         return mask_outlines(annotations.mask_runs(row))
     box = annotations.boxes[row]
     if kind is ShapeKind.TAG or not np.isfinite(box).all():
         return []
-    x_min, y_min, x_max, y_max = box
-    if kind is ShapeKind.ELLIPSE:
-        angle = np.linspace(0, 2 * np.pi, ELLIPSE_CORNERS, endpoint=False)
-        half, centre = (box[2:] - box[:2]) / 2, (box[2:] + box[:2]) / 2
-        return [centre + half * np.stack([np.cos(angle), np.sin(angle)], axis=1)]
-    return [np.array([(x_min, y_min), (x_max, y_min), (x_max, y_max), (x_min, y_max)])]
+    return [upright_ellipse(box) if kind is ShapeKind.ELLIPSE else box_corners(box[None])[0]]
+
+
+def drawn_rings(given: list[Points], kind: ShapeKind) -> list[Points]:
+    """The rings that an annotation holds as they are drawn: an ellipse holds its centre and the ends of its half axes."""
+    return [ellipse_ring(given[0])] if kind is ShapeKind.ELLIPSE and len(given[0]) == AXES else given
 
 
 def crosses(point: Points) -> list[Points]:

@@ -1,9 +1,10 @@
 import numpy as np
+import pytest
 
 from assay.model.shapes import ShapeKind
 from assay.reports.evidence.outlines import MARGIN, dashes, lines_in_picture
 from assay.reports.evidence.window import Window
-from tests.annotation_builder import annotations, box, mask, polygon
+from tests.annotation_builder import annotations, box, ellipse, mask, polygon
 
 WINDOW = Window(10, 20, 100, 80, 2.0)
 
@@ -40,6 +41,14 @@ def test_that_an_ellipse_touches_its_box_in_the_middle_of_the_sides():
     (line,) = lines_in_picture(annotations(type(made)(kind=ShapeKind.ELLIPSE, box=made.box)), 0, WINDOW)
     np.testing.assert_allclose(line.max(axis=0), (60, 80))
     assert not (line == (60, 80)).all(axis=1).any()
+
+
+def test_that_a_turned_ellipse_is_drawn_round_and_not_through_the_points_it_is_held_by():
+    made = annotations(ellipse(60, 45, 20, 10, turned=30))
+    (line,) = lines_in_picture(made, 0, WINDOW)
+    low, high = line.min(axis=0) / 2 + (10, 20), line.max(axis=0) / 2 + (10, 20)
+    assert len(line) > 60
+    assert (*low, *high) == pytest.approx(made.boxes[0], abs=0.1)
 
 
 def test_that_an_image_tag_has_no_line():
