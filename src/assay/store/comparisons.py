@@ -37,13 +37,14 @@ def retire_comparison(connection: sqlite3.Connection, delivery_id: LabelSetId) -
 def carry_over(connection: sqlite3.Connection, old: ComparisonId, new: ComparisonId) -> None:
     """Let what was said of the old comparison's findings stand for the same findings of the new one; drop old ones nobody spoke of.
 
-    The same finding: same image, code and annotations, and the gold of that image has not changed. Old findings that were judged and turned up no more stay with their comparison.
+    The same finding: same image, code, annotations and attribute, and the gold of that image has not changed. Old findings that were judged and turned up no more stay with their comparison.
     """
     connection.execute("DROP TABLE IF EXISTS temp.carried")
     connection.execute(
         "CREATE TEMP TABLE carried AS SELECT o.id AS old_id, min(n.id) AS new_id FROM finding o JOIN finding n"
         " ON n.comparison_id = ? AND n.image_id = o.image_id AND n.code = o.code AND n.vendor_number = o.vendor_number"
         " AND n.gold_number = o.gold_number"
+        " AND json_extract(n.details, '$.attribute') IS json_extract(o.details, '$.attribute')"
         " JOIN comparison co ON co.id = o.comparison_id JOIN comparison cn ON cn.id = n.comparison_id"
         f" WHERE o.comparison_id = ? AND {_SAME_GOLD} AND ({_spoken_of('o.id')}) GROUP BY o.id",
         (new, old),

@@ -4,10 +4,14 @@ import pytest
 
 from assay.compare.settings import ComparisonSettings
 from assay.model.batches import SetRole
+from assay.model.findings import Verdict
 from assay.model.progress import result_of
 from assay.review.compare_delivery import compare_delivery
+from assay.review.judge_finding import judge_finding
 from assay.review.recompare import recompare
-from assay.store.batches import batches
+from assay.store.audit import audit
+from assay.store.batches import batches, newest_set
+from assay.store.defects import defects
 from assay.store.findings import all_findings
 from tests.small_delivery import GOLD, NAMES, bring_in, coco
 
@@ -51,3 +55,45 @@ def test_that_an_image_the_vendor_skipped_is_a_finding_where_gold_has_objects(pr
     assert str(found[0].severity) == "major"
     again = result_of(recompare(project, record)).comparison
     assert again.findings.by_code() == {"IMG-SKIP": 2}
+
+
+ATTRIBUTES = {"occluded": True, "colour": "red", "age": "old"}
+
+
+@pytest.fixture
+def of_attributes(project, bring, compare_again):
+    """Gold and a delivery whose one pair differs in all three attributes, compared."""
+    said = {"occluded": False, "colour": "blue", "age": "new"}
+    bring("gold.json", coco(GOLD[:1], attributes=ATTRIBUTES), SetRole.GOLD)
+    bring("delivery.json", coco(GOLD[:1], first_id=501, attributes=said), SetRole.DELIVERY)
+    return all_findings(project.connection, compare_again().id)
+
+
+def test_that_each_attribute_of_a_pair_keeps_its_own_verdict_when_compared_again(
+    project, me, of_attributes, compare_again
+):
+    assert [(one.code, one.details["attribute"]) for one in of_attributes] == [
+        ("ATT-WRONG", "age"), ("ATT-WRONG", "colour"), ("ATT-VIS", "occluded"),
+    ]  # fmt: skip
+    judge_finding(project, [of_attributes[0].id], Verdict.DISMISSED, by=me)
+    judge_finding(project, [of_attributes[1].id], Verdict.DEFECT, by=me)
+    again = all_findings(project.connection, compare_again().id)
+    assert [(one.details["attribute"], one.verdict) for one in again] == [
+        ("age", Verdict.DISMISSED), ("colour", Verdict.DEFECT), ("occluded", None),
+    ]  # fmt: skip
+    (logged,) = defects(project.connection, newest_set(project.connection, 1, SetRole.DELIVERY).id)
+    assert logged.finding_id == again[1].id
+    assert audit(project).problems == ()
+
+
+def test_that_what_is_only_suggested_is_charged_when_a_person_confirms_it(project, me, bring, compare_again):
+    bring("gold.json", coco(GOLD[:1]), SetRole.GOLD)
+    bring("tasks.json", [skipped_task(NAMES[0])], SetRole.DELIVERY)
+    (found,) = all_findings(project.connection, compare_again().id)
+    delivery = newest_set(project.connection, 1, SetRole.DELIVERY)
+    assert (found.code, found.is_suggested, defects(project.connection, delivery.id)) == ("IMG-SKIP", True, [])
+    judge_finding(project, [found.id], Verdict.DEFECT, by=me)
+    (logged,) = defects(project.connection, delivery.id)
+    assert (logged.charged, logged.instruction) == (True, "This image can be labelled; annotate it.")
+    (found,) = all_findings(project.connection, found.comparison_id)
+    assert not found.is_suggested
