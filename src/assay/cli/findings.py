@@ -1,5 +1,6 @@
 import csv
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -40,12 +41,17 @@ def findings(path: Path, batch_name: str, code: str, as_json: bool, as_csv: bool
     else:
         print_table(
             ("id", "image", "code", "severity", "iou", "verdict", "what"),
-            [(r["id"], r["image"], r["code"], r["severity"], r["iou"], r["verdict"], r["what"]) for r in rows],
+            [(r["id"], r["image"], r["code"], r["severity"], r["iou"], _said(r), r["what"]) for r in rows],
         )
 
 
+def _said(row: Mapping[str, object]) -> object:
+    """What was said of a finding; of one that is only suggested, that it is."""
+    return "suggested" if row["suggested"] else row["verdict"]
+
+
 COLUMNS: tuple[str, ...] = (
-    "id", "image", "code", "severity", "vendor_id", "gold_id", "class_delivered", "class_expected", "iou",
+    "id", "image", "code", "severity", "suggested", "vendor_id", "gold_id", "class_delivered", "class_expected", "iou",
     "off_left", "off_top", "off_right", "off_bottom", "x_min", "y_min", "x_max", "y_max", "verdict", "ruling", "comment", "what",
     "instruction",
 )  # fmt: skip
@@ -79,7 +85,7 @@ def finding_rows(project: Project, batch_name: str, code: str) -> list[dict[str,
 def _plain(one: Finding, schema: Schema) -> dict[str, object]:
     offsets = one.offsets or (None,) * 4
     return {
-        "id": one.id, "code": one.code, "severity": str(one.severity),
+        "id": one.id, "code": one.code, "severity": str(one.severity), "suggested": one.is_suggested,
         "class_delivered": schema.name_of(one.class_delivered) if one.class_delivered >= 0 else None,
         "class_expected": schema.name_of(one.class_expected) if one.class_expected >= 0 else None,
         "iou": None if one.iou is None else round(one.iou, 6),

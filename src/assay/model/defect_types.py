@@ -27,12 +27,16 @@ SEVERITIES = tuple(Severity)
 
 @dataclass(frozen=True, slots=True)
 class DefectType:
-    """One code of the taxonomy: its name, default severity, and the sentence for the vendor with {…} to fill in."""
+    """One code of the taxonomy: its name, default severity, and the sentence for the vendor with {…} to fill in.
+
+    is_suggested: a rule can only suggest it, a person must confirm it.
+    """
 
     code: str
     name: str
     severity: Severity
     sentence: str
+    is_suggested: bool = False
 
 
 @cache
@@ -41,5 +45,8 @@ def defect_types() -> Mapping[str, DefectType]:
     with resource_file("defect_types.toml").open("rb") as file:
         table = tomllib.load(file)
     return {
-        code: DefectType(code, row["name"], Severity(row["severity"]), row["sentence"]) for code, row in table.items()
+        code: DefectType(
+            code, row["name"], Severity(row["severity"]), row["sentence"], is_suggested=row.get("suggested", False)
+        )
+        for code, row in table.items()
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from assay.model.defect_types import Severity
+from assay.model.defect_types import Severity, defect_types
 from assay.model.ids import ComparisonId, FindingId, ImageId, LabelSetId
 
 
@@ -84,6 +84,11 @@ class Finding:
     def class_id(self) -> int:
         """The class of the object that it is about: gold's where there is one."""
         return self.class_expected if self.class_expected >= 0 else self.class_delivered
+
+    @property
+    def is_suggested(self) -> bool:
+        """Whether a rule only suggests it, and nobody has said yet what it is."""
+        return self.verdict is None and defect_types()[self.code].is_suggested
 
     @property
     def is_contested(self) -> bool:

@@ -74,6 +74,27 @@ def test_that_the_whole_job_is_done_from_the_command_line(batch, said, tmp_path)
     assert (code, whole["whole"], whole["actions"]) == (0, True, len(done["actions"]))
 
 
+def test_that_findings_say_which_of_them_are_only_suggested(tmp_path, said):
+    categories, images = [{"id": 1, "name": "car"}], [{"id": 1, "file_name": "a.jpg", "width": 400, "height": 400}]
+    project = tmp_path / "part.assay"
+    said("new", project)
+    for role, boxes in (("gold", [(100, 100, 100, 100), (0, 0, 40, 40)]), ("delivery", [(100, 100, 50, 100)])):
+        rows = [
+            {"id": number, "image_id": 1, "category_id": 1, "bbox": box, "iscrowd": 0}
+            for number, box in enumerate(boxes, 1)
+        ]
+        path = tmp_path / f"{role}.json"
+        path.write_text(json.dumps({"images": images, "categories": categories, "annotations": rows}))
+        assert said("import", project, path, "--as", role)[0] == 0
+    said("compare", project)
+    found = said("findings", project, "--json")[1]["findings"]
+    assert {one["code"]: one["suggested"] for one in found} == {"GEO-PART": True, "MIS-OBJ": False}
+    assert "suggested" in said("findings", project, "--code", "GEO-PART")[1].splitlines()[1]
+    assert "suggested" not in said("findings", project, "--code", "MIS-OBJ")[1]
+    said("defects", project, "--confirm", "GEO-PART")
+    assert not said("findings", project, "--code", "GEO-PART", "--json")[1]["findings"][0]["suggested"]
+
+
 def test_that_csv_and_tables_are_printed(batch, said):
     project, gold, delivery = batch
     for command in (

@@ -49,10 +49,10 @@ class Answers(QWidget):
         return button
 
     def show_finding(self, finding: Finding) -> None:
-        """Mark the answer that was given; while none was, the first is the expected one."""
+        """Mark the answer that was given; while none was, the first is the expected one, unless the finding is only suggested."""
         for verdict, button in self._buttons.items():
             is_given = finding.verdict is verdict
-            is_expected = finding.verdict is None and verdict is Verdict.DEFECT
+            is_expected = finding.verdict is None and verdict is Verdict.DEFECT and not finding.is_suggested
             button.set_tone(Tone.PRIMARY if is_expected else Tone.GIVEN if is_given else Tone.PLAIN)
             button.setAccessibleDescription("Given" if is_given else "")
         self._gold.setVisible(finding.gold_number > 0 or "gold_numbers" in finding.details)

@@ -67,5 +67,5 @@ def _ending(finding: Finding) -> Ending:
     if finding.is_contested:
         return Ending.CONTESTED
     if finding.verdict is None:
-        return Ending.NONE
+        return Ending.QUIET if finding.is_suggested else Ending.NONE
     return Ending.CHARGED if finding.verdict.charges else Ending.QUIET

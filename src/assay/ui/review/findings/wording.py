@@ -80,10 +80,12 @@ def figures(finding: Finding) -> list[tuple[str, str]]:
 
 
 def verdict_word(finding: Finding) -> str:
-    """How a finding ended, as far as it did: the ruling where there is one, else the verdict."""
+    """How a finding ended, as far as it did: the ruling where there is one, else the verdict; that it is only suggested while nobody confirmed it."""
     if finding.ruling is not None:
         return RULING_WORDS[finding.ruling]
-    return VERDICT_WORDS[finding.verdict] if finding.verdict is not None else ""
+    if finding.verdict is None:
+        return "Suggested" if finding.is_suggested else ""
+    return VERDICT_WORDS[finding.verdict]
 
 
 def is_struck(finding: Finding) -> bool:

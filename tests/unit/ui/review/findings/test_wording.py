@@ -5,6 +5,8 @@ import pytest
 from assay.model.defect_types import Severity
 from assay.model.defects import Defect
 from assay.model.findings import Finding, Ruling, Verdict
+from assay.model.schema import Schema
+from assay.ui.review.findings.rows import Ending, row_of_finding
 from assay.ui.review.findings.wording import defect_line, figures, is_struck, second_line, verdict_word, worst_sides
 
 LOOSE = Finding(
@@ -56,6 +58,14 @@ def test_that_a_ruling_is_the_last_word():
     assert verdict_word(replace(LOOSE, verdict=Verdict.CONTESTED)) == "Contested"
     assert verdict_word(replace(LOOSE, verdict=Verdict.CONTESTED, ruling=Ruling.GOLD_RIGHT)) == "Gold right"
     assert verdict_word(LOOSE) == ""
+
+
+def test_that_what_a_rule_only_suggests_says_so_until_somebody_judges_it():
+    part = replace(LOOSE, code="GEO-PART")
+    assert verdict_word(part) == "Suggested"
+    assert verdict_word(replace(part, verdict=Verdict.DEFECT)) == "Defect"
+    row = row_of_finding(part, Schema(1, []))
+    assert (row.ending, row.kind, row.struck) == ("Suggested", Ending.QUIET, False)
 
 
 def test_that_only_a_dismissed_finding_is_struck_through():
