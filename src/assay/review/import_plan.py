@@ -43,7 +43,7 @@ class ClassMapping:
 class Preview:
     """What a source holds, and what an import of it would do. manifest: the name of the side manifest that was joined to it, empty when none was.
 
-    mapping: which column is what, when somebody said so.
+    mapping: which column is what, when somebody said so. packed: how many images lie in it, where it is an archive.
     """
 
     reading: Reading
@@ -53,6 +53,7 @@ class Preview:
     classes: Sequence[ClassMapping]
     manifest: str = ""
     mapping: "CsvMapping | None" = None
+    packed: int = 0
 
     @property
     def missing(self) -> list[str]:
@@ -99,6 +100,7 @@ def preview_import(
     from assay.formats.delivered import Delivered
     from assay.formats.detect import detect
     from assay.formats.manifest_finder import manifest_at, manifest_in, with_manifest
+    from assay.review.unpack_images import packed_images
 
     yield Progress(0, 0, f"Looking at {source.name}")
     with Delivered.open(source, images=image_root) as delivered:
@@ -109,6 +111,7 @@ def preview_import(
             read_by(delivered, detection.recognised, mapping) if mapping else detection.read(delivered)
         )
         places = _places(delivered, detection)
+        packed = len(packed_images(delivered))
         said = (manifest.name, manifest_at(manifest)) if manifest else None
         if found := said or manifest_in(delivered, detection.recognised.files):
             reading = with_manifest(reading, found[1], found[0])
@@ -123,6 +126,7 @@ def preview_import(
         classes=map_classes(reading, schema, remembered),
         manifest=found[0] if found else "",
         mapping=mapping,
+        packed=packed,
     )
 
 

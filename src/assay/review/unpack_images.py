@@ -25,8 +25,8 @@ def unpack_images(source: Path, folder: Path) -> Work[int]:
     there already, the disk has no room, or an entry cannot be read.
     """
     with Delivered.open(source) as delivered:
-        names = [name for name in delivered.names if name.lower().endswith(EXTENSIONS)]
-        if names and delivered.path(names[0]) is not None:
+        names = packed_images(delivered)
+        if not names and delivered.names and delivered.path(delivered.names[0]) is not None:
             raise AssayError(f"{source} is no archive; its images can be looked at where they lie")
         _refuse_where_nothing_fits(delivered, names, folder)
         try:
@@ -45,6 +45,12 @@ def unpack_images(source: Path, folder: Path) -> Work[int]:
         finally:
             shutil.rmtree(part, ignore_errors=True)
     return len(names)
+
+
+def packed_images(delivered: Delivered) -> list[str]:
+    """The images inside an archive; none of a file or a folder."""
+    names = [name for name in delivered.names if name.lower().endswith(EXTENSIONS)]
+    return names if names and delivered.path(names[0]) is None else []
 
 
 def _refuse_where_nothing_fits(delivered: Delivered, names: Sequence[str], folder: Path) -> None:

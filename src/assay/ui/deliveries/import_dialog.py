@@ -10,12 +10,13 @@ from assay.model.errors import AssayError
 from assay.review.class_memory import remembered_classes
 from assay.review.import_labels import ImportReport, import_labels
 from assay.review.import_plan import ImportPlan, Preview, preview_import
+from assay.review.import_unpacked import import_unpacked
 from assay.review.table_mapping import saved_mappings
 from assay.store.schemas import current_schema
 from assay.ui.deliveries.import_layout import ImportLayout
 from assay.ui.deliveries.own_work import OwnWork
 from assay.ui.deliveries.sources import dropped_path, source_at
-from assay.ui.jobs import Jobs
+from assay.ui.jobs import Jobs, MakeWork
 from assay.ui.selection import Selection
 from assay.ui.session import Session
 
@@ -128,6 +129,7 @@ class ImportDialog(QDialog):
             self.parts.form.images.propose(preview.image_root)
         if not self.parts.form.manifest.is_own:
             self.parts.form.manifest.propose(Path(preview.manifest) if preview.manifest else None)
+        self.parts.form.archive.offer(preview.reading.source, preview)
         self.parts.show_preview(preview, current_schema(self._session.project.connection))
         self._enter(Stage.READY)
 
@@ -138,8 +140,18 @@ class ImportDialog(QDialog):
         self._enter(Stage.IMPORTING)
         self._work.start(
             f"Importing {preview.reading.source.name}",
-            lambda project: import_labels(project, preview, plan, by=reviewer),
+            self._unpacking(preview, plan) or (lambda project: import_labels(project, preview, plan, by=reviewer)),
             then=self._finish,
+        )
+
+    def _unpacking(self, preview: Preview, plan: ImportPlan) -> MakeWork | None:
+        """The import of an archive whose images are taken out of it; None when they are not."""
+        form, reviewer = self.parts.form, self._session.reviewer
+        folder, manifest, source = form.archive.folder, form.manifest_path, preview.reading.source
+        if folder is None:
+            return None
+        return lambda project: import_unpacked(
+            project, source, folder, plan, by=reviewer, manifest=manifest, mapping=preview.mapping
         )
 
     def _plan(self) -> ImportPlan:
@@ -191,7 +203,7 @@ class ImportDialog(QDialog):
         self.setWindowTitle(TITLES[form.role])
         lacking = form.complaint() if self._stage is Stage.READY else ""
         self.parts.say_error(lacking)
-        if self._preview and not lacking:
+        if self._preview and not lacking and form.archive.folder is None:
             self.parts.say_warning(warning(self._preview))
         self.parts.columns.show_for(self._preview)
         self.parts.set_locked(locked=self._stage is Stage.IMPORTING)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from assay.model.batches import SetRole
 from assay.store.project import Project
+from assay.ui.deliveries.archive_images import ArchiveImages
 from assay.ui.deliveries.import_target import FIRST_BATCH, Target, batch_names, target, vendor_names
 from assay.ui.widgets.path_field import PathField
 from assay.ui.widgets.role_label import role_label
@@ -38,6 +39,7 @@ class ImportForm(QWidget):
         self.manifest = PathField(
             "Side manifest", files=True, folders=False, placeholder="Who labelled what; found when it lies there"
         )
+        self.archive = ArchiveImages(project.path)
         self._fault = role_label("", "error")
         self._fault.setWordWrap(True)
         self._fault.hide()
@@ -90,6 +92,7 @@ class ImportForm(QWidget):
         self._offer(self.vendor, vendor_names(self._project), "")
         self.images.propose(None)
         self.manifest.propose(None)
+        self.archive.withdraw()
         self._follow_batch()
 
     def propose_images(self) -> None:
@@ -107,7 +110,7 @@ class ImportForm(QWidget):
         if self.chosen_round is not None and self.chosen_round in goal.rounds:
             number = f"{'round' if self.role is SetRole.DELIVERY else 'revision'} {self.chosen_round}"
             return f"“{self.batch_name}” has {self.role} {number} already; leave it at the next one"
-        return ""
+        return self.archive.complaint()
 
     @property
     def fault(self) -> str:
@@ -148,6 +151,7 @@ class ImportForm(QWidget):
         self.source.settled.connect(self.source_settled)
         self.images.settled.connect(self.source_settled)
         self.manifest.settled.connect(self.source_settled)
+        self.archive.changed.connect(self.plan_changed)
         self.role_choice.chosen.connect(self._follow_batch)
         self.batch.activated.connect(self._follow_batch_and_images)
         line = self.batch.lineEdit()
@@ -172,6 +176,7 @@ class ImportForm(QWidget):
         ):
             _add(layout, label, field)
         layout.insertWidget(layout.indexOf(self.source) + 1, self._fault)
+        layout.insertWidget(layout.indexOf(self.images) + 2, self.archive)
         layout.addStretch(1)
 
 
