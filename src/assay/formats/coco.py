@@ -116,6 +116,7 @@ def read_file(delivered: Delivered, name: str, *, left_out: bool = False) -> Wor
     yield Progress(0, 0, f"Opening {name}")
     with ThreadPoolExecutor(1) as beside:
         document = opened(delivered, name)
+        claims = claimed_versions(info_of(document))
         names = AnnotatorNames()
         images = read_images(document.images or [], names)
         columns = images.columns()
@@ -137,7 +138,7 @@ def read_file(delivered: Delivered, name: str, *, left_out: bool = False) -> Wor
         sha256=delivered.digest(),
         rejected=(*(delivered.left_out if left_out else ()), *gathered.rejected),
         notes=tuple(gathered.all_notes()),
-        claims=claimed_versions(info_of(document)),
+        claims=claims,
     )
 
 
