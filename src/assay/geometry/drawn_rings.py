@@ -19,7 +19,7 @@ Rows = NDArray[np.int64]
 class DrawnRings:
     """The rings of the annotations of one image, one by one and all together.
 
-    Boxes are four corners, masks the edges of their pixels, ellipses 72 corners, keypoints one ring of their points.
+    Boxes are four corners, masks the edges of their pixels, ellipses 72 corners, keypoints one ring of those that are labelled.
     """
 
     def __init__(self, annotations: Annotations) -> None:
@@ -40,11 +40,22 @@ class DrawnRings:
         given = self._given(row)
         if kind == ShapeKind.ELLIPSE:
             return [ellipse_ring(given[0])] if given and len(given[0]) == 3 else [upright_ellipse(box)]
+        if kind == ShapeKind.KEYPOINTS:
+            return [self.keypoints(row)]
         if given:
             return given
         if len(runs := self.mask_runs(row)):
             return mask_outlines(runs)
         return [box_corners(box[None])[0]]
+
+    def keypoints(self, row: int) -> Floats:
+        """(k, 2) the labelled keypoints of one annotation, be it drawn as keypoints or a box or outline that has some."""
+        extra = self.annotations.extra.get(row, {})
+        given = self._given(row) if self.kinds[row] == ShapeKind.KEYPOINTS else [extra.get("keypoints", ())]
+        points = np.asarray(given[0] if given else (), np.float64).reshape(-1, 2)
+        seen = extra.get("visibility", ())
+        # COCO writes those that are not labelled at 0, 0
+        return points[np.asarray(seen) > 0] if len(seen) == len(points) else points
 
     def mask_runs(self, row: int) -> NDArray[np.uint32]:
         """A mask's height, width and run lengths; empty when the annotation is no mask."""

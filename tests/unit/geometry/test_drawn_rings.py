@@ -3,7 +3,7 @@ import pytest
 
 from assay.geometry.drawn_rings import DrawnRings
 from assay.model.shapes import ShapeKind
-from tests.annotation_builder import annotations, box, mask, moved, polygon
+from tests.annotation_builder import annotations, box, keypoints, mask, moved, polygon
 
 RASTER = np.zeros((6, 6), bool)
 RASTER[1:3, 1:5] = True
@@ -32,6 +32,14 @@ def test_that_keypoints_are_no_line_and_polylines_stay_open():
     assert 5 not in flat.rows
     assert flat.closed[flat.rows == 4].tolist() == [False]
     assert flat.closed[flat.rows != 4].all()
+
+
+def test_that_keypoints_that_are_not_labelled_are_not_drawn():
+    drawn = DrawnRings(annotations(keypoints([(5, 5), (0, 0), (9, 7)], seen=[2, 0, 1], box=(0, 0, 20, 20))))
+    assert drawn.rings(0)[0].tolist() == [[5, 5], [9, 7]]
+    boxed = box(0, 0, 20, 20, extra={"keypoints": [[5, 5], [0, 0]], "visibility": [2, 0]})
+    assert DrawnRings(annotations(boxed)).keypoints(0).tolist() == [[5, 5]]
+    assert DrawnRings(annotations(boxed)).rings(0)[0].tolist() == [[0, 0], [20, 0], [20, 20], [0, 20]]
 
 
 def test_that_an_ellipse_has_its_area_and_its_ends():

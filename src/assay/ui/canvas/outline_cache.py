@@ -36,6 +36,12 @@ class OutlineCache:
             self._corners[row] = QPolygonF([point for ring in self.drawn.rings(row) for point in points(ring)])
         return self._corners[row]
 
+    def own_keypoints(self, row: int) -> QPolygonF:
+        """The keypoints that a box or outline has besides; empty for anything drawn as keypoints, whose corners they are."""
+        if self.kind(row) is ShapeKind.KEYPOINTS:
+            return QPolygonF()
+        return QPolygonF(points(self.drawn.keypoints(row)))
+
     def _traced(self, row: int) -> QPainterPath:
         kind = self.kind(row)
         path = QPainterPath()

@@ -1,5 +1,6 @@
 """Outlines painted by Qt, for the few that need no raster: given a painter whose transform maps image pixels to the screen."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,13 +15,15 @@ from assay.ui.canvas.coats import FAINT_OPACITY, KEYPOINT_WIDTHS
 from assay.ui.canvas.layers import Layer
 from assay.ui.canvas.outline_cache import OutlineCache
 from assay.ui.canvas.overlay_style import OverlayStyle, row_colours
-from assay.ui.theme.colours import casing_pen, line_colour, line_pen
+from assay.ui.theme.colours import LayerRole, casing_pen, line_colour, line_pen
 from assay.ui.theme.tokens import Tokens
 
 CASING = 1.6
 """How much wider than its line a casing is."""
 VERTEX_SIZE = 4.5
 MIN_VERTEX_DISTANCE = 9.0
+OWN_POINT = defaultdict(lambda: 8.0, {LayerRole.GOLD: 4.5})
+"""How large the keypoints of a box or outline are; gold's lie over the vendor's and let them be seen."""
 
 
 def paint_outlines(painter: QPainter, drawn: Sequence[Batch], style: OverlayStyle, tokens: Tokens) -> None:
@@ -125,14 +128,20 @@ def fill_and_stroke(
     ):
         painter.setPen(pen)
         stroke(painter, cache, np.array([row]))
+    paint_dots(painter, cache.own_keypoints(row), line_colour(layer.role, tokens), tokens, OWN_POINT[layer.role])
 
 
 def paint_vertices(painter: QPainter, corners: QPolygonF, colour: QColor, tokens: Tokens) -> None:
-    """Dots at the vertices, ringed by the casing's colour."""
+    """Dots at the vertices."""
+    paint_dots(painter, corners, colour, tokens, VERTEX_SIZE)
+
+
+def paint_dots(painter: QPainter, points: QPolygonF, colour: QColor, tokens: Tokens, size: float) -> None:
+    """Dots of so many logical pixels, ringed by the casing's colour."""
     ratio = painter.device().devicePixelRatioF()
-    for pen in (dot_pen(QColor(tokens.casing), (VERTEX_SIZE + 2) * ratio), dot_pen(colour, VERTEX_SIZE * ratio)):
+    for pen in (dot_pen(QColor(tokens.casing), (size + 2) * ratio), dot_pen(colour, size * ratio)):
         painter.setPen(pen)
-        painter.drawPoints(corners)
+        painter.drawPoints(points)
 
 
 def vertices_are_apart(corners: QPolygonF, scale: float) -> bool:

@@ -14,11 +14,12 @@ from assay.ui.canvas.layers import Layer, painted_order
 from assay.ui.canvas.outline_cache import OutlineCache
 from assay.ui.canvas.overlay import Overlay, pane_transform
 from assay.ui.canvas.painting import paint_hovered, paint_selected
+from assay.ui.canvas.point_painting import paint_point_marks
 from assay.ui.canvas.reduced_image import ReducedImage
 from assay.ui.canvas.region_painting import AIR, paint_region, screen_rectangle
 from assay.ui.canvas.scene import Pane, Scene
 from assay.ui.canvas.view_transform import Point, Size, View, to_screen
-from assay.ui.theme.colours import image_tokens
+from assay.ui.theme.colours import LayerRole, image_tokens
 from assay.ui.theme.fonts import ui_font
 from assay.ui.theme.tokens import RADIUS_LARGE, Tokens
 
@@ -64,6 +65,7 @@ def paint_pane(painter: QPainter, pane: Pane, picture: Picture, overlay: Overlay
         if region.key == picture.scene.region:
             paint_region(painter, region, picture.view, viewport=pane.size, tokens=image_tokens())
     paint_touched(painter, pane, picture)
+    paint_points(painter, pane, picture)
     paint_labels(painter, pane, picture)
     if picture.image is None and picture.problem:
         paint_problem(painter, pane, picture)
@@ -134,6 +136,15 @@ def paint_touched(painter: QPainter, pane: Pane, picture: Picture) -> None:
     painter.restore()
 
 
+def paint_points(painter: QPainter, pane: Pane, picture: Picture) -> None:
+    """Mark where the keypoints of the finding at hand belong, which gold says: not while it is switched off."""
+    scene = picture.scene
+    at_hand = next((region for region in scene.regions if region.key == scene.region), None)
+    if at_hand is not None and at_hand.points and scene.shows(LayerRole.GOLD):
+        tokens = {"tokens": image_tokens(), "words": picture.tokens}
+        paint_point_marks(painter, at_hand.points, picture.view, viewport=pane.size, **tokens)
+
+
 def paint_labels(painter: QPainter, pane: Pane, picture: Picture) -> None:
     """Write beside what is hovered or selected what it is."""
     for pill, layer, text in placed_pills(pane, picture):
@@ -158,8 +169,13 @@ def placed_pills(pane: Pane, picture: Picture) -> list[tuple[QRectF, Layer, str]
 def touched_rectangles(pane: Pane, picture: Picture) -> Iterator[QRectF]:
     """Where the pane shows something hovered or selected: the shapes, and all the room that their labels may take."""
     for layer, row, _ in touched(pane, picture.scene):
-        x_min, y_min, x_max, y_max = (float(side) for side in picture.outlines(layer).boxes[row])
+        cache = picture.outlines(layer)
+        x_min, y_min, x_max, y_max = (float(side) for side in cache.boxes[row])
         yield screen_rectangle((x_min, y_min, x_max, y_max), picture.view, pane.size, air=TOUCHED_AIR)
+        if not (points := cache.own_keypoints(row)).isEmpty():
+            around = points.boundingRect()
+            box = (around.left(), around.top(), around.right(), around.bottom())
+            yield screen_rectangle(box, picture.view, pane.size, air=TOUCHED_AIR)
     for pill, _, _ in placed_pills(pane, picture):
         yield pill.adjusted(-1, -1, 1, 1)
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from assay.model.defect_types import Severity
 from assay.ui.canvas.layers import Layer
 from assay.ui.canvas.overlay_style import OverlayStyle
-from assay.ui.canvas.view_transform import Box, Size
+from assay.ui.canvas.view_transform import Box, Point, Size
 from assay.ui.theme.colours import LayerRole
 
 Numbers = Mapping[str, frozenset[int]]
@@ -22,12 +22,22 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PointMark:
+    """A keypoint that is not where it belongs, in image pixels. delivered: None when it was left out."""
+
+    name: str
+    belongs: Point
+    delivered: Point | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """Where a finding or a defect is on the image. key: what the owner calls it."""
+    """Where a finding or a defect is on the image. key: what the owner calls it. points: the keypoints that it is about."""
 
     key: int
     box: Box
     severity: Severity | None = None
+    points: tuple[PointMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +59,10 @@ class Scene:
     def layer(self, name: str) -> Layer:
         """The layer of this name."""
         return next(layer for layer in self.layers if layer.name == name)
+
+    def shows(self, role: LayerRole) -> bool:
+        """Whether a label set of this kind is there and not switched off."""
+        return any(layer.role is role and layer.name not in self.hidden for layer in self.layers)
 
     def emphasised(self) -> frozenset[tuple[str, int]] | None:
         """The annotations that are drawn fully while all others are faint; None when all are alike."""

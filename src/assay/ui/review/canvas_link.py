@@ -14,6 +14,7 @@ from assay.ui.review.drawing.corrections_in_review import CorrectionsInReview, i
 from assay.ui.review.image_in_review import ImageInReview
 from assay.ui.review.labels_on_image import LabelsOnImage
 from assay.ui.review.place import drawn_region, place_of_annotation
+from assay.ui.review.point_marks import point_marks
 from assay.ui.selection import Selection
 from assay.ui.theme.colours import LayerRole
 from assay.ui.window.action_set import ActionSet
@@ -134,7 +135,12 @@ class CanvasLink(QObject):
         image = self._image
         about = [*image.findings, *image.logged]
         regions = [
-            Region(key=one.id if isinstance(one, Finding) else -one.id, box=one.box, severity=one.severity)
+            Region(
+                key=one.id if isinstance(one, Finding) else -one.id,
+                box=one.box,
+                severity=one.severity,
+                points=point_marks(one),
+            )
             for one in about
         ]
         if image.place is not None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from assay.model.shapes import ShapeKind
 from assay.ui.canvas.canvas import Canvas
-from assay.ui.canvas.scene import Mode, Region
+from assay.ui.canvas.scene import Mode, PointMark, Region
 from assay.ui.canvas.view_transform import View
 from assay.ui.theme.tokens import DARK
 from tests.annotation_builder import box, mask, polygon
@@ -447,3 +447,24 @@ def test_that_the_legend_grows_and_shrinks_with_the_layers(vendor_and_gold):
     vendor_and_gold.set_layers([vendor(), gold()])
     assert one < both == legend.height()
     assert legend.geometry().bottom() < vendor_and_gold.height()
+
+
+def test_that_a_misplaced_keypoint_of_the_finding_at_hand_is_ringed_where_it_belongs(vendor_and_gold):
+    canvas = vendor_and_gold
+    mark = PointMark(name="nose", belongs=(50, 10), delivered=(20, 10))
+    canvas.set_regions([Region(key=1, box=(15, 5, 55, 15), points=(mark,))])
+    beside, on_the_way = (50 + 7 / canvas.view().scale, 10), (35, 10)
+    assert not is_gold(pixel(canvas, *beside))
+    canvas.select_region(1)
+    assert is_gold(pixel(canvas, *beside))
+    assert is_gold(pixel(canvas, *on_the_way))
+    canvas.set_layer_visible(GOLD, visible=False)
+    assert not is_gold(pixel(canvas, *beside))
+
+
+def test_that_the_keypoints_of_a_box_show_while_it_is_selected(show):
+    canvas = show(vendor(box(20, 20, 60, 60, extra={"keypoints": [[40, 40], [0, 0]], "visibility": [2, 0]})))
+    assert not is_vendor(pixel(canvas, 40, 40))
+    canvas.set_selection({VENDOR: {1}})
+    assert is_vendor(pixel(canvas, 40, 40))
+    assert not is_vendor(pixel(canvas, 1, 1))

@@ -25,7 +25,7 @@ class FactRow:
 
 
 def facts(finding: Finding, labels: LabelsOnImage, gold: LabelSet | None) -> list[FactRow]:
-    """Class, size and origin of the vendor's and gold's annotation that a finding is about, and the attribute they differ in."""
+    """Class, size and origin of the vendor's and gold's annotation that a finding is about, and what else they differ in."""
     vendor_row = _row(labels.vendor, finding.vendor_number)
     gold_row = _row(labels.gold, finding.gold_number)
     classes = [_class(side, row, labels.schema) for side, row in ((labels.vendor, vendor_row), (labels.gold, gold_row))]
@@ -37,8 +37,7 @@ def facts(finding: Finding, labels: LabelsOnImage, gold: LabelSet | None) -> lis
             "By", _annotator(labels, vendor_row), f"revision {gold.round}" if gold and gold_row is not None else NOTHING
         ),
     ]
-    if "attribute" in finding.details:
-        rows.insert(1, _attribute(finding))
+    rows[1:1] = _differences(finding)
     return rows
 
 
@@ -80,12 +79,19 @@ def _annotator(labels: LabelsOnImage, row: int | None) -> str:
     return annotator.name if annotator else labels.vendor_name
 
 
-def _attribute(finding: Finding) -> FactRow:
+def _differences(finding: Finding) -> list[FactRow]:
+    """The attribute, the group or the kind of shape that vendor and gold differ in."""
     details = finding.details
-    name = str(details["attribute"])
-    return FactRow(
-        name[:1].upper() + name[1:], _said(details.get("delivered")), _said(details.get("expected")), differs=True
-    )
+    name = str(details.get("attribute", ""))
+    allowed = details.get("allowed", ())
+    of_each = {
+        "attribute": (name[:1].upper() + name[1:], details.get("delivered"), details.get("expected")),
+        "group_expected": ("Group", details.get("group_delivered"), details.get("group_expected")),
+        "shape": ("Shape", details.get("shape"), f"{' or '.join(map(str, allowed))}" if allowed else None),
+    }
+    return [
+        FactRow(title, _said(v), _said(g), differs=True) for key, (title, v, g) in of_each.items() if key in details
+    ]
 
 
 def _said(value: object) -> str:

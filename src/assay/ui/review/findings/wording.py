@@ -1,5 +1,7 @@
 """What the findings panel says in words and figures; no Qt."""
 
+import math
+
 from assay.model.defects import Defect
 from assay.model.findings import RULING_WORDS, VERDICT_WORDS, Finding, Verdict
 from assay.model.sentences import SIDES
@@ -74,9 +76,17 @@ def figures(finding: Finding) -> list[tuple[str, str]]:
             # the offsets of one part to the whole say nothing
             return [*found, (str(len(finding.details[key])), caption)]
     if "keypoints" in finding.details:
-        return [*found, (str(len(finding.details["keypoints"])), "keypoints")]
+        return [*found, (str(len(finding.details["keypoints"])), "keypoints"), *_farthest(finding)]
     sides = worst_sides(finding, most=4 - len(found)) if finding.vendor_number and finding.gold_number else []
     return found + [(signed(offset), side) for side, offset in sides]
+
+
+def _farthest(finding: Finding) -> list[tuple[str, str]]:
+    """How far off the keypoint is that is farthest from its place, of those that were delivered."""
+    details = finding.details
+    ends = zip(details.get("keypoints_delivered", ()), details.get("keypoints_expected", ()), strict=False)
+    off = [math.dist(delivered, expected) for delivered, expected in ends if delivered is not None]
+    return [(f"{max(off):.0f} px", "farthest off")] if off else []
 
 
 def verdict_word(finding: Finding) -> str:

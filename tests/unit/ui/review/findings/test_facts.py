@@ -63,6 +63,24 @@ def test_that_a_missing_object_has_nothing_on_the_vendors_side():
     assert not any(row.differs for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("details", "row"),
+    [
+        (
+            {"group_delivered": None, "group_expected": 7, "group_members": [9]},
+            FactRow("Group", "–", "7", differs=True),
+        ),
+        (
+            {"shape": "polygon", "allowed": ["box", "rotated box"]},
+            FactRow("Shape", "polygon", "box or rotated box", differs=True),
+        ),
+    ],
+)
+def test_that_a_group_or_kind_of_shape_that_differs_has_a_row_of_its_own(details, row):
+    shown = labels(annotations(box(0, 0, 4, 4, number=12)), annotations(box(0, 0, 4, 4, number=9)))
+    assert row in facts(replace(LOOSE, details=details), shown, None)
+
+
 def test_that_an_attribute_that_differs_has_a_row_of_its_own():
     finding = replace(LOOSE, details={"attribute": "truncated", "delivered": True, "expected": False})
     shown = labels(annotations(box(0, 0, 4, 4, number=12)), annotations(box(0, 0, 4, 4, number=9)))

@@ -50,6 +50,23 @@ def test_that_a_merge_counts_objects_instead_of_sides():
     assert figures(finding) == [("0.81", "IoU"), ("2", "gold objects")]
 
 
+def test_that_keypoints_are_counted_with_how_far_the_worst_of_them_is_off():
+    details = {
+        "measure": "keypoints", "keypoints": ["nose", "left_eye", "tail"], "keypoints_delivered": [[3, 4], [0, 1], None],
+        "keypoints_expected": [[0, 0], [0, 0], [5, 5]],
+    }  # fmt: skip
+    finding = replace(LOOSE, code="KPT-POS", details=details)
+    assert figures(finding) == [("0.81", "OKS"), ("3", "keypoints"), ("5 px", "farthest off")]
+    assert second_line(finding) == "KPT-POS · OKS 0.81 · 3 points"
+
+
+@pytest.mark.parametrize(("measure", "word"), [("mask", "mask IoU"), ("line", "likeness"), ("polygon", "IoU")])
+def test_that_the_figure_of_a_pair_says_by_what_it_was_measured(measure, word):
+    finding = replace(LOOSE, code="GEO-POOR", details={"measure": measure})
+    assert figures(finding)[0] == ("0.81", word)
+    assert second_line(finding) == f"GEO-POOR · {word} 0.81 · R +6 px"
+
+
 def test_that_what_has_no_partner_has_no_figures():
     assert figures(MISSING) == []
 
