@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+from assay.model.defect_types import defect_types
 from assay.model.ids import ComparisonId, LabelSetId
 
 _SPOKEN_OF = ("verdict", "adjudication", "defect", "gold_challenge", "correction")
@@ -11,6 +12,12 @@ _SPOKEN_OF = ("verdict", "adjudication", "defect", "gold_challenge", "correction
 _PAGE = "SELECT records, rings, points, runs, extra FROM annotation_page WHERE image_id = o.image_id AND label_set_id"
 _SAME_GOLD = f"(co.gold_id = cn.gold_id OR ({_PAGE} = co.gold_id) IS ({_PAGE} = cn.gold_id))"
 """A gold revision leaves most images as they were."""
+
+_OVERRIDDEN = (
+    "o.severity IS NOT coalesce(json_extract(o.details, '$.severity'),"
+    " (SELECT u.severity FROM temp.usual u WHERE u.code = o.code))"
+)
+"""A comparison gives a finding what its details say, else its code's usual severity."""
 
 
 def insert_findings(
@@ -35,26 +42,35 @@ def retire_comparison(connection: sqlite3.Connection, delivery_id: LabelSetId) -
 
 
 def carry_over(connection: sqlite3.Connection, old: ComparisonId, new: ComparisonId) -> None:
-    """Let what was said of the old comparison's findings stand for the same findings of the new one; drop old ones nobody spoke of.
+    """Let what was said of the old comparison's findings, and a severity that was overridden, stand for the same findings of the new one; drop old ones nobody spoke of.
 
     The same finding: same image, code, annotations and attribute, and the gold of that image has not changed. Old findings that were judged and turned up no more stay with their comparison.
     """
+    codes = [(code, str(kind.severity)) for code, kind in defect_types().items()]
     connection.execute("DROP TABLE IF EXISTS temp.carried")
+    connection.execute("DROP TABLE IF EXISTS temp.usual")
+    connection.execute("CREATE TEMP TABLE usual (code TEXT PRIMARY KEY, severity TEXT) WITHOUT ROWID")
+    connection.executemany("INSERT INTO temp.usual VALUES (?, ?)", codes)
     connection.execute(
         "CREATE TEMP TABLE carried AS SELECT o.id AS old_id, min(n.id) AS new_id FROM finding o JOIN finding n"
         " ON n.comparison_id = ? AND n.image_id = o.image_id AND n.code = o.code AND n.vendor_number = o.vendor_number"
         " AND n.gold_number = o.gold_number"
         " AND json_extract(n.details, '$.attribute') IS json_extract(o.details, '$.attribute')"
         " JOIN comparison co ON co.id = o.comparison_id JOIN comparison cn ON cn.id = n.comparison_id"
-        f" WHERE o.comparison_id = ? AND {_SAME_GOLD} AND ({_spoken_of('o.id')}) GROUP BY o.id",
+        f" WHERE o.comparison_id = ? AND {_SAME_GOLD} AND ({_OVERRIDDEN} OR {_spoken_of('o.id')}) GROUP BY o.id",
         (new, old),
     )
     for table in _SPOKEN_OF:
         connection.execute(
             f"UPDATE {table} SET finding_id = c.new_id FROM temp.carried c WHERE {table}.finding_id = c.old_id"
         )
+    connection.execute(
+        "UPDATE finding SET severity = o.severity FROM temp.carried c JOIN finding o ON o.id = c.old_id"
+        f" WHERE finding.id = c.new_id AND {_OVERRIDDEN}"
+    )
     connection.execute(f"DELETE FROM finding WHERE comparison_id = ? AND NOT ({_spoken_of('finding.id')})", (old,))
     connection.execute("DROP TABLE temp.carried")
+    connection.execute("DROP TABLE temp.usual")
 
 
 def _spoken_of(finding: str) -> str:

@@ -1,18 +1,23 @@
 import json
+from dataclasses import replace
 
 import pytest
 
 from assay.compare.settings import ComparisonSettings
 from assay.model.batches import SetRole
+from assay.model.defect_types import Severity
 from assay.model.findings import Verdict
 from assay.model.progress import result_of
 from assay.review.compare_delivery import compare_delivery
-from assay.review.judge_finding import judge_finding
+from assay.review.define_schema import define_schema
+from assay.review.judge_finding import judge_finding, judge_severity
 from assay.review.recompare import recompare
 from assay.store.audit import audit
 from assay.store.batches import batches, newest_set
 from assay.store.defects import defects
 from assay.store.findings import all_findings
+from assay.store.queue import queue_ids, queue_rows
+from assay.store.schemas import current_schema
 from tests.small_delivery import GOLD, NAMES, bring_in, coco
 
 
@@ -97,3 +102,35 @@ def test_that_what_is_only_suggested_is_charged_when_a_person_confirms_it(projec
     assert (logged.charged, logged.instruction) == (True, "This image can be labelled; annotate it.")
     (found,) = all_findings(project.connection, found.comparison_id)
     assert not found.is_suggested
+
+
+def test_that_a_severity_that_was_overridden_outlives_comparisons_and_is_counted_in_the_queue(
+    project, me, of_attributes, compare_again
+):
+    judge_severity(project, of_attributes[1].id, Severity.CRITICAL, by=me, reason="colour is what this batch is about")
+    for _ in range(2):
+        found = all_findings(project.connection, compare_again().id)
+        assert [str(one.severity) for one in found] == ["minor", "critical", "minor"]
+    delivery = newest_set(project.connection, 1, SetRole.DELIVERY)
+    (first, *_) = queue_rows(project.connection, delivery.id, queue_ids(project.connection, delivery.id))
+    assert (first.critical, first.minor, first.unjudged) == (1, 2, 3)
+
+
+def test_that_a_safety_critical_class_makes_its_findings_weigh_more_up_to_the_queue_and_the_defect(
+    project, me, bring, compare_again
+):
+    bring("gold.json", coco(GOLD), SetRole.GOLD)
+    bring("delivery.json", coco(GOLD[:2], first_id=501), SetRole.DELIVERY)
+    car = next(one for one in current_schema(project.connection).classes if one.name == "car")
+    define_schema(project, [replace(car, safety_critical=True)], by=me)
+    found = all_findings(project.connection, compare_again().id)
+    assert [(one.code, str(one.severity)) for one in found] == [("MIS-IMG", "critical")]
+    bring("less.json", coco([*GOLD[:2], GOLD[2]], first_id=601), SetRole.DELIVERY)
+    (missing,) = all_findings(project.connection, compare_again().id)
+    assert (missing.code, str(missing.severity)) == ("MIS-OBJ", "critical")
+    assert missing.details["severity_reason"] == "car is a safety-critical class"
+    judge_finding(project, [missing.id], Verdict.DEFECT, by=me)
+    delivery = newest_set(project.connection, 1, SetRole.DELIVERY)
+    assert [str(one.severity) for one in defects(project.connection, delivery.id)] == ["critical"]
+    rows = queue_rows(project.connection, delivery.id, queue_ids(project.connection, delivery.id))
+    assert [row.critical for row in rows] == [0, 0, 1]
