@@ -29,6 +29,7 @@ def headline(finding: Finding, schema: Schema) -> str:
             "why": str(details.get("why", "")),
             **_relations(finding),
             "tag headline": _tag_headline(finding, schema),
+            "gold objects": _objects(len(details.get("gold_numbers", ()))),
             "gold count": str(len(details.get("gold_numbers", ())) or "Several"),
             "vendor count": str(len(details.get("vendor_numbers", ())) or "several"),
         },
@@ -67,7 +68,7 @@ _HEADLINES: Mapping[str, str] = {
     "KPT-POS": "{points} of {class} misplaced",
     "KPT-SWAP": "Left and right {parts} of {class} swapped",
     "IMG-TAG": "{tag headline}",
-    "IMG-SKIP": "Wrongly skipped: {gold count} objects in gold",
+    "IMG-SKIP": "Wrongly skipped: {gold objects} in gold",
 }
 """How a reviewer reads a finding; other codes are called by their name."""
 
@@ -94,6 +95,10 @@ def instruction(finding: Finding, schema: Schema) -> str:
         "expected type": " or ".join(details.get("allowed", ())) or "another kind of shape",
     }
     return filled(defect_types()[finding.code].sentence, blanks)
+
+
+def _objects(count: int) -> str:
+    return "1 object" if count == 1 else f"{count or 'several'} objects"
 
 
 def _relations(finding: Finding) -> dict[str, str]:
