@@ -3,8 +3,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from assay.model.batches import LabelSet
-from assay.ui.deliveries.label_set_model import LabelSetModel, contents_line
-from assay.ui.deliveries.local_time import local_time
+from assay.ui.deliveries.label_set_model import LabelSetModel, contents_line, origin_line
 from assay.ui.deliveries.set_words import LAYER_ROLES, set_title
 from assay.ui.theme.colours import line_pen
 from assay.ui.theme.current import current_tokens
@@ -49,5 +48,4 @@ def _paint_set(painter: QPainter, rect: QRect, label_set: LabelSet, tokens: Toke
     draw_line(
         painter, middle.adjusted(text, 0, 0, 0), contents_line(label_set), font=small_font(), colour=tokens.secondary
     )
-    when = f"Imported {local_time(label_set.imported_at)}"
-    draw_line(painter, bottom.adjusted(text, 0, 0, 0), when, font=small_font(), colour=tokens.faint)
+    draw_line(painter, bottom.adjusted(text, 0, 0, 0), origin_line(label_set), font=small_font(), colour=tokens.faint)

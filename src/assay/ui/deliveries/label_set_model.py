@@ -43,17 +43,17 @@ class LabelSetModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return set_title(label_set)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{set_title(label_set)}, {contents_line(label_set)}, imported {local_time(label_set.imported_at)}"
+            return f"{set_title(label_set)}, {contents_line(label_set)}, {origin_line(label_set)}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{label_set.source}\nSHA-256 {label_set.source_sha256}"
         return None
 
 
 def contents_line(label_set: LabelSet) -> str:
-    """What a label set holds, in a line: "COCO · 26 images · 1,272 annotations"."""
-    parts = [
-        format_name(label_set.format),
-        counted(label_set.images, "image"),
-        counted(label_set.annotations, "annotation"),
-    ]
-    return " · ".join(parts)
+    """What a label set holds, in a line: "26 images · 1,272 annotations"."""
+    return f"{counted(label_set.images, 'image')} · {counted(label_set.annotations, 'annotation')}"
+
+
+def origin_line(label_set: LabelSet) -> str:
+    """When a label set came in, and as what: "28 Nov 2026, 17:44 · COCO instances"."""
+    return f"{local_time(label_set.imported_at)} · {format_name(label_set.format)}"

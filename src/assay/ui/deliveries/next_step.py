@@ -17,6 +17,9 @@ class NextStep(StrEnum):
     REVIEW = "review"
 
 
+IMPORT_KEY = ("Ctrl+I", "import delivery")
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a batch stands, as a sentence and the tone to say it in."""
@@ -34,6 +37,13 @@ def next_step(overview: BatchOverview) -> NextStep:
     if overview.comparison is None or overview.is_outdated:
         return NextStep.COMPARE
     return NextStep.REVIEW
+
+
+def key_hints(overview: BatchOverview | None) -> list[tuple[str, str]]:
+    """The keys that do something with a batch as it stands, with what they do; None when there is no batch yet."""
+    if overview is None or overview.delivery is None or overview.gold is None:
+        return [IMPORT_KEY, ("Ctrl+Shift+I", "import gold")]
+    return [IMPORT_KEY, ("Ctrl+R", "compare with gold"), ("Ctrl+2", "review")]
 
 
 def completeness(overview: BatchOverview) -> Standing:

@@ -20,6 +20,7 @@ from assay.ui.deliveries.comparing import Comparing
 from assay.ui.deliveries.drop_overlay import DropOverlay
 from assay.ui.deliveries.figures_strip import FiguresStrip
 from assay.ui.deliveries.import_dialog import ImportDialog
+from assay.ui.deliveries.next_step import key_hints
 from assay.ui.deliveries.overview import read_overview
 from assay.ui.deliveries.own_work import OwnWork
 from assay.ui.deliveries.sources import dropped_path
@@ -61,6 +62,7 @@ class DeliveriesPage(QWidget):
         self._is_stale = True
         self._newest_import: ImportReport | None = None
         self._looks_next = False
+        self._hints = key_hints(None)
         comparing, checking = OwnWork(jobs, session.project, self), OwnWork(jobs, session.project, self)
         self.comparing = Comparing(session, selection, comparing, self)
         self.checking = Checking(session, selection, checking, self)
@@ -74,7 +76,7 @@ class DeliveriesPage(QWidget):
         self.empty = EmptyState(
             "deliveries",
             "Nothing has come in yet",
-            "Drop a vendor's delivery here, or press Ctrl+I.",
+            "Drop a vendor's delivery here, or press Ctrl+I. Gold comes in with Ctrl+Shift+I.",
             button="Import delivery…",
         )
         self.import_dialog = ImportDialog(session, selection, jobs, self)
@@ -96,7 +98,7 @@ class DeliveriesPage(QWidget):
 
     def hints(self) -> list[tuple[str, str]]:
         """The keys that matter here, with what they do."""
-        return [("Ctrl+I", "import delivery"), ("Ctrl+R", "compare with gold"), ("Ctrl+2", "review")]
+        return self._hints
 
     def _import_delivery(self) -> None:
         self.import_from(None, SetRole.DELIVERY)
@@ -160,10 +162,13 @@ class DeliveriesPage(QWidget):
     def _show_batch(self) -> None:
         batch = self._selection.batch
         self._stack.setCurrentIndex(0 if batch else 1)
-        if batch is None:
+        self.setFocusProxy(self.batches.view if batch else self.empty)
+        overview = read_overview(self._session.project, batch.id) if batch else None
+        self._hints = key_hints(overview)
+        self.hints_changed.emit()
+        if batch is None or overview is None:
             return
         self.batches.show_chosen(batch.id)
-        overview = read_overview(self._session.project, batch.id)
         newest, self._newest_import = self._newest_import, None
         self.batch_view.show_overview(overview, label_set_id=newest.label_set.id if newest else None)
 

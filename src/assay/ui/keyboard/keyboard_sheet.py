@@ -61,5 +61,5 @@ def _keys(spec: ActionSpec) -> QHBoxLayout:
     keys = QHBoxLayout()
     keys.setSpacing(4)
     for key in spec.keys:
-        keys.addWidget(KeyCap(key.replace("+", " ") if len(key) > 1 else key))
+        keys.addWidget(KeyCap(key))
     return keys

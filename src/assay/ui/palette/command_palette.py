@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from assay.ui.actions import ActionSpec
 from assay.ui.palette.action_delegate import KEYS_ROLE, MENU_ROLE, ActionDelegate
 from assay.ui.palette.fuzzy import fuzzy_score
+from assay.ui.widgets.key_button import keys_of
 from assay.ui.window.action_set import ActionSet
 
 WIDTH, HEIGHT = 480, 360
@@ -80,5 +81,5 @@ def _item(spec: ActionSpec, action: QAction) -> QListWidgetItem:
     item = QListWidgetItem(spec.text)
     item.setData(ACTION_ROLE, action)
     item.setData(MENU_ROLE, spec.menu)
-    item.setData(KEYS_ROLE, action.shortcut().toString().replace("+", " "))
+    item.setData(KEYS_ROLE, keys_of(action))
     return item

@@ -44,7 +44,7 @@ QLabel[role="reviewer"] { color: $reviewer; font-size: ${small}px; }
 """
 
 BUTTONS = """
-QPushButton { background: $control; border: 1px solid $control; border-radius: ${radius}px; padding: 5px 12px; min-height: 16px; }
+QPushButton { background: $control; border: 1px solid $control; border-radius: ${radius}px; padding: 5px 12px; min-height: 16px; outline: none; }
 QPushButton:hover { background: $control_hover; border-color: $control_hover; }
 QPushButton:pressed { background: $line; }
 QPushButton:checked { background: $raised; border-color: $accent; }

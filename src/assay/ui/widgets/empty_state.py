@@ -28,6 +28,7 @@ class EmptyState(QWidget):
         self._button.setProperty("kind", "primary")
         self._button.clicked.connect(self.pressed)
         self._lay_out()
+        self.setFocusProxy(self._button)
         self.say(icon_name, title, sentence, button=button)
 
     def _lay_out(self) -> None:

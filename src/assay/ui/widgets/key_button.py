@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from assay.ui.theme.current import current_tokens
 from assay.ui.theme.icons import icon
 from assay.ui.theme.tokens import ICON_SIZE, Tokens
-from assay.ui.widgets.key_cap import HEIGHT, key_cap_width, paint_key_cap
+from assay.ui.widgets.key_cap import HEIGHT, key_cap_width, paint_key_cap, printed_keys
 
 EDGE = 7
 
@@ -99,4 +99,4 @@ class KeyButton(QPushButton):
 
 def keys_of(action: QAction) -> str:
     """An action's first shortcut as it is printed on a key cap: "Ctrl I"."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+    return printed_keys(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))

@@ -10,6 +10,11 @@ HEIGHT = 18
 PADDING = 4.5
 
 
+def printed_keys(keys: str) -> str:
+    """A shortcut as it stands on a cap: "Ctrl+Shift+I" is "Ctrl Shift I"; the key + stays itself."""
+    return keys[:1] + keys[1:].replace("+", " ")
+
+
 def key_cap_width(text: str) -> float:
     """How wide a key cap with this label is, in logical pixels; never narrower than high."""
     return max(HEIGHT, QFontMetricsF(caption_font()).horizontalAdvance(text) + 2 * PADDING)
@@ -38,10 +43,10 @@ class KeyCap(QWidget):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = text
+        self._text = printed_keys(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(f"Key {text}")
+        self.setAccessibleName(f"Key {self._text}")
 
     def text(self) -> str:
         """The label on the key."""
@@ -49,8 +54,8 @@ class KeyCap(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show another key."""
-        self._text = text
-        self.setAccessibleName(f"Key {text}")
+        self._text = printed_keys(text)
+        self.setAccessibleName(f"Key {self._text}")
         self.updateGeometry()
         self.update()
 

@@ -41,6 +41,7 @@ class SegmentedControl(QFrame):
         button.setProperty("kind", "segment")
         # A click must not take the keyboard from what the reviewer is working on.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAutoDefault(False)  # Return is the dialog's own
         button.setToolTip(segment.tip)
         button.setAccessibleName(segment.text)
         button.setAccessibleDescription(segment.tip)

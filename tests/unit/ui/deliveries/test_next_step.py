@@ -5,7 +5,7 @@ import pytest
 from assay.model.batches import Batch, LabelSet, SetRole
 from assay.model.findings import ComparisonRecord
 from assay.model.ids import BatchId, ComparisonId, LabelSetId, VendorId
-from assay.ui.deliveries.next_step import NextStep, completeness, next_step
+from assay.ui.deliveries.next_step import NextStep, completeness, key_hints, next_step
 from assay.ui.deliveries.overview import BatchOverview
 
 BATCH = Batch(BatchId(1), VendorId(1), "Labelworks", "North", "", 1, "", 48, False, "2026-02-03T13:02:00.000Z")
@@ -66,3 +66,12 @@ def test_that_a_whole_delivery_is_complete():
 def test_that_what_is_lacking_is_said(known, sentence):
     assert completeness(known).sentence == sentence
     assert completeness(known).tone == "warning"
+
+
+@pytest.mark.parametrize("known", [None, overview(), overview(DELIVERY), overview(GOLD)])
+def test_that_until_both_are_in_the_keys_bring_delivery_and_gold_in(known):
+    assert key_hints(known) == [("Ctrl+I", "import delivery"), ("Ctrl+Shift+I", "import gold")]
+
+
+def test_that_with_both_in_the_keys_lead_on():
+    assert [keys for keys, _ in key_hints(overview(DELIVERY, GOLD))] == ["Ctrl+I", "Ctrl+R", "Ctrl+2"]

@@ -238,3 +238,16 @@ def test_that_importing_gold_after_a_delivery_compares_at_once(qtbot, make_bench
     assert [one.role for one in label_sets(project.connection, bench.selection.batch.id)] == ["delivery", "gold"]
     assert tile(bench, "Findings").startswith("Findings: 3")
     assert bench.page.batch_view.label_sets.view.currentIndex().data() == "Gold revision 1"
+
+
+def test_that_the_keyboard_of_an_empty_project_is_on_the_button_that_imports(bench):
+    bench.page.setFocus()
+    QTest.keyClick(bench.window.focusWidget(), Qt.Key.Key_Space)
+    assert bench.dialog.isVisible()
+
+
+def test_that_a_label_set_says_in_full_what_it_holds_and_what_it_came_as(make_bench, project, me, files):
+    bring_in(project, files.delivery, SetRole.DELIVERY, by=me, vendor="Labelworks")
+    spoken = make_bench().page.batch_view.label_sets.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Delivery round 0, 3 images · ")
+    assert spoken.endswith("COCO instances")

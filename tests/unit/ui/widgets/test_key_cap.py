@@ -1,3 +1,5 @@
+import pytest
+
 from assay.ui.widgets.key_cap import HEIGHT, KeyCap, key_cap_width
 
 
@@ -16,3 +18,10 @@ def test_that_the_cap_grows_with_its_text(qtbot):
     cap.set_text("Enter")
     assert cap.sizeHint().width() > narrow
     assert cap.accessibleName() == "Key Enter"
+
+
+@pytest.mark.parametrize(("keys", "printed"), [("Ctrl+Shift+I", "Ctrl Shift I"), ("+", "+"), ("J", "J")])
+def test_that_a_shortcut_is_printed_one_way(qtbot, keys, printed):
+    cap = KeyCap(keys)
+    qtbot.addWidget(cap)
+    assert cap.text() == printed

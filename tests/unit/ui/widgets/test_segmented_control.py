@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout
 
 from assay.ui.widgets.segmented_control import Segment, SegmentedControl
 
@@ -57,3 +58,20 @@ def test_that_holding_a_segment_is_told_from_letting_go(control, qtbot):
 def test_that_it_has_names_for_a_screen_reader(control):
     assert control.accessibleName() == "Mode"
     assert control.button("b").accessibleName() == "Side by side"
+
+
+def test_that_return_on_a_segment_is_left_to_the_dialog_around_it(qtbot):
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    control, done = (
+        SegmentedControl((Segment("a", "One"), Segment("b", "Two")), accessible_name="Which"),
+        QPushButton("Done"),
+    )
+    done.setDefault(True)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(control)
+    layout.addWidget(done)
+    dialog.open()
+    control.button("a").setFocus()
+    with qtbot.waitSignal(done.clicked):
+        qtbot.keyClick(control.button("a"), Qt.Key.Key_Return)
