@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from assay.intake.delivery_case import DeliveryCase, Floats, Rows, and_more, listed
 from assay.model.intake import Breach
-from assay.model.sentences import SIDES
+from assay.model.sentences import SIDES, joined
 from assay.model.shapes import SHAPE_NAMES, ShapeKind
 
 TOLERANCE = 0.5
@@ -49,7 +49,7 @@ def _partly(case: DeliveryCase, found: Rows, beyond: Floats) -> Iterator[Breach]
     rows, more = listed(found)
     for row in rows:
         over = beyond[row].tolist()
-        sides = " and ".join(side for side, pixels in zip(SIDES, over, strict=True) if pixels > TOLERANCE)
+        sides = joined([side for side, pixels in zip(SIDES, over, strict=True) if pixels > TOLERANCE])
         yield case.breach("shape-outside", row, kind=_kind(case, row), px=f"{max(over):.3g}", sides=sides)
     yield from and_more("shape-outside", more)
 

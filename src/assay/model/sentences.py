@@ -107,10 +107,10 @@ def _relations(finding: Finding) -> dict[str, str]:
     points = list(map(str, details.get("keypoints", ())))
     group = details.get("group_expected")
     others = [number for number in details.get("group_members", ()) if number != finding.gold_number]
-    with_whom = f" with gold {_joined([f'#{number}' for number in others])}" if others else ""
+    with_whom = f" with gold {joined([f'#{number}' for number in others])}" if others else ""
     return {
-        "points": f"keypoint{'s' * (len(points) > 1)} {_joined(points)}" if points else "the keypoints",
-        "parts": _joined(list(map(str, details.get("parts", ())))),
+        "points": f"keypoint{'s' * (len(points) > 1)} {joined(points)}" if points else "the keypoints",
+        "parts": joined(list(map(str, details.get("parts", ())))),
         "link": f"this belongs to group {group}{with_whom}" if group is not None else "this belongs to no group",
     }
 
@@ -143,7 +143,7 @@ def sides_in_words(finding: Finding) -> str:
     sides = sides_at_fault(finding)
     if len(sides) == len(SIDES):
         return "all sides"
-    return _joined(sides) + (" side" if len(sides) == 1 else " sides")
+    return joined(sides) + (" side" if len(sides) == 1 else " sides")
 
 
 def sides_at_fault(finding: Finding) -> list[str]:
@@ -181,5 +181,6 @@ def _words(details: Mapping[str, Any], key: str) -> str:
     return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
-def _joined(words: list[str]) -> str:
+def joined(words: list[str]) -> str:
+    """Words as a list in a sentence: "left, top and right"; "marked" when there are none."""
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else "marked"

@@ -11,11 +11,12 @@ import msgspec
 
 from assay import __version__
 from assay.formats.safe_writing import replacing
-from assay.model.batches import Batch, LabelSet
+from assay.model.batches import Batch, LabelSet, SetRole
 from assay.model.defect_types import SEVERITIES, Severity
 from assay.model.errors import AssayError
 from assay.model.ids import ImageId
 from assay.model.intake import IntakeFinding
+from assay.reports.due_time import in_words, moment
 from assay.reports.spreadsheet_text import csv_bytes
 from assay.store.audit import chain_head
 from assay.store.batches import batch, image_rows
@@ -41,6 +42,14 @@ class IntakeFacts:
     findings: Sequence[IntakeFinding]
     file_names: Mapping[ImageId, str]
     head: tuple[int, str]
+
+    @property
+    def title(self) -> str:
+        """Whose intake it is: "delivery, round 0", "gold, revision 1"."""
+        is_delivery = self.label_set.role is SetRole.DELIVERY
+        return (
+            f"delivery, round {self.label_set.round}" if is_delivery else self.label_set.title.replace("Gold,", "gold,")
+        )
 
     def by_rule(self) -> list[Sequence[IntakeFinding]]:
         """The findings rule by rule, in the order of the rules."""
@@ -115,7 +124,10 @@ def as_html(facts: IntakeFacts) -> bytes:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = files("assay.reports").joinpath(*TEMPLATE).read_text(encoding="utf-8")
     page = environment.from_string(template)
-    return page.render(facts=facts, groups=facts.by_rule(), most=MOST_OF_A_RULE, version=__version__).encode()
+    imported = in_words(moment(facts.label_set.imported_at))
+    return page.render(
+        facts=facts, groups=facts.by_rule(), imported=imported, most=MOST_OF_A_RULE, version=__version__
+    ).encode()
 
 
 WRITERS: Mapping[str, Callable[[IntakeFacts], bytes]] = {".html": as_html, ".csv": as_csv, ".json": as_json}

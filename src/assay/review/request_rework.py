@@ -15,6 +15,7 @@ from assay.model.ids import DefectId, RequestId
 from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
 from assay.model.rework import ReworkRequest
+from assay.reports.file_names import plain_file_name
 from assay.reports.rework_package import write_package
 from assay.store.batches import newest_set
 from assay.store.defects import defects, rework_requests
@@ -89,8 +90,8 @@ def _refuse_to_replace(path: Path) -> None:
 
 def package_name(batch: Batch, delivery: LabelSet, at: str) -> str:
     """What a package is called: rework_<vendor>_<batch>_r<round>_<yyyymmdd>.zip, in characters that every system takes."""
-    plain = ["".join(c if c.isalnum() else "-" for c in text).strip("-") for text in (batch.vendor, batch.name)]
-    return f"rework_{plain[0]}_{plain[1]}_r{delivery.round}_{at[:10].replace('-', '')}.zip"
+    vendor, name = plain_file_name(batch.vendor), plain_file_name(batch.name)
+    return f"rework_{vendor}_{name}_r{delivery.round}_{at[:10].replace('-', '')}.zip"
 
 
 def _unsent(project: Project, delivery: LabelSet, defect_ids: Sequence[DefectId] | None) -> list[Defect]:

@@ -5,7 +5,7 @@ import pytest
 from assay.model.defect_types import Severity
 from assay.model.findings import Finding
 from assay.model.schema import LabelClass, Schema
-from assay.model.sentences import headline, instruction
+from assay.model.sentences import headline, instruction, joined
 
 SCHEMA = Schema(1, (LabelClass(id=1, name="car", colour="#000000"), LabelClass(id=2, name="van", colour="#000000")))
 PLAIN = Finding(
@@ -75,3 +75,11 @@ def test_that_no_sentence_keeps_a_blank():
 
     left = {code for code in defect_types() if "{" in headline(replace(PLAIN, code=code), SCHEMA)}
     assert not left
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["left"], "left"), (["left", "top"], "left and top"), (["left", "top", "right"], "left, top and right")],
+)
+def test_that_a_list_reads_as_one_in_a_sentence(words, said):
+    assert joined(words) == said

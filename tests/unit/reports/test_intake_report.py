@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 
@@ -71,3 +72,9 @@ def test_that_json_tells_whose_intake_it_is_and_where_the_journal_stands(facts, 
 def test_that_another_ending_is_refused_with_those_that_are_known(facts, tmp_path):
     with pytest.raises(AssayError, match=r"\.html, \.csv, \.json"):
         write_intake_report(facts(coco(DELIVERY)), tmp_path / "intake.doc")
+
+
+def test_that_the_page_says_which_delivery_and_when_in_words(facts, tmp_path):
+    page = written(facts(coco(DELIVERY)), tmp_path / "intake.html")
+    assert "delivery, round 0</h1>" in page
+    assert re.search(r"imported \w+day \d+ \w+ \d{4}, \d\d:\d\d \(UTC\)", page)

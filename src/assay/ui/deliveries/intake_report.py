@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 from assay.model.batches import LabelSet
 from assay.model.errors import AssayError
 from assay.model.intake import IntakeFinding
+from assay.reports.file_names import plain_file_name
+from assay.store.batches import batch
 from assay.store.project import Project
 from assay.ui.deliveries.intake_filters import IntakeFilters
 from assay.ui.deliveries.intake_rows import count_severities
@@ -112,7 +114,7 @@ class IntakeReport(QFrame):
         self.table.opened.connect(self.opened)
         self.copy.clicked.connect(self._copy_chosen)
         self.export.clicked.connect(self._ask_where_to_export)
-        self.log.clicked.connect(lambda: self.log_wanted.emit([one.id for one in self.to_log()]))
+        self.log.clicked.connect(self._log)
         self._progress.running_changed.connect(self._show_progress)
 
     def _filter(self) -> None:
@@ -136,16 +138,25 @@ class IntakeReport(QFrame):
         self._progress.setVisible(self._progress.is_running)
 
     def _ask_where_to_export(self) -> None:
-        name = (
-            f"intake_{set_title(self._label_set).replace(' ', '_').lower()}.html" if self._label_set else "intake.html"
-        )
-        dialog = QFileDialog(self, "Export the intake report", name, KINDS)
+        dialog = QFileDialog(self, "Export the intake report", str(self._project.path.parent.absolute()), KINDS)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(self._proposed_name())
         dialog.setDefaultSuffix("html")
         dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.rpartition("*.")[2].rstrip(")")))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda chosen: self.export_to(Path(chosen)))
         dialog.open()
+
+    def _proposed_name(self) -> str:
+        if self._label_set is None:
+            return "intake.html"
+        words = ["intake", batch(self._project.connection, self._label_set.batch_id).name, set_title(self._label_set)]
+        return f"{'_'.join(plain_file_name(one) for one in words).lower()}.html"
+
+    def _log(self) -> None:
+        """Ask for the defects; the keyboard goes back to the list, as the button is off when nothing is left to log."""
+        self.log_wanted.emit([one.id for one in self.to_log()])
+        self.table.setFocus()
 
     def _copy_chosen(self) -> None:
         self.table.copy()

@@ -1,10 +1,12 @@
 import csv
 import json
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from assay.model.batches import SetRole
 from assay.model.defect_types import Severity
@@ -195,3 +197,17 @@ def test_that_images_are_looked_into_when_an_import_was_checked_and_compared(
     qtbot.waitUntil(lambda: found() == ["image-truncated"], timeout=20_000)
     qtbot.waitUntil(lambda: not bench.jobs.busy)
     assert bench.selection.comparison is not None
+
+
+def test_that_the_keyboard_is_back_on_the_list_when_everything_was_logged(bench, report):
+    QTest.mouseClick(report.log, Qt.MouseButton.LeftButton)
+    assert not report.log.isEnabled()
+    assert bench.window.focusWidget() is report.table
+
+
+def test_that_an_exported_report_is_proposed_beside_the_project_under_the_batchs_name(bench, report):
+    QTest.mouseClick(report.export, Qt.MouseButton.LeftButton)
+    (dialog,) = report.findChildren(QFileDialog)
+    assert Path(dialog.directory().path()) == bench.project.path.parent
+    assert Path(dialog.selectedFiles()[0]).name == "intake_batch-1_delivery-round-0.html"
+    dialog.close()

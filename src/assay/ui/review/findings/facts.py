@@ -46,7 +46,7 @@ def size(annotations: Annotations, row: int | None) -> str:
     if row is None:
         return NOTHING
     if _is_outline(annotations, row):
-        return f"{area(annotations, row):,.0f} px"
+        return f"{area(annotations, row):,.0f} px²"
     x_min, y_min, x_max, y_max = annotations.boxes[row]
     return f"{x_max - x_min:,.0f} × {y_max - y_min:,.0f} px"
 

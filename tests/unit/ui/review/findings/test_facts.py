@@ -48,7 +48,7 @@ def test_that_the_vendor_stands_for_an_annotator_who_is_not_named():
 
 def test_that_outlines_are_told_by_their_area():
     shown = labels(annotations(polygon(SQUARE, number=12)), annotations(polygon(SQUARE, HOLE, holes=[1], number=9)))
-    assert facts(LOOSE, shown, None)[1] == FactRow("Area", "100 px", "96 px")
+    assert facts(LOOSE, shown, None)[1] == FactRow("Area", "100 px²", "96 px²")
 
 
 def test_that_the_area_of_a_mask_is_its_pixels():
