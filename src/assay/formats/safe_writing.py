@@ -10,13 +10,17 @@ from typing import IO
 
 from assay.model.errors import AssayError
 
+DATABASE = b"SQLite format 3\0"
+"""How a project file begins."""
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes the place of `path` when everything is in it, and vanishes when anything goes wrong before.
 
-    Raises AssayError when the folder or the disk refuses.
+    Raises AssayError when what is there may not be replaced, or when the folder or the disk refuses.
     """
+    _refuse_to_replace(path)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         try:
@@ -29,6 +33,17 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             part.unlink(missing_ok=True)  # there is none any more when all went well
     except OSError as error:
         raise AssayError(f"{path} cannot be written ({error.strerror or error}); choose another place.") from error
+
+
+def _refuse_to_replace(path: Path) -> None:
+    """Raises AssayError for a project, which holds people's work, and for what is no file at all: a folder, a device, a pipe."""
+    if not os.path.isfile(path):  # noqa: PTH113 - no name makes it raise
+        if os.path.lexists(path):
+            raise AssayError(f"{path} is there already and is no file; choose another name.")
+        return
+    with path.open("rb") as file:
+        if file.read(len(DATABASE)) == DATABASE:
+            raise AssayError(f"{path} is a project or another database, which is not replaced; choose another name.")
 
 
 @contextmanager

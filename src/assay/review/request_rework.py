@@ -64,6 +64,7 @@ def request_rework(
 
 def rewrite_package(project: Project, request: ReworkRequest, path: Path) -> Work[str]:
     """Write the package of an earlier request once more, to another place; gives its SHA-256."""
+    _refuse_to_replace(path)
     draft = path.with_name(f".{path.name}.part")
     try:
         digest = yield from write_package(project, request.id, draft)

@@ -4,7 +4,7 @@ from assay.model.errors import AssayError
 from assay.model.findings import Verdict
 from assay.model.progress import result_of
 from assay.review.judge_finding import judge_finding
-from assay.review.request_rework import request_rework
+from assay.review.request_rework import request_rework, rewrite_package
 from assay.store.batches import batches
 from assay.store.findings import all_findings
 
@@ -28,6 +28,13 @@ def test_that_a_package_never_takes_the_place_of_another_file(project, request_a
     with pytest.raises(AssayError, match="no file"):
         request_at(tmp_path / "link.zip")
     assert project.connection.execute("SELECT count(*) FROM rework_request").fetchone() == (0,)
+
+
+def test_that_an_earlier_package_written_again_never_takes_the_place_of_a_project(project, request_at, tmp_path):
+    sent, _ = request_at(tmp_path / "rework.zip")
+    with pytest.raises(AssayError, match="no package"):
+        result_of(rewrite_package(project, sent, project.path))
+    assert project.path.read_bytes().startswith(b"SQLite format 3")
 
 
 def test_that_a_package_takes_the_place_of_an_older_one(request_at, tmp_path):
