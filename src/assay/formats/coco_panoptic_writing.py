@@ -28,6 +28,9 @@ FILLED = (ShapeKind.BOX, ShapeKind.ROTATED_BOX, ShapeKind.POLYGON)
 LARGEST_ID = (1 << 24) - 1
 """Red + 256 green + 65536 blue; 0 is no segment."""
 
+MOST_PIXELS = 1 << 28
+"""Of an image whose segments are painted: eight bytes each are 2 GB. A file may claim to be a thousand times larger."""
+
 HELD = frozenset({"isthing"})
 EVERY = 8
 
@@ -98,6 +101,14 @@ class SegmentWriter:
         }
 
 
+def unpaintable(image: ReadImage) -> str:
+    """Why the segments of an image cannot be painted, "" where they can."""
+    if not (image.width and image.height):
+        return "has no known size"
+    pixels = image.width * image.height
+    return f"has {pixels:,.0f} pixels, more than {MOST_PIXELS:,}" if pixels > MOST_PIXELS else ""
+
+
 def facts_of(ids: NDArray[np.uint32], key: int) -> dict[str, Any]:
     """Area and box (x, y, width, height) of a segment, of the pixels that it has in the end."""
     rows, columns = np.nonzero(ids == key)
@@ -115,8 +126,8 @@ def write(target: Path, contents: Contents) -> Work[Sequence[Note]]:
         for at, (name, image) in enumerate(zip(names, contents.images, strict=True)):
             if at % EVERY == 0:
                 yield Progress(at, len(contents.images), f"Writing {target.name}")
-            if not (image.width and image.height):
-                notes.append(Note(image.file_name, "has no known size, and no segments can be written for it"))
+            if why := unpaintable(image):
+                notes.append(Note(image.file_name, f"{why}, and no segments can be written for it"))
                 continue
             ids, segments = writer.painted(image, range(firsts[at], firsts[at + 1]))
             for one in segments:

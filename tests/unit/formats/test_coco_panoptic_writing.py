@@ -46,3 +46,13 @@ def test_that_overlaps_and_shapes_without_pixels_are_said(tmp_path):
     notes = [note.what for note in result_of(coco_panoptic_writing.write(tmp_path / "out", reading))]
     assert any("with the shape box, written as the pixels inside it" in one for one in notes)
     assert any(one.startswith("1 overlapped by others") for one in notes)
+
+
+def test_that_an_image_too_large_to_be_painted_is_left_out_and_said(tmp_path):
+    from tests.unit.formats.coco_files import annotation, read_annotations
+
+    image = {"id": 1, "file_name": "a.jpg", "width": 100_000, "height": 100_000}
+    reading = read_annotations(tmp_path, annotation(bbox=[0, 0, 4, 4]), images=[image])
+    notes = [note.what for note in result_of(coco_panoptic_writing.write(tmp_path / "out", reading))]
+    assert any("has 10,000,000,000 pixels, more than" in one for one in notes)
+    assert not (tmp_path / "out" / "panoptic").exists()
