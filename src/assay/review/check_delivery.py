@@ -75,23 +75,25 @@ def _case(project: Project, batch: Batch, delivery: LabelSet) -> "DeliveryCase":
         usual=[_other_set(project, one, f"the vendor's delivery of {name}") for name, one in others[-1:]],
         prelabels=[_other_set(project, one, one.title) for one in label_sets(connection, batch.id, SetRole.MODEL)],
         annotators={int(one.id): one.name for one in annotators(connection, batch.vendor_id).values()},
-        pictures=_pictures(project, batch),
+        pictures=_pictures(project, batch, delivery),
         known_annotators=annotators_in(connection, [one.id for one in [*rounds, *(one for _, one in others)]]),
     )
 
 
-def _pictures(project: Project, batch: Batch) -> "Pictures":
+def _pictures(project: Project, batch: Batch, delivery: LabelSet) -> "Pictures":
     from assay.intake.delivery_case import Pictures
 
     connection = project.connection
     contents = image_contents(connection, batch.id)
+    # what the import could not open at all is told once
+    unopened = {one.image_id for one in intake_findings(connection, delivery.id) if one.rule == "image-unreadable"}
     seen = [one for one in contents if one.phash is not None]
     elsewhere: dict[int, str] = {}
     for image_id, batch_name, file_name in same_files_elsewhere(connection, batch.id):
         elsewhere.setdefault(image_id, f"{file_name} of {batch_name}")
     return Pictures(
         digests={int(image_id): digest for image_id, digest in image_digests(connection, batch.id).items() if digest},
-        damaged={int(one.image_id): one.problem for one in contents if one.problem},
+        damaged={int(one.image_id): one.problem for one in contents if one.problem and one.image_id not in unopened},
         elsewhere=elsewhere,
         ids=np.array([one.image_id for one in seen], np.int64),
         phash=np.array([one.phash for one in seen], np.uint64),

@@ -62,6 +62,12 @@ def test_that_an_image_cut_short_is_found(checked, folder):
     assert "cut short" in sentence
 
 
+def test_that_a_file_that_is_no_image_is_told_once(checked, folder):
+    (folder / "two.png").write_text("this is no picture")
+    ((rule, place, _),) = checked()
+    assert (rule, place) == ("image-unreadable", "two.png")
+
+
 def test_that_the_same_file_twice_is_found(checked, folder):
     shutil.copy(folder / "one.png", folder / "three.png")
     assert checked() == [("image-duplicate", "three.png", "is the same file, byte for byte, as one.png")]
