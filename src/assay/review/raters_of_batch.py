@@ -64,6 +64,8 @@ def _named(project: Project, batch: Batch, names: Sequence[str]) -> list[LabelSe
             there = ", ".join(f"“{one.title}” ({one.id})" for one in known) or "none"
             why = "no label set" if not fitting else f"{len(fitting)} label sets, so name one by its number"
             raise AssayError(f"Batch “{batch.name}” has {why} called “{name}”; there are: {there}")
+        if fitting[0] in found:
+            raise AssayError(f"“{name}” is named twice; a label set always agrees with itself")
         found += fitting
     return found
 

@@ -50,6 +50,8 @@ def test_that_label_sets_are_chosen_by_title_and_number_and_a_wrong_name_lists_t
     assert report.raters == ["Gold, revision 1", "Vendor, round 0"]
     with pytest.raises(AssayError, match=r"no label set called “nobody”; there are: “Vendor, round 0” \(2\)"):
         result_of(measure_agreement(project, two, names=["nobody"]))
+    with pytest.raises(AssayError, match=r"“2” is named twice"):
+        result_of(measure_agreement(project, two, names=["Vendor, round 0", "2"]))
 
 
 def test_that_one_label_set_without_annotators_is_too_little(project, batch_of):
