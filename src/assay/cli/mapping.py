@@ -1,6 +1,4 @@
 import json
-import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,16 +6,14 @@ from typing import Any
 import click
 
 from assay.cli.output import print_json
+from assay.cli.plain_table import read_plain_table, toml_lines
 from assay.cli.project_argument import json_option
-from assay.cli.schema import read_table, toml_lines
+from assay.formats.entry_names import is_unicode
 from assay.model.errors import AssayError
 from assay.review.table_mapping import CsvMapping, Units, guessed_mapping, table_sample
 
 BOX = "box"
 """What tells a mapping of columns from a map of class names."""
-
-LONE_HALF = re.compile("[\ud800-\udfff]")
-"""Half a surrogate pair, which is no text."""
 
 TEMPLATE = CsvMapping(box=("", "", "", ""), label="", units=Units.PIXELS)
 
@@ -38,29 +34,23 @@ def mapping(source: Path, as_json: bool) -> None:
     click.echo("\n".join(toml_lines(found)))
 
 
-def mapping_from(said: Mapping[str, Any]) -> CsvMapping:
+def mapping_from(said: Mapping[str, Any], source: Path) -> CsvMapping:
     """The mapping that a file says. AssayError when it says no column for a class or a box."""
-    found = CsvMapping.from_json(json.dumps(said).encode())
+    found = CsvMapping.from_json(json.dumps(said).encode(), called=str(source))
     if not (found.label and all(found.box)):
         raise AssayError(
-            'The mapping names no column for the class ("label") or for the four numbers of the box ("box")'
+            f'{source}: the mapping names no column for the class ("label") or for the four numbers of the box ("box")'
         )
     return found
 
 
 def map_file(path: Path) -> tuple[dict[str, str], CsvMapping | None]:
     """What --map says: names of classes and what they become, or which column is what."""
-    if not os.path.isfile(path):  # noqa: PTH113 - no name makes it raise; a pipe would never end
-        raise AssayError(f"{path}: there is no such file; --map wants a JSON or TOML file")
-    try:
-        said = read_table(path)
-    except AssayError as error:
-        raise AssayError(f"{error}; --map wants a class map or a mapping of columns") from error
-    if isinstance(said, dict) and BOX in said:
-        return {}, mapping_from(said)
-    classes: dict[str, Any] = said if isinstance(said, dict) else {"": None}
-    if not all(isinstance(text, str) and not LONE_HALF.search(text) for pair in classes.items() for text in pair):
+    said = read_plain_table(path, "a JSON or TOML file with a class map or a mapping of columns")
+    if BOX in said:
+        return {}, mapping_from(said, path)
+    if not all(isinstance(text, str) and is_unicode(text) for pair in said.items() for text in pair):
         raise AssayError(
             f'{path}: a class map is an object such as {{"Platetlets": "platelet"}}; a mapping of columns is what “assay mapping” prints'
         )
-    return classes, None
+    return said, None

@@ -1,14 +1,12 @@
-import json
-import tomllib
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 
 from assay.cli.output import print_json
+from assay.cli.plain_table import read_plain_table, toml_lines
 from assay.cli.project_argument import json_option, opened, project_argument
 from assay.model.errors import AssayError
+from assay.model.schema import LabelClass, Schema
 from assay.model.schema_table import classes_from_table, schema_table
 from assay.review.define_schema import define_schema
 from assay.store.schemas import current_schema
@@ -25,8 +23,7 @@ def schema(path: Path, source: Path | None, as_json: bool) -> None:
     """Print the classes with all that they say, or load them from a file."""
     with opened(path) as (project, reviewer):
         if source is not None:
-            classes = classes_from_table(read_table(source), current_schema(project.connection))
-            define_schema(project, classes, by=reviewer)
+            define_schema(project, classes_in(source, current_schema(project.connection)), by=reviewer)
         table = schema_table(current_schema(project.connection))
     if as_json:
         print_json(table)
@@ -34,34 +31,13 @@ def schema(path: Path, source: Path | None, as_json: bool) -> None:
         click.echo("\n".join(toml_lines(table)))
 
 
-def read_table(source: Path) -> object:
-    """What a TOML or JSON file says; JSON is told by its brace. Raises AssayError with the place where it cannot be read."""
+def classes_in(source: Path, known: Schema) -> list[LabelClass]:
+    """The classes that a file says, ready to be put into the schema. Raises AssayError with the file and the place in it."""
+    table = read_plain_table(source, "a TOML or JSON file of classes")
     try:
-        text = source.read_text("utf-8-sig")
-        return json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
-    except OSError as error:
-        raise AssayError(f"{source}: cannot be read ({error.strerror}); check the name and the rights") from error
-    except (ValueError, RecursionError) as error:
-        raise AssayError(f"{source}: is neither TOML nor JSON ({error})") from error
-
-
-def toml_lines(table: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[str]:
-    """A table of texts, numbers, truths, lists and tables as the lines of a TOML file."""
-    plain = {key: value for key, value in table.items() if not isinstance(value, Mapping)}
-    if path and plain:
-        yield ""
-        yield f"[{'.'.join(map(_key, path))}]"
-    for key, value in plain.items():
-        yield f"{key} = {_value(value)}"
-    for key, value in table.items():
-        if isinstance(value, Mapping):
-            yield from toml_lines(value, (*path, key))
-
-
-def _key(name: str) -> str:
-    return name if name.isascii() and name.replace("_", "").isalnum() else _value(name)
-
-
-def _value(value: object) -> str:
-    # TOML writes texts, numbers, truths and lists as JSON does, but for the one control character that JSON leaves as it is
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        classes = classes_from_table(table, known)
+    except AssayError as error:
+        raise AssayError(f"{source}: {error}") from error
+    if not classes:
+        raise AssayError(f"{source}: names no class; write a table [classes.NAME] for each")
+    return classes

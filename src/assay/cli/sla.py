@@ -3,12 +3,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from assay.cli.output import DONE, FOUND_WRONG, print_json, print_table, watched
 from assay.cli.project_argument import batch_of, batch_option, comparison_of, json_option, opened, project_argument
 from assay.compare.accuracy.definitions import DEFINITIONS
 from assay.compare.accuracy.sla_result import Accuracy, SlaResult
 from assay.model.defect_types import SEVERITIES, Severity
+from assay.model.errors import AssayError
 from assay.model.sla import SlaMetric
 from assay.review.measure_accuracy import AccuracyReport, measure_accuracy
 from assay.review.set_sla_metric import set_sla_metric, sla_metric
@@ -39,6 +41,8 @@ def sla(
     With --definition the metric is stored: of the batch that --batch names, else of the project. Then, and without it, the newest
     delivery is measured.
     """
+    if not definition:
+        _refuse_what_names_no_metric(context)
     with opened(path) as (project, reviewer):
         batch = batch_of(project, batch_name)
         if definition:
@@ -53,6 +57,13 @@ def sla(
     else:
         _tell(report)
     context.exit(FOUND_WRONG if report.sla is not None and report.sla.met is False else DONE)
+
+
+def _refuse_what_names_no_metric(context: click.Context) -> None:
+    for name in ("threshold", "floor", "iou", "class_aware"):
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            option = {"threshold": "at-least"}.get(name, name.replace("_", "-"))
+            raise AssayError(f"--{option} is a part of a metric; name the accuracy that counts with --definition too")
 
 
 def accuracy_json(report: AccuracyReport) -> dict[str, Any]:

@@ -72,9 +72,9 @@ class CsvMapping:
         return msgspec.json.encode(self)
 
     @staticmethod
-    def from_json(text: bytes) -> "CsvMapping":
-        """From JSON. AssayError when it is none."""
-        return decode(text, msgspec.json.Decoder(CsvMapping).decode, "The mapping")[0]
+    def from_json(text: bytes, called: str = "The mapping") -> "CsvMapping":
+        """From JSON. called: what a sentence names it. AssayError when it is none."""
+        return decode(text, msgspec.json.Decoder(CsvMapping).decode, called)[0]
 
 
 class Guess(NamedTuple):

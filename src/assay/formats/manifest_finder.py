@@ -1,10 +1,12 @@
 """Finding the side manifest of a delivery: the table that lies among its files or beside its only one, and says who labelled what."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from assay.formats.delivered import Delivered
+from assay.formats.named_file import whole_file
 from assay.formats.reading import Note, Reading
 from assay.formats.side_manifest import Joined, SideManifest, joined_with, read_manifest
 from assay.model.errors import AssayError
@@ -22,11 +24,7 @@ IMAGE_FAULT = "FMT-FILE"
 
 def manifest_at(path: Path) -> SideManifest:
     """The manifest that somebody names. AssayError when it is none."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise AssayError(f"{path}: the manifest cannot be read ({error.strerror}); check its name") from error
-    return read_manifest(data, path.name)
+    return read_manifest(whole_file(path, "a manifest in CSV or JSON"), path.name)
 
 
 def manifest_in(delivered: Delivered, labels: Sequence[str]) -> tuple[str, SideManifest] | None:
@@ -48,9 +46,19 @@ def candidates(delivered: Delivered, labels: Sequence[str]) -> Iterator[tuple[st
             if name not in labels and is_called_so(name.rsplit("/", 1)[-1]):
                 yield name, delivered.whole(name)
         return
-    for path in sorted(delivered.source.parent.iterdir()):
-        if path != delivered.source and is_called_so(path.name) and path.is_file():
-            yield path.name, path.read_bytes()
+    for path in beside(delivered.source):
+        if is_called_so(path.name):
+            # nobody named it, so one that cannot be read is no reason to stop
+            with suppress(AssayError):
+                yield path.name, whole_file(path, "a manifest")
+
+
+def beside(source: Path) -> list[Path]:
+    """What lies in the folder of a file, as far as one may look into it."""
+    try:
+        return sorted(path for path in source.parent.iterdir() if path != source)
+    except OSError:
+        return []
 
 
 def is_called_so(name: str) -> bool:

@@ -1,5 +1,6 @@
 """A schema as a table of plain values, as people write it in TOML or JSON: {"classes": {NAME: {"parent": …, "attributes": {NAME: {…}}}}}."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,11 @@ from assay.model.shapes import SHAPE_NAMES
 
 Table = Mapping[str, Any]
 SHAPES = {name: shape for shape, name in SHAPE_NAMES.items()}
+COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+LONE_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair: JSON can say it, but it is no text and cannot be stored."""
+
+LONGEST_QUOTED = 60
 
 
 def schema_table(schema: Schema) -> dict[str, Any]:
@@ -47,6 +53,7 @@ def classes_from_table(table: object, schema: Schema) -> list[LabelClass]:
     known = {one.name: one for one in schema.classes}
     found = []
     for name, said in classes.items():
+        _name("a class", name)
         new = LabelClass(id=ClassId(0), name=name, colour=CLASS_COLOURS[(len(known) + len(found)) % len(CLASS_COLOURS)])
         found.append(_changed(known.get(name, new), _table(f"class “{name}”", said)))
     _refuse_unknown_partners(found, {*known, *classes})
@@ -63,7 +70,7 @@ def _changed(one: LabelClass, said: Table) -> LabelClass:
     if "attributes" in values:
         known = {attribute.name: attribute for attribute in one.attributes}
         values["attributes"] = tuple(
-            _attribute(where, known.get(name, Attribute(name=name)), about)
+            _attribute(where, known.get(name, Attribute(name=_name(f"an attribute of {where}", name))), about)
             for name, about in values["attributes"].items()
         )
     return replace(one, **values)
@@ -88,6 +95,10 @@ def _shape(where: str, name: str) -> Any:
 def _refuse_unknown_partners(classes: Sequence[LabelClass], names: set[str]) -> None:
     for one in classes:
         for other in one.critical_with:
+            if other == one.name:
+                raise AssayError(
+                    f"class “{one.name}”: critical_with names itself; name the classes it is never taken for"
+                )
             if other not in names:
                 raise AssayError(
                     f"class “{one.name}”: critical_with names “{other}”, which is no class; name one of {', '.join(sorted(names))}"
@@ -103,36 +114,53 @@ def _checked(said: Table, keys: Mapping[str, Callable[[str, object], Any]], wher
 
 def _table(where: str, value: object) -> dict[str, Any]:
     if not isinstance(value, Mapping):
-        raise AssayError(f"{where} is a table, not {value!r}")
+        raise AssayError(f"{where} is a table, not {_quoted(value)}")
     return dict(value)
 
 
+def _name(what: str, name: str) -> str:
+    if not name.strip():
+        raise AssayError(f"the name of {what} is empty; write one")
+    return _text(f"the name of {what}", name)
+
+
 def _text(where: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise AssayError(f"{where} is text, not {value!r}")
+    if not isinstance(value, str) or LONE_HALF.search(value):
+        raise AssayError(f"{where} is text, not {_quoted(value)}")
     return value
+
+
+def _colour(where: str, value: object) -> str:
+    if not COLOUR.fullmatch(_text(where, value)):
+        raise AssayError(f"{where} is written like #5AA9FF, not {_quoted(value)}")
+    return str(value)
+
+
+def _quoted(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= LONGEST_QUOTED else text[: LONGEST_QUOTED - 1] + "…"
 
 
 def _texts(where: str, value: object) -> list[str]:
     if not isinstance(value, list):
-        raise AssayError(f"{where} is a list of texts, not {value!r}")
+        raise AssayError(f"{where} is a list of texts, not {_quoted(value)}")
     return [_text(where, one) for one in value]
 
 
 def _truth(where: str, value: object) -> bool:
     if not isinstance(value, bool):
-        raise AssayError(f"{where} is true or false, not {value!r}")
+        raise AssayError(f"{where} is true or false, not {_quoted(value)}")
     return value
 
 
 def _number(where: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1e6:
-        raise AssayError(f"{where} is a number from 0 to 1000000, not {value!r}")
+        raise AssayError(f"{where} is a number from 0 to 1000000, not {_quoted(value)}")
     return float(value)
 
 
 CLASS_KEYS: Mapping[str, Callable[[str, object], Any]] = {
-    "colour": _text, "parent": _text, "shapes": _texts, "min_size": _number, "safety_critical": _truth,
+    "colour": _colour, "parent": _text, "shapes": _texts, "min_size": _number, "safety_critical": _truth,
     "critical_with": _texts, "declared": _truth, "attributes": _table,
 }  # fmt: skip
 

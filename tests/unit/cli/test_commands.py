@@ -143,7 +143,10 @@ def test_that_rejected_annotations_make_exit_code_1(batch, said):
         (("import", "{project}", "{gold}" + 5000 * "x", "--as", "gold"), "File name too long"),
         (("import", "{project}", "{gold}", "--as", "gold", "--images", 5000 * "x"), "no such folder"),
         (("import", "{project}", "{gold}", "--as", "gold", "--round", 20 * "9"), "--round"),
-        (("import", "{project}", "{gold}", "--as", "gold", "--map", "/dev/zero"), "wants a JSON or TOML file"),
+        (("import", "{project}", "{gold}", "--as", "gold", "--map", "/dev/zero"), "name a JSON or TOML file"),
+        (("import", "{project}", "{gold}", "--as", "gold", "--manifest", "/dev/zero"), "name a manifest"),
+        (("schema", "{project}", "--set", "/dev/zero"), "name a TOML or JSON file of classes"),
+        (("sla", "{project}", "--at-least", "0.5"), "with --definition too"),
         (("history", "{project}", "--limit", 20 * "9"), "--limit"),
         (("findings", "{project}", "--code", "NOPE"), "no defect code"),
     ],
@@ -182,10 +185,12 @@ def test_that_a_pipe_instead_of_a_file_is_refused_and_not_waited_for(batch, capf
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     assert main(["audit", str(pipe)]) == 2
-    assert main(["import", str(project), str(gold), "--as", "gold", "--map", str(pipe)]) == 2
+    for option in ("--map", "--manifest"):
+        assert main(["import", str(project), str(gold), "--as", "gold", option, str(pipe)]) == 2
+    assert main(["schema", str(project), "--set", str(pipe)]) == 2
     printed = capfd.readouterr().err
     assert "this is no file" in printed
-    assert "--map wants a JSON or TOML file" in printed
+    assert printed.count("there is no such file; name a") == 3
 
 
 @pytest.mark.parametrize("content", [b"[" * 100_000, b'{"car": "\\ud800"}', b"\xff", b"[1]", b'{"car": 1}'])
@@ -285,7 +290,7 @@ def test_that_a_schema_file_that_cannot_be_read_is_refused_with_its_name(batch, 
     source = tmp_path / "broken.toml"
     source.write_text(content)
     assert main(["schema", str(project), "--set", str(source)]) == 2
-    assert "broken.toml: is neither TOML nor JSON" in capfd.readouterr().err
+    assert "broken.toml: is neither TOML nor a JSON object" in capfd.readouterr().err
 
 
 def test_that_a_threshold_for_one_class_is_set_on_the_command_line_and_kept(batch, said):
@@ -368,3 +373,32 @@ def test_that_a_table_is_read_by_a_mapping_that_is_printed_edited_and_kept(batch
     assert (again["round"], again["annotations"]) == (1, 1)
     assert main(["export", str(project), "--format", "coco", "--out", str(tmp_path / "o.json")]) == 0
     assert json.loads((tmp_path / "o.json").read_text())["annotations"][0]["bbox"] == [11, 11, 60, 40]
+
+
+def test_that_an_export_never_takes_the_place_of_a_project(batch, said, capfd):
+    project, gold, _ = batch
+    assert said("new", project)[0] == said("import", project, gold, "--as", "gold")[0] == 0
+    capfd.readouterr()
+    assert main(["export", str(project), "--format", "coco", "--labels", "gold", "--out", str(project)]) == 2
+    assert "is a project" in capfd.readouterr().err
+    assert said("audit", project)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("says", "complaint"),
+    [
+        ("{}", "names no class"),
+        ("[]", "neither TOML nor a JSON object"),
+        ('{"classes": {"car": 3}}', "classes.toml: class “car” is a table, not 3"),
+        ('{"classes": {"\\ud800": {}}}', "classes.toml: the name of a class is text"),
+    ],
+)
+def test_that_a_schema_that_makes_no_sense_changes_nothing_and_names_the_file(
+    batch, said, capfd, tmp_path, says, complaint
+):
+    project, _, _ = batch
+    said("new", project)
+    (tmp_path / "classes.toml").write_text(says)
+    assert main(["schema", str(project), "--set", str(tmp_path / "classes.toml")]) == 2
+    assert complaint in capfd.readouterr().err
+    assert len(said("history", project, "--json")[1]["actions"]) == 1

@@ -47,6 +47,13 @@ def test_that_a_new_class_gets_a_colour():
         ({"classes": {"car": {"critical_with": ["dog"]}}}, "names “dog”, which is no class; name one of car, person"),
         ({"classes": {"car": {"attributes": {"colour": {"values": [1]}}}}}, "values of attribute “colour” of class “car”"),
         ({"classes": {"car": 3}}, "class “car” is a table, not 3"),
+        ({"classes": {" ": {}}}, "the name of a class is empty"),
+        ({"classes": {"\ud800": {}}}, r"the name of a class is text, not '\ud800'"),
+        ({"classes": {"car": {"parent": "\udfff"}}}, "parent of class “car” is text"),
+        ({"classes": {"car": {"colour": "red"}}}, "colour of class “car” is written like #5AA9FF, not 'red'"),
+        ({"classes": {"car": {"critical_with": ["car"]}}}, "critical_with names itself"),
+        ({"classes": {"car": {"attributes": {"": {}}}}}, "the name of an attribute of class “car” is empty"),
+        ({"classes": {"car": {"min_size": 100 * "9"}}}, "not '" + 58 * "9" + "…"),
     ],
 )  # fmt: skip
 def test_that_a_table_that_makes_no_sense_is_refused_with_its_place(table, says):
