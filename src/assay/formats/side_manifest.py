@@ -5,9 +5,10 @@ stage, submitted_at. An entry without an object key speaks of every annotation o
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -17,7 +18,7 @@ from assay.formats.csv_text import read_table
 from assay.formats.fault import Fault
 from assay.formats.id_index import as_number
 from assay.formats.image_names import relative_name
-from assay.formats.json_text import as_utf8, brief, decode, plain
+from assay.formats.json_text import as_utf8, brief, decode, plain, without_gc
 from assay.formats.numbers import number
 from assay.formats.reading import Reading, Rejected
 from assay.model.annotations import UNKNOWN
@@ -39,10 +40,11 @@ KEPT = ("cohort", "seconds", "stage", "submitted_at")
 
 NO_KEY = ""
 MOST_SECONDS = 1e9
+LONGEST = 10**18
+"""Ids from which on `as_number` takes a text for none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provenance:
+class Provenance(NamedTuple):
     """One entry. object_key: "" when it speaks of the whole image. place: where it stands in the manifest. seconds: None when it does not say."""
 
     image: str
@@ -80,6 +82,7 @@ class Joined:
     unlisted: Sequence[str] = ()
 
 
+@without_gc()
 def read_manifest(data: bytes, called: str) -> SideManifest:
     """The entries of a manifest, CSV or JSON. called: its name, for sentences. AssayError when it is neither, or names no images."""
     start = data.lstrip(b"\xef\xbb\xbf").lstrip()[:1]
@@ -165,18 +168,61 @@ def is_time(text: str) -> bool:
     return True
 
 
-@dataclass(slots=True)
 class Rows:
-    """Where annotations stand: by image, and by image and key."""
+    """Where the annotations of a reading stand: by image, and by image and key. Annotations are grouped by image."""
 
-    images: dict[str, int]
-    by_image: dict[int, list[int]] = field(default_factory=dict)
-    by_key: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.images = images_by_name(reading.images.file_names)
+        self.named: dict[str, int | None] = {}
+        image = reading.annotations.records["image"]
+        self.image = image.tolist()
+        self.starts = np.searchsorted(image, np.arange(len(reading.images) + 1)).tolist()
+        self.numbers = rows_of_numbers(reading)
+
+    def image_of(self, entry: Provenance) -> int | None:
+        """The image that an entry names, None when the delivery has none of this name, or several."""
+        if entry.image not in self.named:
+            name, _ = relative_name(entry.image)
+            self.named[entry.image] = self.images.get(name, self.images.get(name.rsplit("/", 1)[-1]))
+        return self.named[entry.image]
+
+    def of_image(self, image: int) -> Sequence[int]:
+        """The annotations of an image."""
+        return range(self.starts[image], self.starts[image + 1])
+
+    def of_key(self, image: int, key: str) -> Sequence[int]:
+        """The annotations of an image that have this key, or the number that it spells."""
+        whole = as_number(key)
+        if self.numbers is not None:
+            row = self.numbers.get(whole)
+            return (row,) if row is not None and self.image[row] == image else ()
+        return self.by_key.get((image, key)) or self.by_key.get((image, str(whole)), ())
+
+    @cached_property
+    def by_key(self) -> Mapping[tuple[int, str], Sequence[int]]:
+        """The annotations by image and key, for readings in which some keys are texts, missing or repeated."""
+        found: dict[tuple[int, str], list[int]] = {}
+        for row, image in enumerate(self.image):
+            key = self.reading.annotations.source_id(row)
+            if key is not None:
+                found.setdefault((image, str(key)), []).append(row)
+        return found
 
 
+def rows_of_numbers(reading: Reading) -> Mapping[int | None, int] | None:
+    """The annotation of each id, None unless every id is a number of its own: such a table takes a tenth of the time that one of images and texts does."""
+    ids = reading.annotations.records["source_id"]
+    if len(ids) and (ids.min() <= -LONGEST or ids.max() >= LONGEST):
+        return None
+    found: dict[int | None, int] = dict(zip(ids.tolist(), range(len(ids)), strict=True))
+    return found if len(found) == len(ids) else None
+
+
+@without_gc()
 def joined_with(reading: Reading, manifest: SideManifest) -> Joined:
     """A reading with what a manifest says of its annotations; what the delivery itself says of an annotator stays."""
-    rows = rows_of(reading)
+    rows = Rows(reading)
     chosen: dict[int, Provenance] = {}
     unjoined: list[Rejected] = []
     for entry in sorted(manifest.entries, key=lambda one: one.object_key != NO_KEY):
@@ -185,9 +231,9 @@ def joined_with(reading: Reading, manifest: SideManifest) -> Joined:
             unjoined.append(Rejected(entry.place, why))
         chosen.update(dict.fromkeys(found, entry))
     joined, contradicting = with_provenance(reading, chosen)
-    known = {entry.place: image_of(entry, rows) for entry in manifest.entries}
-    absent = [one for one in unjoined if known[one.where] is None]
-    named = set(known.values())
+    nowhere = {entry.place for entry in manifest.entries if rows.image_of(entry) is None}
+    absent = [one for one in unjoined if one.where in nowhere]
+    named = set(rows.named.values())
     unlisted = [name for at, name in enumerate(reading.images.file_names) if at not in named]
     return Joined(
         joined,
@@ -197,17 +243,6 @@ def joined_with(reading: Reading, manifest: SideManifest) -> Joined:
         tuple(absent),
         tuple(unlisted),
     )
-
-
-def rows_of(reading: Reading) -> Rows:
-    """Where the annotations of a reading stand."""
-    rows = Rows(images_by_name(reading.images.file_names))
-    for row, image in enumerate(reading.annotations.records["image"].tolist()):
-        rows.by_image.setdefault(image, []).append(row)
-        key = reading.annotations.source_id(row)
-        if key is not None:
-            rows.by_key.setdefault((image, str(key)), []).append(row)
-    return rows
 
 
 def images_by_name(names: Sequence[str]) -> dict[str, int]:
@@ -225,15 +260,13 @@ def images_by_name(names: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def rows_for(entry: Provenance, rows: Rows, chosen: Mapping[int, Provenance]) -> tuple[list[int], str]:
+def rows_for(entry: Provenance, rows: Rows, chosen: Mapping[int, Provenance]) -> tuple[Sequence[int], str]:
     """The annotations that an entry speaks of, and why there are none."""
-    image = image_of(entry, rows)
+    image = rows.image_of(entry)
     if image is None:
         return [], f"the image {brief(entry.image)} is not in the delivery, or several are called so"
     key = entry.object_key
-    found = rows.by_image.get(image, []) if key == NO_KEY else rows.by_key.get((image, key), [])
-    if not found and (whole := as_number(key)) is not None:
-        found = rows.by_key.get((image, str(whole)), [])
+    found = rows.of_image(image) if key == NO_KEY else rows.of_key(image, key)
     if not found:
         what = "has no annotation" if key == NO_KEY else f"has no annotation with the id {brief(key)}"
         return [], f"the image {brief(entry.image)} {what}"
@@ -245,30 +278,27 @@ def rows_for(entry: Provenance, rows: Rows, chosen: Mapping[int, Provenance]) ->
     return found, ""
 
 
-def image_of(entry: Provenance, rows: Rows) -> int | None:
-    """The image that an entry names, None when the delivery has none of this name, or several."""
-    name, _ = relative_name(entry.image)
-    return rows.images.get(name, rows.images.get(name.rsplit("/", 1)[-1]))
-
-
 def with_provenance(reading: Reading, chosen: Mapping[int, Provenance]) -> tuple[Reading, list[Rejected]]:
     """The reading with annotators, and with the rest of each entry under "other"; and the entries that name another annotator than the delivery does."""
     annotators = {name: at for at, name in enumerate(reading.annotators)}
     records, extra = reading.annotations.records.copy(), dict(reading.annotations.extra)
     contradicting: dict[str, Rejected] = {}
-    kept: dict[int, Mapping[str, Any]] = {}
+    kept: dict[tuple[Any, ...], Mapping[str, Any]] = {}
+    known_annotators = records["annotator_id"].tolist()
     for row, entry in chosen.items():
-        known = int(records["annotator_id"][row])
+        known = known_annotators[row]
         if entry.annotator and known == UNKNOWN:
-            records["annotator_id"][row] = annotators.setdefault(entry.annotator, len(annotators))
+            known_annotators[row] = annotators.setdefault(entry.annotator, len(annotators))
         elif entry.annotator and reading.annotators[known] != entry.annotator:
             why = f"names the annotator {brief(entry.annotator)}, but the delivery {brief(reading.annotators[known])}, which counts"
             contradicting.setdefault(entry.place, Rejected(entry.place, why))
-        more = kept.setdefault(id(entry), said_beside(entry))
+        said = (entry.cohort, entry.seconds, entry.stage, entry.submitted_at)
+        more = kept[said] if said in kept else kept.setdefault(said, said_beside(entry))
         if more and row not in extra:
-            extra[row] = more  # one for all annotations of the entry: a million of them would take a gigabyte
+            extra[row] = more  # one for all of whom the same is said: a million of them would take a gigabyte
         elif more:
             extra[row] = {**extra[row], "other": {**extra[row].get("other", {}), **more["other"]}}
+    records["annotator_id"] = known_annotators
     annotations = replace(reading.annotations, records=np.asarray(records), extra=extra)
     return replace(reading, annotators=tuple(annotators), annotations=annotations), list(contradicting.values())
 

@@ -133,3 +133,26 @@ def test_that_a_damaged_manifest_is_read_or_refused_with_a_sentence(tmp_path_fac
         joined = joined_with(delivery(tmp_path_factory.mktemp("read")), manifest)
         assert_sound(joined.reading)
         assert all(one.where.startswith("m, ") for one in (*manifest.rejected, *joined.unjoined))
+
+
+@given(st.data())
+@AT_RANDOM
+def test_that_ids_that_are_all_numbers_join_as_those_of_all_kinds_do(tmp_path_factory, data):
+    ids = data.draw(st.lists(st.integers(-3, 30), unique=True, min_size=1, max_size=8))
+    images = data.draw(st.lists(st.integers(1, 2), min_size=len(ids), max_size=len(ids)))
+    annotations = [annotation(id=key, image_id=image) for key, image in zip(ids, images, strict=True)]
+    keys = st.one_of(st.integers(-4, 31).map(str), st.sampled_from(["", "07", "-0", "x", "1.0"]))
+    lines = data.draw(st.lists(st.tuples(st.sampled_from(["a.jpg", "b.jpg", "z.jpg"]), keys), min_size=1, max_size=12))
+    text = "image,key,annotator\n" + "".join(f"{image},{key},p{n}\n" for n, (image, key) in enumerate(lines))
+    manifest = read_manifest(text.encode(), "m.csv")
+    quick = joined_with(read_annotations(tmp_path_factory.mktemp("quick"), *annotations), manifest)
+    # an id that is text sends every look-up the long way; it joins nothing itself
+    more = [*annotations, annotation(id="unheard of", image_id=2)]
+    slow = joined_with(read_annotations(tmp_path_factory.mktemp("slow"), *more), manifest)
+    told = {quick.reading.annotations.source_id(row): who for row, who in enumerate(annotators(quick.reading))}
+    told_slowly = {slow.reading.annotations.source_id(row): who for row, who in enumerate(annotators(slow.reading))}
+    told_slowly.pop("unheard of")
+    assert told == told_slowly
+    # but an entry for a whole image speaks of the added annotation too
+    whole = {f"m.csv, line {n}" for n, (image, key) in enumerate(lines, 2) if image == "b.jpg" and not key}
+    assert {one.where for one in quick.unjoined} - whole == {one.where for one in slow.unjoined} - whole
