@@ -6,6 +6,7 @@ another. A track that ends before the next frame, or pauses, is closed with a sh
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,11 @@ def write(path: Path, contents: Contents) -> Work[Sequence[Note]]:
     with replacing(path) as file:
         for line in head_lines(contents, types, frames, annotator):
             file.write(f"{line}\n".encode())
-        for number, rows in enumerate(tracks.values()):
-            if number % EVERY == 0:
-                yield Progress(number, len(tracks), f"Writing {path.name}")
-            file.write("".join(f"{line}\n" for line in track_lines(writer, number, rows, frames)).encode())
+        numbers = count()
+        for done, rows in enumerate(tracks.values()):
+            if done % EVERY == 0:
+                yield Progress(done, len(tracks), f"Writing {path.name}")
+            file.write("".join(f"{line}\n" for line in track_lines(writer, numbers, rows, frames)).encode())
         file.write(b"</annotations>\n")
     tags = int((contents.annotations.records["kind"] == ShapeKind.TAG).sum())
     if tags:
@@ -85,34 +87,35 @@ def tracks_of(contents: Contents) -> dict[object, list[int]]:
     return found
 
 
-def track_lines(writer: ShapeWriter, number: int, rows: Sequence[int], frames: Sequence[int]) -> Iterator[str]:
-    """A track with its shapes by frame, closed where the next frame has none of it."""
-    images = writer.annotations.records["image"]
-    last, shapes = max(frames), sorted((frames[int(images[row])], row) for row in rows)
-    said = writer.said(rows[0])
-    yield f"  <track{attributes_of(id=number, **{name: said[name] for name in OF_THE_TRACK})}>"
-    for at, (frame, row) in enumerate(shapes):
-        following = shapes[at + 1][0] if at + 1 < len(shapes) else last + 1
-        lines = list(shape_lines(writer, row, frame, outside=False))
-        yield from lines
-        if lines and following > frame + 1:
-            yield from shape_lines(writer, row, frame + 1, outside=True)
-    yield "  </track>"
+def track_lines(
+    writer: ShapeWriter, numbers: Iterator[int], rows: Sequence[int], frames: Sequence[int]
+) -> Iterator[str]:
+    """The shapes of a track by frame. One of several parts, which CVAT does not know as one shape, is a track for each part."""
+    records = writer.annotations.records
+    drawn = {row: list(writer.shapes(row, ShapeKind(records["kind"][row]))) for row in rows}
+    for part in range(max(map(len, drawn.values()))):
+        shapes = sorted((frames[int(records["image"][row])], row) for row in rows if part < len(drawn[row]))
+        said = writer.said(shapes[0][1]) | drawn[shapes[0][1]][part][1]
+        yield f"  <track{attributes_of(id=next(numbers), **{name: said[name] for name in OF_THE_TRACK})}>"
+        for (frame, row), (following, _) in zip(shapes, [*shapes[1:], (max(frames) + 1, 0)], strict=True):
+            yield from shape_lines(writer, row, drawn[row][part], frame, outside=False)
+            if following > frame + 1:
+                yield from shape_lines(writer, row, drawn[row][part], frame + 1, outside=True)
+        yield "  </track>"
 
 
-def shape_lines(writer: ShapeWriter, row: int, frame: int, *, outside: bool) -> Iterator[str]:
-    """A shape of a track on a frame: only the first part of one that CVAT does not know as one."""
-    kind = ShapeKind(writer.annotations.records["kind"][row])
+def shape_lines(
+    writer: ShapeWriter, row: int, drawn: tuple[str, Mapping[str, Any]], frame: int, *, outside: bool
+) -> Iterator[str]:
+    """A shape of a track on a frame. drawn: its tag and geometry. outside: it is there no more."""
     said = writer.said(row)
-    children = [*writer.point_lines(row), *writer.attribute_lines(row)]
-    if outside:
-        children = [line.replace('outside="0"', 'outside="1"') for line in children]
-    for tag, geometry in list(writer.shapes(row, kind))[:1]:
-        there = {"frame": frame, "keyframe": 1, "outside": int(outside)}
-        marks: Mapping[str, Any] = {"occluded": said["occluded"], "z_order": said["z_order"]}
-        yield f"    <{tag}{attributes_of(**there, **marks, **{k: v for k, v in geometry.items() if k != 'group_id'})}>"
-        yield from children
-        yield f"    </{tag}>"
+    tag, geometry = drawn[0], {name: value for name, value in drawn[1].items() if name != "group_id"}
+    there = {"frame": frame, "keyframe": 1, "outside": int(outside)}
+    marks: Mapping[str, Any] = {"occluded": said["occluded"], "z_order": said["z_order"]}
+    yield f"    <{tag}{attributes_of(**there, **marks, **geometry)}>"
+    for line in [*writer.point_lines(row), *writer.attribute_lines(row)]:
+        yield line.replace('outside="0"', 'outside="1"') if outside else line
+    yield f"    </{tag}>"
 
 
 def head_lines(

@@ -50,7 +50,7 @@ class Held:
 
     precision: pixels by which coordinates may differ. empty_images, unused_classes: whether what has no annotations survives. parts, holes: of polygons.
     attributes: whether any names with text, numbers and truths survive. class_names: which can be written.
-    attribute_values: what values can be.
+    attribute_values: what values can be. images_of: which sizes.
     """
 
     kinds: Collection[ShapeKind]
@@ -66,6 +66,7 @@ class Held:
     unused_classes: bool = False
     image_sizes: bool = True
     image_names: Collection[str] = AWKWARD_NAMES
+    images_of: Collection[tuple[int, int]] = SIZES
     class_names: st.SearchStrategy[str] = field(
         default_factory=lambda: st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=8)
     )
@@ -80,7 +81,7 @@ class Held:
 def contents_held(draw: st.DrawFn, held: Held) -> Contents:
     """Random contents that the format can hold."""
     names = draw(st.lists(st.sampled_from(sorted(held.image_names)), max_size=4, unique=True))
-    drawn_sizes = [draw(st.sampled_from(SIZES)) for _ in names]
+    drawn_sizes = [draw(st.sampled_from(held.images_of)) for _ in names]
     images = [
         ReadImage(at, name, float(width), float(height), name)
         for at, (name, (width, height)) in enumerate(zip(names, drawn_sizes, strict=True), 1)
