@@ -13,6 +13,7 @@ from assay.store.batches import batches, label_sets
 from assay.store.people import annotators
 from assay.store.project import Project
 from assay.store.queue import queue_counts
+from assay.ui.actions import Page
 from tests.shared_folder import data
 
 
@@ -59,6 +60,23 @@ def test_that_a_delivery_without_its_images_can_be_reviewed(run, tmp_path):
         (batch,) = batches(project.connection)
         (delivery,) = label_sets(project.connection, batch.id)
         assert queue_counts(project.connection, delivery.id).images == 1500
+
+
+def test_that_a_delivery_without_its_images_opens_in_review(run, tell, tmp_path):
+    path = tmp_path / "litter.assay"
+    run("new", path)
+    (source,) = [one for one in data("10-taco-annotations-only").iterdir() if one.suffix == ".json"]
+    run("import", path, source, "--as", "delivery")
+
+    def story(user):
+        review = user.go_to(Page.REVIEW)
+        user.wait_until(lambda: user.bench.selection.image_id is not None)
+        user.wait_until(lambda: "annotations" in review.canvas.accessibleName() + review.canvas.accessibleDescription())
+        first = user.bench.selection.image_id
+        user.press("Right")
+        user.wait_until(lambda: user.bench.selection.image_id not in (None, first))
+
+    tell(story, path)
 
 
 def test_that_the_images_of_an_archive_are_unpacked_and_found(run, tmp_path):

@@ -382,6 +382,29 @@ def test_that_pycocotools_reads_what_is_written(tmp_path):
     assert peer.getAnnIds(imgIds=[5]) == [8, 9]
 
 
+@pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")  # pycocotools 2.0.11 with numpy 2
+@given(st.binary(min_size=10, max_size=300), st.integers(1, 9))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_that_run_lengths_compressed_or_not_are_the_pixels_of_pycocotools(tmp_path_factory, noise, blocks):
+    from pycocotools import mask as peer
+
+    rows, columns = (np.arange(side) // blocks for side in (80, 100))
+    bits = np.unpackbits(np.frombuffer(noise, np.uint8))
+    raster = bits[(rows[:, None] * 101 + columns) % len(bits)].astype(bool)
+    raster[3, 4] = True
+    compressed = peer.encode(np.asfortranarray(raster.astype(np.uint8)))
+    changes = np.flatnonzero(np.diff(np.concatenate([[False], raster.ravel("F"), [not raster[-1, -1]]])))
+    plain = np.diff(changes, prepend=0).tolist()
+    reading = read_annotations(
+        tmp_path_factory.mktemp("masks"),
+        annotation(bbox=None, segmentation={"size": [80, 100], "counts": compressed["counts"].decode()}),
+        annotation(id=2, bbox=None, segmentation={"size": [80, 100], "counts": plain}),
+    )
+    assert reading.rejected == ()
+    for row in (0, 1):
+        assert (raster_from_runs(reading.annotations.mask_runs(row)) == peer.decode(compressed).astype(bool)).all()
+
+
 def test_that_a_hole_is_written_as_a_mask_and_said(tmp_path):
     holed = build.polygon(
         [(0, 0), (20, 0), (20, 20), (0, 20)], [(5, 5), (15, 5), (15, 15), (5, 15)], holes=[1], image=0, class_id=0
