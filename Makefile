@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 LIBRARIES := $(VENV)/.system-libraries
 WORKERS ?= 2
 
-.PHONY: demo test lint types tests bench fuzz screenshots demo-batch lock clean
+.PHONY: demo test lint types tests bench bench-peers fuzz screenshots demo-batch lock clean
 
 demo: $(READY) $(LIBRARIES)
 	$(BIN)/assay demo demo
@@ -26,6 +26,11 @@ tests: $(READY) $(LIBRARIES)
 # figures beside other ways, kept in docs/benchmarks.md; `make bench ONLY=import` measures one section
 bench: $(READY) $(LIBRARIES)
 	$(BIN)/python -m tests.benchmarks $(ONLY)
+
+# other tools to be measured beside ours, in an environment of their own (some 500 MB); `make bench ONLY=compare` uses it where it is there
+bench-peers:
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check pycocotools faster-coco-eval supervision
 
 # long fuzzing of the readers; `make tests` gives each reader 2,000 cases
 fuzz: $(READY)
@@ -57,4 +62,4 @@ $(LIBRARIES): packaging/system_libraries.sh | $(VENV)
 	touch $@
 
 clean:
-	rm -rf $(VENV) demo build dist .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-peers demo build dist .pytest_cache .ruff_cache .hypothesis
