@@ -162,6 +162,26 @@ _CANVAS = (
         checkable=True,
     ),
     ActionSpec(name="next_mode", text="Next canvas mode", menu="Canvas", keys=("M",), icon="overlay", page=Page.REVIEW),
+    ActionSpec(
+        name="name_shapes",
+        text="Name every shape",
+        menu="Canvas",
+        keys=("L",),
+        icon="class",
+        page=Page.REVIEW,
+        checkable=True,
+    ),
+    ActionSpec(name="next_colouring", text="Colour by the next", menu="Canvas", keys=("Shift+O",), page=Page.REVIEW),
+    ActionSpec(name="outlines", text="How outlines are drawn", menu="Canvas", keys=("O",), page=Page.REVIEW),
+    ActionSpec(
+        name="isolate",
+        text="Show this shape alone",
+        menu="Canvas",
+        keys=("I",),
+        icon="visible",
+        page=Page.REVIEW,
+        drawing=False,
+    ),
 )
 _REVIEW = (
     ActionSpec(

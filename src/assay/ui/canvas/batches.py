@@ -16,6 +16,7 @@ SPECK = 3.0
 
 Outlines = Callable[[Layer], OutlineCache]
 Emphasis = frozenset[tuple[str, int]] | None
+"""Annotations by their layer's name and their number; None for all of them."""
 Rows = NDArray[np.int64]
 
 
@@ -39,25 +40,38 @@ class Batch:
 
 
 def batches(
-    layers: tuple[Layer, ...], outlines: Outlines, *, visible: Box, scale: float, emphasis: Emphasis
+    layers: tuple[Layer, ...],
+    outlines: Outlines,
+    *,
+    visible: Box,
+    scale: float,
+    emphasis: Emphasis,
+    only: Emphasis = None,
 ) -> list[Batch]:
-    """What is to be drawn in the visible part of the image at a scale, the lowest layer first."""
+    """What is to be drawn in the visible part of the image at a scale, the lowest layer first. only: all others are left out, not even faint."""
     return [
-        batch(layer, outlines(layer), visible=visible, scale=scale, emphasis=emphasis)
+        batch(layer, outlines(layer), visible=visible, scale=scale, emphasis=emphasis, only=only)
         for layer in painted_order(layers)
     ]
 
 
-def batch(layer: Layer, cache: OutlineCache, *, visible: Box, scale: float, emphasis: Emphasis) -> Batch:
+def batch(
+    layer: Layer, cache: OutlineCache, *, visible: Box, scale: float, emphasis: Emphasis, only: Emphasis = None
+) -> Batch:
     """What of a layer is to be drawn in the visible part of the image at a scale."""
     rows = rows_in(cache.boxes, visible)
+    rows = rows[among(layer, cache, rows, only)]
     boxes = cache.boxes[rows]
     is_speck = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) * scale < SPECK
     is_speck &= cache.annotations.records["kind"][rows] != ShapeKind.KEYPOINTS
     outlined = rows[~is_speck]
-    if emphasis is None:
-        is_strong = np.ones(len(outlined), bool)
-    else:
-        numbers = [number for name, number in emphasis if name == layer.name]
-        is_strong = np.isin(cache.annotations.records["number"][outlined], numbers)
+    is_strong = among(layer, cache, outlined, emphasis)
     return Batch(layer, cache, outlined[is_strong], outlined[~is_strong], rows[is_speck])
+
+
+def among(layer: Layer, cache: OutlineCache, rows: Rows, chosen: Emphasis) -> NDArray[np.bool_]:
+    """Which of the rows are chosen."""
+    if chosen is None:
+        return np.ones(len(rows), bool)
+    numbers = [number for name, number in chosen if name == layer.name]
+    return np.isin(cache.annotations.records["number"][rows], numbers)

@@ -115,7 +115,9 @@ class Canvas(Stage):
         if pane is None:
             return []
         x, y = self.image_point(pane, position.x(), position.y())
-        return hits_at(x, y, layers=pane.layers, outlines=self.outlines, reach=REACH / self.view().scale)
+        hits = hits_at(x, y, layers=pane.layers, outlines=self.outlines, reach=REACH / self.view().scale)
+        alone = self.scene().isolated
+        return hits if alone is None else [hit for hit in hits if (hit.layer, hit.number) == alone]
 
     def _hover(self, hit: Hit | None) -> None:
         hovered = (hit.layer, hit.number) if hit else None

@@ -3,6 +3,7 @@ from PySide6.QtWidgets import QWidget
 
 from assay.ui.canvas.legend import Legend
 from assay.ui.canvas.scene import Mode
+from assay.ui.canvas.style_panel import StylePanel
 from assay.ui.canvas.zoom_bar import ZoomBar
 from assay.ui.widgets.empty_state import EmptyState
 from assay.ui.widgets.segmented_control import Segment, SegmentedControl
@@ -14,6 +15,7 @@ MODES = (
     Segment(Mode.SIDE_BY_SIDE, "Side by side", "One linked view per label set"),
     Segment(Mode.BLINK, "Blink", "The first label set alone; hold to see the others"),
     Segment(Mode.DIFFERENCES, "Differences", "Only what findings are about; the rest is faint"),
+    Segment(Mode.AREAS, "Areas", "What only the vendor covers, what only gold covers, and what both do"),
 )
 
 
@@ -25,21 +27,29 @@ class CanvasControls(QObject):
         self.modes = SegmentedControl(MODES, accessible_name="How label sets are shown", parent=parent)
         self.legend = Legend(parent)
         self.zoom = ZoomBar(parent)
+        self.style = StylePanel(parent)
         self.empty = EmptyState(
             "image", "No image chosen", "Pick an image in the queue to see its labels here.", parent=parent
         )
 
     def place(self, width: int, height: int) -> None:
         """Put every panel where it belongs on a canvas of this size."""
-        for panel in (self.modes, self.legend, self.zoom):
+        for panel in (self.modes, self.legend, self.zoom, self.style):
             panel.adjustSize()
         self.modes.move((width - self.modes.width()) // 2, MARGIN)
         self.legend.move(MARGIN, height - self.legend.height() - MARGIN)
         self.zoom.move(width - self.zoom.width() - MARGIN, height - self.zoom.height() - MARGIN)
+        self.style.move(width - self.style.width() - MARGIN, self.zoom.y() - self.style.height() - MARGIN)
         self.empty.setGeometry(0, 0, width, height)
+
+    def toggle_style(self) -> None:
+        """Show how outlines are drawn, above the zoom, or hide it."""
+        self.style.setVisible(not self.style.isVisible())
+        self.style.raise_()
 
     def show_for(self, *, has_picture: bool) -> None:
         """Show the panels with a picture, the empty state without."""
         self.empty.setVisible(not has_picture)
         self.modes.setVisible(has_picture)
         self.zoom.setVisible(has_picture)
+        self.style.setVisible(has_picture and self.style.isVisible())

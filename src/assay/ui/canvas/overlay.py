@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
+from assay.ui.canvas.areas import areas, shaded
 from assay.ui.canvas.batches import Batch, Emphasis, Outlines, batches
 from assay.ui.canvas.coats import Placing, coats
 from assay.ui.canvas.layers import Layer
@@ -23,10 +24,12 @@ MARGIN = 256
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverlayContent:
-    """What an overlay shows, whatever the view. size: of the pane. ratio: device pixels per logical pixel."""
+    """What an overlay shows, whatever the view. has_areas: whether what only the vendor or only gold covers is tinted. size: of the pane. ratio: device pixels per logical pixel."""
 
     layers: tuple[Layer, ...]
     emphasis: Emphasis
+    only: Emphasis = None
+    has_areas: bool = False
     style: OverlayStyle = field(default_factory=OverlayStyle)
     tokens: Tokens
     size: Size
@@ -85,7 +88,9 @@ def raster_overlay(content: OverlayContent, view: View, drawn: Sequence[Batch]) 
     width, height = picture_size(content)
     placing = placing_of(content, view)
     laid = coats(drawn, content.style, placing, content.tokens)
-    pixels = rasterised(laid, width=width, height=height, casing_opacity=CASING_OPACITY * content.style.opacity)
+    ground = shaded(areas(drawn, placing, content.tokens), width=width, height=height) if content.has_areas else None
+    casing_opacity = CASING_OPACITY * content.style.opacity
+    pixels = rasterised(laid, width=width, height=height, casing_opacity=casing_opacity, ground=ground)
     image = QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(content.ratio)
     if content.style.labels:
@@ -104,7 +109,9 @@ def placing_of(content: OverlayContent, view: View) -> Placing:
 def batches_of(content: OverlayContent, view: View, outlines: Outlines) -> list[Batch]:
     """What an overlay of this content has to draw for a view."""
     visible = visible_box(view, viewport=content.size, margin=MARGIN + 4)
-    return batches(content.layers, outlines, visible=visible, scale=view.scale, emphasis=content.emphasis)
+    return batches(
+        content.layers, outlines, visible=visible, scale=view.scale, emphasis=content.emphasis, only=content.only
+    )
 
 
 def covers(painted: View, wanted: View, *, margin: float = MARGIN) -> bool:

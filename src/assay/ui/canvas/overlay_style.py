@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
@@ -45,6 +45,11 @@ class OverlayStyle:
     fill: float = 0.0
     labels: bool = False
     marks: Marks = field(default_factory=dict)
+
+    def as_drawn(self) -> "OverlayStyle":
+        """The same without what the colours do not tell, so that an overlay stays when only that changes."""
+        tells = self.colour_by in (ColourBy.FINDING, ColourBy.SEVERITY)
+        return self if tells or not self.marks else replace(self, marks={})
 
 
 def row_colours(layer: Layer, style: OverlayStyle, tokens: Tokens) -> NDArray[np.uint8]:

@@ -109,7 +109,7 @@ class OverlayWorks(QObject):
         waiting, self._waiting = self._waiting, []
         for content, view in waiting:
             drawn = batches_of(content, view, self._outlines)
-            if sum(map(len, drawn)) <= FEW:
+            if sum(map(len, drawn)) <= FEW and not content.has_areas:
                 self._keep(painted_overlay(content, view, drawn))
             elif only_few:
                 self._waiting.append((content, view))

@@ -55,10 +55,12 @@ class Dots:
     diameter: float
 
 
-def rasterised(coats: Sequence[Coat], *, width: int, height: int, casing_opacity: float) -> Pixels:
-    """The coats from below to above on nothing. Every fill lies under every casing, and every casing under every line."""
+def rasterised(
+    coats: Sequence[Coat], *, width: int, height: int, casing_opacity: float, ground: Pixels | None = None
+) -> Pixels:
+    """The coats from below to above on nothing, or on a ground. Every fill lies under every casing, and every casing under every line."""
     cv2 = opencv()
-    picture = np.zeros((height, width, 4), np.uint8)
+    picture = np.zeros((height, width, 4), np.uint8) if ground is None else ground
     for coat in coats:
         if coat.fill:
             fill(cv2, picture, coat)

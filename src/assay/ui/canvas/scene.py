@@ -19,6 +19,7 @@ class Mode(StrEnum):
     SIDE_BY_SIDE = "side_by_side"
     BLINK = "blink"
     DIFFERENCES = "differences"
+    AREAS = "areas"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class Scene:
     selected: Numbers = field(default_factory=dict)
     hovered: tuple[str, int] | None = None
     emphasis: Numbers = field(default_factory=dict)
+    isolated: tuple[str, int] | None = None
     style: OverlayStyle = field(default_factory=OverlayStyle)
     mode: Mode = Mode.OVERLAY
     blink: bool = False
@@ -63,6 +65,10 @@ class Scene:
     def shows(self, role: LayerRole) -> bool:
         """Whether a label set of this kind is there and not switched off."""
         return any(layer.role is role and layer.name not in self.hidden for layer in self.layers)
+
+    def only(self) -> frozenset[tuple[str, int]] | None:
+        """The annotation that is shown alone; None when all are."""
+        return None if self.isolated is None else frozenset([self.isolated])
 
     def emphasised(self) -> frozenset[tuple[str, int]] | None:
         """The annotations that are drawn fully while all others are faint; None when all are alike."""

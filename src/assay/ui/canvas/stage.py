@@ -114,6 +114,10 @@ class Stage(QWidget):
         """Draw the outlines otherwise: `colour_by`, `opacity`, `width`, `fill`, `labels`, `marks`."""
         self._change(style=replace(self._scene.style, **changes))
 
+    def isolate(self, one: tuple[str, int] | None) -> None:
+        """Show one annotation alone, by its layer's name and its number; None shows all again."""
+        self._change(isolated=one)
+
     def set_mode(self, mode: Mode) -> None:
         """Show the label sets in another way."""
         self._rearrange(mode=mode, hovered=None)
@@ -248,7 +252,9 @@ class Stage(QWidget):
         return OverlayContent(
             layers=tuple(layer for layer in pane.layers if not layer.is_apart),
             emphasis=self._scene.emphasised(),
-            style=self._scene.style,
+            only=self._scene.only(),
+            has_areas=self._scene.mode is Mode.AREAS,
+            style=self._scene.style.as_drawn(),
             tokens=image_tokens(),
             size=pane.size,
             ratio=self.devicePixelRatioF(),

@@ -1,7 +1,10 @@
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from assay.ui.canvas.floating import FloatingPanel
+from assay.ui.theme.current import current_tokens
+from assay.ui.theme.icons import icon
+from assay.ui.theme.tokens import ICON_SIZE
 
 PERCENT_WIDTH = 72
 
@@ -13,6 +16,8 @@ class ZoomBar(FloatingPanel):
     zoom_out = Signal()
     actual_size = Signal()
     fit = Signal()
+    style_wanted = Signal()
+    """How outlines are drawn is to be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(accessible_name="Zoom", parent=parent)
@@ -22,6 +27,10 @@ class ZoomBar(FloatingPanel):
         self.add(self._percent)
         self.add(self._button("+", "Zoom in", self.zoom_in))
         self.add(self._button("Fit", "Fit the whole image", self.fit))
+        self._style = self._button("", "How outlines are drawn (O)", self.style_wanted)
+        self._style.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+        self.add(self._style)
+        self._draw_icon()
 
     def show_scale(self, scale: float) -> None:
         """Show a scale, 1 being one image pixel per screen pixel."""
@@ -32,6 +41,15 @@ class ZoomBar(FloatingPanel):
     def percent_text(self) -> str:
         """The scale as it is shown."""
         return self._percent.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon anew in another theme."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw_icon()
+        super().changeEvent(event)
+
+    def _draw_icon(self) -> None:
+        self._style.setIcon(icon("annotation", current_tokens()))
 
     def _button(self, text: str, says: str, signal: SignalInstance) -> QPushButton:
         button = QPushButton(text)

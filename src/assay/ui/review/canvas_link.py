@@ -13,6 +13,7 @@ from assay.ui.review.comfort import is_comfortable
 from assay.ui.review.drawing.corrections_in_review import CorrectionsInReview, is_answer
 from assay.ui.review.image_in_review import ImageInReview
 from assay.ui.review.labels_on_image import LabelsOnImage
+from assay.ui.review.outline_style import marks_of
 from assay.ui.review.place import drawn_region, place_of_annotation
 from assay.ui.review.point_marks import point_marks
 from assay.ui.selection import Selection
@@ -105,6 +106,7 @@ class CanvasLink(QObject):
         self._names = {role: label_set.title for role, label_set in sets.items() if label_set is not None}
         annotations = {LayerRole.VENDOR: labels.vendor, LayerRole.GOLD: labels.gold}
         class_names = {int(one.id): one.name for one in labels.schema.classes}
+        class_colours = {int(one.id): one.colour for one in labels.schema.classes}
         return [
             Layer(
                 name=name,
@@ -113,6 +115,7 @@ class CanvasLink(QObject):
                 visible=self._switches[role].isChecked(),
                 key=self._switches[role].shortcut().toString(),
                 class_names=class_names,
+                class_colours=class_colours,
             )
             for role, name in self._names.items()
         ]
@@ -147,6 +150,9 @@ class CanvasLink(QObject):
             regions.append(Region(key=DRAWN, box=image.place.box))
         self._canvas.set_regions(regions)
         self._canvas.set_emphasis(self._marks(about))
+        numbers_of = {LayerRole.VENDOR: vendor_numbers, LayerRole.GOLD: gold_numbers}
+        named = {self._names[role]: numbers for role, numbers in numbers_of.items() if role in self._names}
+        self._canvas.set_style(marks=marks_of(about, named))
 
     def _show_at_hand(self) -> None:
         image = self._image

@@ -11,6 +11,7 @@ from assay.ui.review.answer_button import AnswerButton
 from assay.ui.review.canvas_link import CanvasLink
 from assay.ui.review.drawing.mending import Mending
 from assay.ui.review.judging import Judging
+from assay.ui.review.outline_style import OutlineStyle
 from assay.ui.review.walk import Walk
 from assay.ui.window.action_set import ActionSet
 
@@ -41,6 +42,16 @@ def follow_actions(panel: QWidget, actions: ActionSet) -> None:
         action = actions[button.objectName()]
         button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)
+
+
+def style_deeds(style: OutlineStyle) -> dict[str, Callable[[], object]]:
+    """What the keys do to how outlines are drawn."""
+    return {
+        "name_shapes": style.name_shapes,
+        "next_colouring": style.next_colouring,
+        "outlines": style.toggle_panel,
+        "isolate": style.isolate,
+    }
 
 
 def canvas_deeds(canvas: Canvas, link: CanvasLink) -> dict[str, Callable[[], object]]:

@@ -13,7 +13,16 @@ from assay.ui.review.drawing.drawing import Drawing
 from assay.ui.review.findings.panel import FindingsPanel
 from assay.ui.review.image_in_review import ImageInReview
 from assay.ui.review.judging import Judging
-from assay.ui.review.keys import canvas_deeds, connect_actions, drawing_deeds, follow_actions, judging_deeds, shown_key
+from assay.ui.review.keys import (
+    canvas_deeds,
+    connect_actions,
+    drawing_deeds,
+    follow_actions,
+    judging_deeds,
+    shown_key,
+    style_deeds,
+)
+from assay.ui.review.outline_style import OutlineStyle
 from assay.ui.review.queue.panel import QueuePanel
 from assay.ui.review.walk import Walk
 from assay.ui.selection import Selection
@@ -63,6 +72,7 @@ class ReviewPage(QWidget):
         self.link = CanvasLink(self.canvas, self.image, self.corrections, selection, actions, self)
         self.drawing = Drawing(session, selection, self.image, self.corrections, self.canvas, actions, self)
         self.judging = Judging(session, selection, self.image, self.walk, self.findings, self)
+        self.outline_style = OutlineStyle(self.canvas, actions, self)
         self._connect_actions()
         self._connect_panels()
         self._connect_project()
@@ -104,7 +114,7 @@ class ReviewPage(QWidget):
 
     def _connect_actions(self) -> None:
         connect_actions(self._actions, canvas_deeds(self.canvas, self.link) | judging_deeds(self.judging, self.walk))
-        connect_actions(self._actions, drawing_deeds(self.drawing.mending))
+        connect_actions(self._actions, drawing_deeds(self.drawing.mending) | style_deeds(self.outline_style))
         follow_actions(self.findings, self._actions)
         connect_actions(self._actions, {"comment": self._begin_comment, "log_other": self.findings.open_picker})
         self._actions["find_image"].triggered.connect(self.queue.filters.search.setFocus)
@@ -225,8 +235,10 @@ class ReviewPage(QWidget):
             )  # fmt: skip
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc lets go of what is at hand."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Esc shows all shapes again, or lets go of what is at hand."""
+        if event.key() == Qt.Key.Key_Escape and self.canvas.scene().isolated is not None:
+            self.canvas.isolate(None)
+        elif event.key() == Qt.Key.Key_Escape:
             self.image.choose_finding(None)
         else:
             super().keyPressEvent(event)

@@ -2,6 +2,7 @@ import hashlib
 import threading
 from collections import OrderedDict, deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
@@ -50,7 +51,8 @@ class Thumbnails(QObject):
     def close(self) -> None:
         """Begin nothing more."""
         self._maker.want_nothing()
-        self._workers.submit(self._maker.close)
+        with suppress(RuntimeError):  # the interpreter may be ending, and the file is closed with it
+            self._workers.submit(self._maker.close)
         self._workers.shutdown(wait=False)
         self._maker.decoder.close()
 

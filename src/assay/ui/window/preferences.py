@@ -35,6 +35,15 @@ class Preferences:
     def image_megabytes(self, megabytes: int) -> None:
         self._settings.setValue("image_megabytes", megabytes)
 
+    @property
+    def outline_style(self) -> str:
+        """How outlines are drawn, as the review wrote it; empty the first time."""
+        return str(self._settings.value("outline_style", ""))
+
+    @outline_style.setter
+    def outline_style(self, written: str) -> None:
+        self._settings.setValue("outline_style", written)
+
     def recent(self) -> list[Path]:
         """Projects opened before, newest first."""
         found = self._settings.value("recent", [])
