@@ -23,7 +23,7 @@ class Findings:
     delivered_class, expected_class: (n,) the classes of these annotations, UNKNOWN when none. iou: (n,) NaN when none.
     offsets: (n, 4) left, top, right, bottom of a pair in pixels, + outside gold; NaN when there is no pair.
     box: (n, 4) the place to look at. details: by row, what few findings have besides:
-        "measure" ("polygon" or "mask"; absent for boxes), "boundary_iou", "hausdorff", "why", "shape", "allowed",
+        "measure" ("polygon" or "mask"; absent for boxes), "boundary_iou", "hausdorff", "turned" (degrees, + clockwise), "why", "shape", "allowed",
         "tolerances" of GEO-LOOSE and GEO-TIGHT (left, top, right, bottom in pixels, where they are not all 2), "attribute" with "delivered" and "expected",
         "allowed" of a value that is not; "severity" with "severity_reason" where they are not the code's own,
         "gold_numbers" of a merge or of an image not annotated, "vendor_numbers" of a split, "duplicate_of" (a vendor annotation's number).

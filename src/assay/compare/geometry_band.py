@@ -13,6 +13,7 @@ from assay.compare.overlaps import KEYPOINTS, Overlaps
 from assay.compare.pair_drafts import pair_draft
 from assay.compare.settings import ComparisonSettings
 from assay.compare.side import Rows
+from assay.compare.turned import LEAST_TURN, boxes_turned_or_not, turns
 from assay.geometry.boxes import side_offsets
 
 DEFAULT_TOLERANCE = ComparisonSettings().p
@@ -43,6 +44,12 @@ def geometry_drafts(block: Block, pairs: Overlaps) -> list[Draft]:
     poor, fair = _bands(block, pairs)
     named = np.zeros(len(pairs), bool)
     drafts: list[Draft] = []
+    rows = np.flatnonzero(fair)
+    turn = turns(block, pairs.take(rows))
+    turned = np.abs(turn) >= LEAST_TURN
+    named[rows[turned]] = True
+    drafts.append(_turned_draft(pairs.take(rows[turned]), turn[turned]))
+    fair &= ~named
     rows = np.flatnonzero(poor | fair)
     for code, chosen, tolerance in _kinds(block, pairs.take(rows), poor[rows]):
         named[rows[chosen]] = True
@@ -83,7 +90,7 @@ def _bands(block: Block, pairs: Overlaps) -> tuple[Truths, Truths]:
     """Whether each pair's IoU is poor, and whether it is fair: neither poor nor good."""
     keys = "t_ok", "t_good", "t_good_outline"
     t_ok, t_good, t_good_outline = (block.classes.threshold(key, block.gold, pairs.b) for key in keys)
-    good = np.where(pairs.measure == 0, t_good, t_good_outline)
+    good = np.where((pairs.measure == 0) | boxes_turned_or_not(block, pairs), t_good, t_good_outline)
     poor = pairs.iou < t_ok
     return poor, ~poor & (pairs.iou < good)
 
@@ -104,6 +111,11 @@ def _shifted(outside: Truths, inside: Truths, offsets: Floats, size: Floats) -> 
     moved = (outside[:2] & inside[2:]) | (inside[:2] & outside[2:])
     same_size = np.abs(offsets[:2] + offsets[2:]) <= SAME_SIZE * size
     return np.logical_and(moved.any(axis=0), same_size.all(axis=0))
+
+
+def _turned_draft(pairs: Overlaps, turn: Floats) -> Draft:
+    """GEO-BOUND of rotated boxes that are drawn at another angle: their sides against gold's say nothing then."""
+    return pair_draft("GEO-BOUND", pairs, [{"turned": round(degrees, 1)} for degrees in turn.tolist()])
 
 
 def _draft(block: Block, code: str, pairs: Overlaps, tolerance: Floats) -> Draft:

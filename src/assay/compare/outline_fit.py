@@ -38,7 +38,8 @@ def outline_drafts(block: Block, pairs: Overlaps) -> list[Draft]:
     distance, boundary = _distances(block, pairs), boundary_ious(block, pairs)
     pixels, t_boundary = (block.classes.threshold(key, block.gold, pairs.b) for key in ("p", "t_boundary"))
     farthest = np.maximum(2 * pixels, FARTHEST_SHARE * np.sqrt(pairs.area_b))
-    off = (boundary < t_boundary) | (distance > farthest)
+    # where all sides of a corner are p pixels off, it is √2 p off; a NaN distance is not known to be near
+    off = ((boundary < t_boundary) & ~(distance <= np.sqrt(2) * pixels)) | (distance > farthest)
     why = corner_faults(block, pairs, off, farthest)
     said = [
         {"boundary_iou": round(fit, 6), "hausdorff": round(far, 3)} | ({"why": why[row]} if row in why else {})

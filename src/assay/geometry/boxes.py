@@ -33,6 +33,12 @@ def box_corners(boxes: Floats) -> Floats:
     return boxes[:, [0, 1, 2, 1, 2, 3, 0, 3]].reshape(-1, 4, 2)
 
 
+def turn_between(one: Floats, other: Floats) -> float:
+    """Degrees by which a rotated box is turned against another, + clockwise on the screen; a quarter turn is none, so −45 to 45. one, other: (4, 2) corners in drawing order."""
+    angles = [np.degrees(np.arctan2(*(ring[1] - ring[0])[::-1])) for ring in (one, other)]
+    return float((angles[0] - angles[1] + 45) % 90 - 45)
+
+
 def box_areas(boxes: Floats) -> Floats:
     """(n,) areas in square pixels; zero for a box turned inside out."""
     return np.maximum(boxes[:, 2] - boxes[:, 0], 0) * np.maximum(boxes[:, 3] - boxes[:, 1], 0)

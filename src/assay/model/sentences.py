@@ -14,8 +14,10 @@ LEAST_FAULT = 2.0
 
 def headline(finding: Finding, schema: Schema) -> str:
     """A finding as a sentence: "Missing resistor", "Too loose, right side"."""
-    sentence = _HEADLINES.get(finding.code, defect_types()[finding.code].name)
     details = finding.details
+    sentence = (
+        "Turned {class}" if "turned" in details else _HEADLINES.get(finding.code, defect_types()[finding.code].name)
+    )
     said = filled(
         sentence,
         {
@@ -94,7 +96,14 @@ def instruction(finding: Finding, schema: Schema) -> str:
         "corners": str(details.get("why", "too few corners, or spikes")),
         "expected type": " or ".join(details.get("allowed", ())) or "another kind of shape",
     }
+    if "turned" in details:
+        return _turn_back(details["turned"])
     return filled(defect_types()[finding.code].sentence, blanks)
+
+
+def _turn_back(degrees: float) -> str:
+    """What to do about a rotated box that is turned by so many degrees, + clockwise."""
+    return f"Turn the box by about {abs(degrees):.0f}° {'counter-clockwise' if degrees > 0 else 'clockwise'}."
 
 
 def _objects(count: int) -> str:

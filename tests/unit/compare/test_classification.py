@@ -215,6 +215,14 @@ def test_that_a_ragged_outline_is_inaccurate_by_its_boundary_iou():
     assert codes([mask(vendor)], [mask(gold)], t_boundary=0.3) == []
 
 
+def test_that_an_outline_within_p_pixels_everywhere_follows_gold_whatever_its_boundary_iou():
+    gold, vendor = np.zeros((2, 1000, 1000), bool)
+    gold[100:300, 100:300] = True
+    vendor[102:298, 102:298] = True
+    assert codes([mask(vendor)], [mask(gold)], boundary_share=0.002) == []
+    assert codes([mask(vendor)], [mask(gold)], boundary_share=0.002, p=1) == ["GEO-BOUND"]
+
+
 def test_that_a_box_on_an_outline_has_no_inaccurate_outline():
     dented = polygon([(100, 100), (200, 100), (200, 200), (150, 185), (100, 200)])
     assert codes([box(100, 100, 200, 200)], [dented]) == []

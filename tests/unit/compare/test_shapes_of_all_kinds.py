@@ -85,6 +85,17 @@ def test_that_a_rotated_box_is_compared_as_it_is_turned():
     assert result.findings.details[0]["measure"] == "polygon"
 
 
+def test_that_a_rotated_box_at_another_angle_is_turned_and_not_loose():
+    gold = turned_box(300, 300, 200, 200, 10)
+    findings = compared([turned_box(300, 300, 200, 200, 25)], [gold]).findings
+    assert findings.by_code() == {"GEO-BOUND": 1}
+    assert findings.details[0] == {"measure": "polygon", "turned": 15.0}
+    assert codes([turned_box(300, 300, 200, 200, 12)], [gold]) == []
+    assert compared([turned_box(300, 300, 200, 200, 77)], [gold]).findings.details[0]["turned"] == -23.0
+    assert codes([turned_box(300, 300, 230, 230, 11)], [gold]) == ["GEO-LOOSE"]
+    assert codes([turned_box(300, 300, 200, 200, 25)], [gold], shapes="box") == ["GEO-LOOSE"]
+
+
 def test_that_a_part_of_an_object_is_told_from_a_bad_place():
     gold = box(100, 100, 200, 200)
     findings = compared([box(100, 100, 155, 200)], [gold]).findings

@@ -24,6 +24,8 @@ def _evidence(finding: Finding) -> list[str]:
     if "vendor_numbers" in details:
         return [listed("vendor", details["vendor_numbers"])]
     if finding.vendor_number and finding.gold_number:
+        if "turned" in details:
+            return [f"IoU {finding.iou:.2f}", turn_in_words(finding)]
         if finding.code in ("GEO-BOUND", "GEO-VERT") and "boundary_iou" in details:
             return [f"boundary IoU {details['boundary_iou']:.2f}"]
         worst = worst_sides(finding, most=1) if finding.code.startswith("GEO") else []
@@ -39,6 +41,12 @@ def _sides_or_points(finding: Finding, worst: list[tuple[str, float]]) -> list[s
     if points := finding.details.get("keypoints"):
         return [f"{len(points)} point" + "s" * (len(points) > 1)]
     return [f"{LETTERS[side]} {signed(offset)}" for side, offset in worst]
+
+
+def turn_in_words(finding: Finding) -> str:
+    """By how much a rotated box is turned against gold's: + clockwise, − the other way."""
+    degrees = finding.details["turned"]
+    return f"{'+' if degrees >= 0 else '−'}{abs(degrees):.0f}°"
 
 
 def measure_word(finding: Finding) -> str:
@@ -75,6 +83,8 @@ def figures(finding: Finding) -> list[tuple[str, str]]:
         if key in finding.details:
             # the offsets of one part to the whole say nothing
             return [*found, (str(len(finding.details[key])), caption)]
+    if "turned" in finding.details:
+        return [*found, (turn_in_words(finding), "turned")]
     if "keypoints" in finding.details:
         return [*found, (str(len(finding.details["keypoints"])), "keypoints"), *_farthest(finding)]
     sides = worst_sides(finding, most=4 - len(found)) if finding.vendor_number and finding.gold_number else []

@@ -67,6 +67,12 @@ def test_that_the_figure_of_a_pair_says_by_what_it_was_measured(measure, word):
     assert second_line(finding) == f"GEO-POOR · {word} 0.81 · R +6 px"
 
 
+def test_that_a_turned_box_says_by_how_much_and_no_sides():
+    finding = replace(LOOSE, code="GEO-BOUND", details={"measure": "polygon", "turned": -12.4})
+    assert second_line(finding) == "GEO-BOUND · IoU 0.81 · −12°"
+    assert figures(finding) == [("0.81", "IoU"), ("−12°", "turned")]
+
+
 def test_that_what_has_no_partner_has_no_figures():
     assert figures(MISSING) == []
 
