@@ -1,7 +1,7 @@
 """A run of images with everything on them that is compared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -28,6 +28,10 @@ DUPLICATE_OF_GOLD = 0.5
 """Least IoU of an unpaired vendor annotation with a gold object already paired, to be its duplicate (TIDE's t_f)."""
 
 
+MEASURED = ("raster_sizes", "vendor_shapes", "gold_shapes", "vendor_boxes", "gold_boxes", "overlaps")
+"""What takes time and depends on the labels, on `shapes` and on the lowest t_pair alone."""
+
+
 @dataclass(frozen=True)
 class Block:
     """A run of images: their sizes, the vendor's and gold's annotations on them, and what judging them needs.
@@ -41,6 +45,15 @@ class Block:
     gold: Side
     classes: ClassTable
     skipped: Mapping[int, str] = field(default_factory=dict)
+
+    def with_classes(self, classes: ClassTable) -> "Block":
+        """The same images under other settings; shapes and overlaps that were measured are kept.
+
+        The caller sees to it that both settings measure alike, and that the kept overlaps reach down to the new t_pair.
+        """
+        other = replace(self, classes=classes)
+        other.__dict__.update({name: self.__dict__[name] for name in MEASURED if name in self.__dict__})
+        return other
 
     @property
     def schema(self) -> Schema:

@@ -78,10 +78,24 @@ def compare_in_steps(
     classes = ClassTable(schema, settings)
     spans = _spans(sides, len(images.ids))
     parts: list[Comparison] = []
-    for part in _each(lambda span: _compared(_block(sides, images, has_record, classes, skipped or {}, span)), spans):
+    for part in _each(lambda span: compared_block(_block(sides, images, has_record, classes, skipped or {}, span)), spans):
         yield spans[len(parts)].stop, len(images.ids)
         parts.append(part)
-    return _joined(parts)
+    return joined_comparisons(parts)
+
+
+def blocks_of(
+    vendor: Annotations,
+    gold: Annotations,
+    images: ImageSizes,
+    classes: ClassTable,
+    delivered: NDArray[np.integer] | None = None,
+    skipped: Mapping[int, str] | None = None,
+) -> list[Block]:
+    """The blocks that `compare` would go through, all at once, for who compares them again and again."""
+    sides = side_of(vendor, images, uncounted=Flag.CROWD), side_of(gold, images, uncounted=Flag.CROWD | Flag.IGNORE)
+    has_record = np.ones(len(images.ids), bool) if delivered is None else np.isin(images.ids, delivered)
+    return [_block(sides, images, has_record, classes, skipped or {}, span) for span in _spans(sides, len(images.ids))]
 
 
 def _each(compared: Callable[[slice], Comparison], spans: Sequence[slice]) -> Iterator[Comparison]:
@@ -129,7 +143,8 @@ def _block(
     return Block(sizes, has_record[span], vendor, gold, classes, skipped)
 
 
-def _compared(block: Block) -> Comparison:
+def compared_block(block: Block) -> Comparison:
+    """One block compared, by the settings that it carries."""
     pairing = pair_up(block)
     verdict = judged(block, pairing)
     vendor_rows = block.vendor.rows[block.vendor.counted & ~verdict.ignored]
@@ -154,7 +169,8 @@ def _matched(block: Block, pairing: Pairing, verdict: Judged) -> MatchedPairs:
     )
 
 
-def _joined(parts: list[Comparison]) -> Comparison:
+def joined_comparisons(parts: list[Comparison]) -> Comparison:
+    """The comparisons of several blocks, in order, as one."""
     pairs = joined_pairs([part.pairs for part in parts])
     vendor_rows = np.concatenate([part.vendor_rows for part in parts])
     gold_rows = np.concatenate([part.gold_rows for part in parts])

@@ -1,0 +1,53 @@
+"""Two label sets ready to be compared by one settings after another."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.compare.block import Block
+from assay.compare.class_table import ClassTable
+from assay.compare.comparison import Comparison, blocks_of, compared_block, joined_comparisons
+from assay.compare.settings import ComparisonSettings
+from assay.model.annotations import Annotations
+from assay.model.images import ImageSizes
+from assay.model.schema import Schema
+
+LOWEST_PAIR = 0.05
+"""Overlaps are measured down to here, so that a t_pair that moves asks for no new ones."""
+
+
+class KeptBlocks:
+    """A vendor's annotations and gold's, with what is dear to measure (their overlaps) kept between comparisons.
+
+    Each `compared` gives exactly what `comparison.compare` gives by the same settings.
+    """
+
+    def __init__(
+        self,
+        vendor: Annotations,
+        gold: Annotations,
+        images: ImageSizes,
+        schema: Schema,
+        delivered: NDArray[np.integer] | None = None,
+    ) -> None:
+        self.vendor, self.gold, self.images, self.schema = vendor, gold, images, schema
+        self._delivered = delivered
+        self._measured: tuple[str, float] | None = None
+        self._blocks: list[Block] = []
+
+    def compared(self, settings: ComparisonSettings) -> Comparison:
+        """The comparison by these settings."""
+        classes = ClassTable(self.schema, settings)
+        self._measure(settings, min(classes.lowest("t_pair"), LOWEST_PAIR))
+        return joined_comparisons([compared_block(block.with_classes(classes)) for block in self._blocks])
+
+    def _measure(self, settings: ComparisonSettings, lowest: float) -> None:
+        """Have blocks whose overlaps are measured in the way that is asked for, and far enough down."""
+        if self._measured is not None and self._measured[0] == settings.shapes and self._measured[1] <= lowest:
+            return
+        widest = ClassTable(self.schema, replace(ComparisonSettings(), t_pair=lowest, shapes=settings.shapes))
+        self._blocks = blocks_of(self.vendor, self.gold, self.images, widest, self._delivered)
+        for block in self._blocks:
+            block.overlaps  # noqa: B018 – measured now, and carried over by every `with_classes`
+        self._measured = settings.shapes, lowest
