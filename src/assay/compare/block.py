@@ -28,8 +28,8 @@ DUPLICATE_OF_GOLD = 0.5
 """Least IoU of an unpaired vendor annotation with a gold object already paired, to be its duplicate (TIDE's t_f)."""
 
 
-MEASURED = ("raster_sizes", "vendor_shapes", "gold_shapes", "vendor_boxes", "gold_boxes", "overlaps")
-"""What takes time and depends on the labels, on `shapes` and on the lowest t_pair alone."""
+MEASURED = ("raster_sizes", "vendor_shapes", "gold_shapes", "vendor_boxes", "gold_boxes", "likeness", "overlaps")
+"""What takes time and depends on the labels, on how shapes are measured and on the lowest t_pair alone."""
 
 
 @dataclass(frozen=True)

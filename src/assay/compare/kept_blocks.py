@@ -33,7 +33,8 @@ class KeptBlocks:
     ) -> None:
         self.vendor, self.gold, self.images, self.schema = vendor, gold, images, schema
         self._delivered = delivered
-        self._measured: tuple[str, float] | None = None
+        self._way: ComparisonSettings | None = None
+        self._lowest = 0.0
         self._blocks: list[Block] = []
 
     def compared(self, settings: ComparisonSettings) -> Comparison:
@@ -44,10 +45,22 @@ class KeptBlocks:
 
     def _measure(self, settings: ComparisonSettings, lowest: float) -> None:
         """Have blocks whose overlaps are measured in the way that is asked for, and far enough down."""
-        if self._measured is not None and self._measured[0] == settings.shapes and self._measured[1] <= lowest:
+        way = measured_with(settings)
+        if self._way is not None and self._way == way and self._lowest <= lowest:
             return
-        widest = ClassTable(self.schema, replace(ComparisonSettings(), t_pair=lowest, shapes=settings.shapes))
+        widest = ClassTable(self.schema, replace(way, t_pair=lowest))
         self._blocks = blocks_of(self.vendor, self.gold, self.images, widest, self._delivered)
         for block in self._blocks:
             block.overlaps  # noqa: B018 – measured now, and carried over by every `with_classes`
-        self._measured = settings.shapes, lowest
+        self._way, self._lowest = way, lowest
+
+
+def measured_with(settings: ComparisonSettings) -> ComparisonSettings:
+    """What of these settings says how shapes are measured; everything else is as it is by default."""
+    return replace(
+        ComparisonSettings(),
+        shapes=settings.shapes,
+        oks_sigma=settings.oks_sigma,
+        line_width=settings.line_width,
+        named={"oks_sigma": settings.named.get("oks_sigma", {})},
+    )

@@ -6,15 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from assay.compare.comparison import Comparison
+from assay.compare.findings import CODE_NUMBERS
 from assay.compare.kept_blocks import KeptBlocks
 from assay.compare.settings import ComparisonSettings
-from assay.model.findings import ComparisonRecord
+from assay.model.findings import ComparisonRecord, Finding
+from assay.model.ids import ComparisonId, FindingId, ImageId
 from assay.model.images import ImageSizes
 from assay.model.progress import Progress, Work
+from assay.review.measure import Measured, taken_apart
 from assay.store.annotation_pages import covered_images, read_annotations
 from assay.store.batches import image_sizes
 from assay.store.project import Project
 from assay.store.schemas import current_schema
+
+NOT_KEPT = FindingId(0)
+"""The id of a finding that is in no project file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,18 +31,72 @@ class Trial:
     comparison: Comparison
     by_code: Mapping[str, int]
 
+    def findings_on(self, image_id: int) -> list[Finding]:
+        """The findings that an image would have; they have no ids, as they are not kept."""
+        images = self.comparison.findings.image
+        return [self._finding(row) for row in range(*np.searchsorted(images, [image_id, image_id + 1]).tolist())]
 
-def keep_for_trials(project: Project, record: ComparisonRecord) -> Work[KeptBlocks]:
-    """The two label sets of a comparison, read and ready to be compared by one settings after another."""
+    def findings_of(self, code: str) -> list[Finding]:
+        """The findings that there would be of a code, by image."""
+        rows = np.flatnonzero(self.comparison.findings.code == CODE_NUMBERS[code])
+        return [self._finding(row) for row in rows.tolist()]
+
+    def _finding(self, row: int) -> Finding:
+        found = self.comparison.findings
+        iou, offsets = float(found.iou[row]), found.offsets[row].tolist()
+        x_min, y_min, x_max, y_max = found.box[row].tolist()
+        left, top, right, bottom = offsets
+        return Finding(
+            id=NOT_KEPT,
+            comparison_id=ComparisonId(0),
+            image_id=ImageId(int(found.image[row])),
+            code=found.code_of(row),
+            severity=found.severity_of(row),
+            vendor_number=int(found.vendor[row]),
+            gold_number=int(found.gold[row]),
+            class_delivered=int(found.delivered_class[row]),
+            class_expected=int(found.expected_class[row]),
+            iou=None if iou != iou else iou,
+            offsets=None if left != left else (left, top, right, bottom),
+            box=(x_min, y_min, x_max, y_max),
+            details=found.details.get(row, {}),
+            verdict=None,
+            comment="",
+            ruling=None,
+            reason="",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A comparison ready to be made by other settings, and as it stands. blocks: not for two threads at once."""
+
+    record: ComparisonRecord
+    blocks: KeptBlocks
+    trial: Trial
+    measured: Measured
+
+
+def keep_for_trials(project: Project, record: ComparisonRecord) -> Work[Kept]:
+    """A comparison with its two label sets in memory, taken apart, so that other settings can be tried at once."""
     yield Progress(0, 0, "Reading annotations")
     vendor = read_annotations(project.connection, record.delivery_id)
     gold = read_annotations(project.connection, record.gold_id)
     sizes = ImageSizes.of(image_sizes(project.connection, covered_images(project.connection, record.gold_id)))
     delivered = np.array(covered_images(project.connection, record.delivery_id), np.int32)
-    return KeptBlocks(vendor, gold, sizes, current_schema(project.connection), delivered)
+    blocks = KeptBlocks(vendor, gold, sizes, current_schema(project.connection), delivered)
+    yield Progress(0, 0, "Measuring")
+    trial = try_settings(blocks, ComparisonSettings.from_json(record.settings))
+    yield Progress(0, 0, "Taking the comparison apart")
+    return Kept(record=record, blocks=blocks, trial=trial, measured=taken_apart_by(blocks, trial))
 
 
-def try_settings(kept: KeptBlocks, settings: ComparisonSettings) -> Trial:
+def try_settings(blocks: KeptBlocks, settings: ComparisonSettings) -> Trial:
     """Compare once more, and write nothing."""
-    found = kept.compared(settings)
+    found = blocks.compared(settings)
     return Trial(settings=settings, comparison=found, by_code=found.findings.by_code())
+
+
+def taken_apart_by(blocks: KeptBlocks, trial: Trial) -> Measured:
+    """A trial by class, annotator and image."""
+    return taken_apart(trial.comparison, blocks.vendor, blocks.gold)

@@ -52,6 +52,8 @@ class Jobs(QObject):
     progressed = Signal(Progress)
     ended = Signal()
     refused = Signal(str)
+    stopping = Signal()
+    """The window closes: whoever has a thread of its own ends it now."""
     _told = Signal(_News)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -98,6 +100,7 @@ class Jobs(QObject):
 
     def stop(self) -> None:
         """Cancel the work under way and wait for it, when the window closes; nobody hears of it."""
+        self.stopping.emit()
         job, self._job = self._job, None
         if job is not None and job.thread is not None:
             job.cancel.set()

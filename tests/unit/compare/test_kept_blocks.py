@@ -11,6 +11,7 @@ from assay.compare.settings import ComparisonSettings
 from assay.model.ids import ClassId
 from assay.model.images import ImageSizes
 from assay.model.schema import LabelClass, Schema
+from assay.model.shapes import ShapeKind
 from tests.annotation_builder import annotations, box, polygon
 
 IMAGES = ImageSizes.of([(1, 300, 300), (2, 300, 300)])
@@ -27,6 +28,8 @@ def made(said, class_id, image, *, outlined):
     if outlined:
         ring = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
         return polygon(ring, class_id=class_id, image=image)
+    if class_id == 2 and x % 2:
+        return polygon([(x, y), (x + width, y + height)], kind=ShapeKind.POLYLINE, class_id=class_id, image=image)
     return box(x, y, x + width, y + height, class_id=class_id, image=image)
 
 
@@ -36,7 +39,7 @@ shapes = st.lists(
 share = st.sampled_from([0.01, 0.1, 0.3, 0.5, 0.7, 0.9])
 chosen = st.builds(
     ComparisonSettings, t_pair=share, t_ok=share, t_good=share, t_good_outline=share, t_boundary=share,
-    p=st.sampled_from([0.0, 2.0, 9.0]), class_aware=st.booleans(), same_class_first=st.booleans(),
+    p=st.sampled_from([0.0, 2.0, 9.0]), line_width=st.sampled_from([0.01, 0.1]), class_aware=st.booleans(), same_class_first=st.booleans(),
     shapes=st.sampled_from(["auto", "box"]),
     named=st.sampled_from([{}, {"t_ok": {"van": 0.4}}, {"t_pair": {"car": 0.02}}]),
 )  # fmt: skip

@@ -44,6 +44,11 @@ class Comparing(QObject):
             self._compare(batch)
         return is_possible
 
+    def start_with(self, settings: ComparisonSettings) -> None:
+        """Compare by other settings, which then hold for the next comparisons too."""
+        if self._selection.batch is not None:
+            self._compare(self._selection.batch, settings)
+
     def _lacking(self, batch: Batch) -> str:
         connection = self._session.project.connection
         if newest_set(connection, batch.id, SetRole.DELIVERY) is None:
@@ -52,12 +57,12 @@ class Comparing(QObject):
             return f"Batch “{batch.name}” has no gold yet; import it first"
         return ""
 
-    def _compare(self, batch: Batch) -> None:
-        settings = last_settings(self._session.project, batch)
+    def _compare(self, batch: Batch, settings: ComparisonSettings | None = None) -> None:
+        chosen = settings or last_settings(self._session.project, batch)
         reviewer = self._session.reviewer
         self._work.start(
             f"Comparing {batch.name} with gold",
-            lambda project: compare_delivery(project, batch, settings, by=reviewer),
+            lambda project: compare_delivery(project, batch, chosen, by=reviewer),
             then=self._tell,
         )
 

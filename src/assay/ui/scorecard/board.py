@@ -5,6 +5,8 @@ from assay.ui.scorecard.breakdown import Breakdown
 from assay.ui.scorecard.code_bars import CodeBars
 from assay.ui.scorecard.headline_tiles import HeadlineTiles
 from assay.ui.scorecard.object_list import ObjectList
+from assay.ui.scorecard.settings_panel import SettingsPanel
+from assay.ui.scorecard.side_card import SideCard
 from assay.ui.widgets.elided_label import ElidedLabel
 from assay.ui.widgets.role_label import role_label
 
@@ -18,7 +20,8 @@ class Board(QWidget):
         self.settings = ElidedLabel()
         self.settings.setProperty("role", "secondary")
         self.tiles, self.bars = HeadlineTiles(), CodeBars()
-        self.breakdown, self.objects = Breakdown(), ObjectList()
+        self.breakdown, self.objects, self.settings_panel = Breakdown(), ObjectList(), SettingsPanel()
+        self.side = SideCard(self.objects, self.settings_panel)
         self.findings_count = role_label("", "secondary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
@@ -26,6 +29,13 @@ class Board(QWidget):
         layout.addLayout(self._header())
         layout.addWidget(self.tiles)
         layout.addWidget(self._body(), 1)
+
+    def say_settings(self, text: str, *, tried: bool) -> None:
+        """Say by which settings the figures are, and whether they are only tried."""
+        self.settings.setText(f"Tried, not compared yet: {text}" if tried else text)
+        self.settings.setProperty("role", "warning" if tried else "secondary")
+        self.settings.style().unpolish(self.settings)
+        self.settings.style().polish(self.settings)
 
     def _header(self) -> QVBoxLayout:
         first, header = QHBoxLayout(), QVBoxLayout()
@@ -42,11 +52,11 @@ class Board(QWidget):
         body.setChildrenCollapsible(False)
         body.setHandleWidth(12)
         body.setProperty("rule", "none")
-        for panel, share, least in ((self._findings(), 2, 232), (self.breakdown, 5, 480), (self.objects, 2, 240)):
+        for panel, share, least in ((self._findings(), 2, 232), (self.breakdown, 5, 480), (self.side, 2, 264)):
             panel.setMinimumWidth(least)
             body.addWidget(panel)
             body.setStretchFactor(body.count() - 1, share)
-        body.setSizes([256, 696, 272])
+        body.setSizes([240, 700, 284])
         # the cards have frames of their own; a line between them would be a third
         body.setStyleSheet("QSplitter::handle { background: transparent; }")
         return body

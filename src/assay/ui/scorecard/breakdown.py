@@ -1,6 +1,6 @@
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from assay.review.measure import Figures, Measured
@@ -8,18 +8,21 @@ from assay.ui.scorecard.column_table import ColumnTable
 from assay.ui.scorecard.columns import ColumnModel
 from assay.ui.scorecard.figure_columns import FigureColumn, annotator_columns, class_columns, image_columns
 from assay.ui.scorecard.heat_map import HeatMap
+from assay.ui.scorecard.iou_histogram import IouHistogram
 from assay.ui.widgets.elided_label import ElidedLabel
 from assay.ui.widgets.empty_state import EmptyState
 from assay.ui.widgets.segmented_control import Segment, SegmentedControl
 
-CONFUSION, CLASSES, ANNOTATORS, IMAGES = "confusion", "classes", "annotators", "images"
+IOU, CONFUSION, CLASSES, ANNOTATORS, IMAGES = "iou", "confusion", "classes", "annotators", "images"
 SEGMENTS = (
+    Segment(IOU, "IoU", "How well the pairs overlap, with the thresholds"),
     Segment(CONFUSION, "Confusion", "Which class became which"),
     Segment(CLASSES, "Classes", "Precision and recall by class"),
     Segment(ANNOTATORS, "Annotators", "Rates by annotator"),
     Segment(IMAGES, "Images", "The worst images first"),
 )
 NOTES = {
+    IOU: "A bar opens its pairs; drag a line to try another threshold",
     CONFUSION: "Rows gold, columns vendor; a cell opens its objects",
     CLASSES: "A row opens what is not matched",
     ANNOTATORS: "A row opens what is not right; below 30 annotations nothing is told",
@@ -42,17 +45,18 @@ class Breakdown(QFrame):
         self.setProperty("surface", "card")
         self.segments = SegmentedControl(SEGMENTS, accessible_name="Breakdown of the comparison")
         self.segments.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.heat_map = HeatMap()
+        self.histogram, self.heat_map = IouHistogram(), HeatMap()
         self.tables: dict[str, ColumnTable] = {}
         self._note = ElidedLabel()
         self._note.setProperty("role", "faint")
-        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._note.setContentsMargins(16, 0, 16, 8)
         self._stack, self._places = QStackedWidget(), dict[str, QWidget]()
         self._waiting = EmptyState(
             "scorecard", "Measuring…", "The comparison is taken apart by class, annotator and image."
         )
         self._stack.addWidget(self._waiting)
         self._waiting.pressed.connect(self.measure_wanted)
+        self._add(IOU, self.histogram)
         self._add(CONFUSION, _scrolled(self.heat_map))
         self.heat_map.chosen.connect(self.cell_chosen)
         self.segments.chosen.connect(self.choose)
@@ -63,13 +67,14 @@ class Breakdown(QFrame):
         header.setContentsMargins(12, 8, 12, 8)
         header.setSpacing(12)
         header.addWidget(self.segments)
-        header.addWidget(self._note, 1)
+        header.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addLayout(header)
+        layout.addWidget(self._note)
         layout.addWidget(self._stack, 1)
-        self._note.setText(NOTES[CONFUSION])
+        self._note.setText(NOTES[IOU])
 
     def choose(self, name: str) -> None:
         """Take the comparison apart in another way."""
@@ -95,6 +100,7 @@ class Breakdown(QFrame):
         images: Mapping[int, str],
     ) -> None:
         """Show a comparison, with the names of what its figures are about."""
+        self.histogram.show_objects(measured.objects)
         self.heat_map.show_matrix(measured.confusion, [classes.get(one, "no class") for one in measured.classes])
         self._show_table(CLASSES, class_columns(classes), measured.by_class)
         by_name = sorted(measured.by_annotator, key=lambda one: annotators.get(one.key, ""))
@@ -106,6 +112,9 @@ class Breakdown(QFrame):
         self.choose(self.segments.choice())
 
     def _show_table(self, name: str, columns: Sequence[FigureColumn], rows: Sequence[Figures]) -> None:
+        if name in self.tables:
+            self.tables[name].show_rows(rows, columns)
+            return
         model: ColumnModel[Figures] = ColumnModel(columns)
         model.show_rows(rows)
         table = ColumnTable(model, accessible_name=name.capitalize())

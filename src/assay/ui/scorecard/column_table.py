@@ -1,10 +1,11 @@
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from assay.ui.scorecard.columns import ColumnModel
+from assay.ui.scorecard.columns import Column, ColumnModel
 
 ROW_HEIGHT = 30
 
@@ -20,6 +21,7 @@ class ColumnTable(QTableView):
     def __init__(self, model: ColumnModel[Any], *, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
+        self._rows = model
         self.setAccessibleName(accessible_name)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -33,6 +35,15 @@ class ColumnTable(QTableView):
         self._prepare_header(model)
         self.doubleClicked.connect(self.row_opened)
         self.clicked.connect(self.row_chosen)
+
+    def show_rows(self, rows: Sequence[Any], columns: Sequence[Column[Any]]) -> None:
+        """Show other rows; the order that was chosen, the place and the chosen row stay where they can."""
+        bar, current = self.verticalScrollBar(), self.currentIndex()
+        place, row, column = bar.value(), current.row(), current.column()
+        self._rows.show_rows(rows, columns)
+        if 0 <= row < self._rows.rowCount():
+            self.setCurrentIndex(self._rows.index(row, column))
+        bar.setValue(place)
 
     def _prepare_header(self, model: ColumnModel[Any]) -> None:
         header = self.horizontalHeader()

@@ -42,9 +42,10 @@ class ColumnModel(QAbstractTableModel, Generic[Row]):
         self._rows: list[Row] = []
         self._sorted: tuple[int, Qt.SortOrder] | None = None
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows, in this order."""
+    def show_rows(self, rows: Sequence[Row], columns: Sequence[Column[Row]] | None = None) -> None:
+        """Show other rows, in this order unless another was asked for; with columns of the same number that say something else."""
         self.beginResetModel()
+        self._columns = columns or self._columns
         self._given = rows
         self._put_in_order()
         self.endResetModel()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,13 +10,14 @@ from numpy.typing import NDArray
 from assay.model.findings import Finding
 from assay.model.ids import ComparisonId, FindingId, ImageId
 from assay.review.measure import NOBODY, Measured, Objects
+from assay.review.try_settings import Trial
 from assay.store.findings import findings_on_image
 from assay.store.project import Project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One object by its numbers (0 for none) and classes, or one finding when its id is given."""
+    """One object by its numbers (0 for none) and classes, or one finding when its id, or of a trial its code, is given."""
 
     image_id: ImageId
     vendor_number: int
@@ -24,6 +26,7 @@ class Entry:
     expected: int
     iou: float | None
     finding_id: FindingId | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,8 @@ def entry_of(finding: Finding) -> Entry:
         delivered=finding.class_delivered,
         expected=finding.class_expected,
         iou=finding.iou,
-        finding_id=finding.id,
+        finding_id=finding.id or None,
+        code="" if finding.id else finding.code,
     )
 
 
@@ -80,9 +84,19 @@ def speaks_of(finding: Finding, entry: Entry) -> bool:
     """Whether a finding is about an object, by itself or as part of a merge, a split or an image that came back empty."""
     if entry.finding_id is not None:
         return finding.id == entry.finding_id
+    if entry.code and finding.code != entry.code:
+        return False
     vendor = {finding.vendor_number, *finding.details.get("vendor_numbers", ())} - {0}
     gold = {finding.gold_number, *finding.details.get("gold_numbers", ())} - {0}
     return entry.vendor_number in vendor or entry.gold_number in gold
+
+
+class Lookup(Protocol):
+    """Whatever knows the finding that speaks of an entry."""
+
+    def of(self, entry: Entry) -> Finding | None:
+        """The finding that speaks of an entry."""
+        ...
 
 
 class FindingLookup:
@@ -100,3 +114,14 @@ class FindingLookup:
                 self._project.connection, self._comparison_id, entry.image_id
             )
         return finding_about(self._by_image[entry.image_id], entry)
+
+
+class TrialLookup:
+    """The findings that a comparison would have by other settings."""
+
+    def __init__(self, trial: Trial) -> None:
+        self._trial = trial
+
+    def of(self, entry: Entry) -> Finding | None:
+        """The finding that speaks of an entry."""
+        return finding_about(self._trial.findings_on(entry.image_id), entry)

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from assay.review.measure import NOBODY, Measured, Objects
 from assay.ui.scorecard.entries import Listing, object_entries
+from assay.ui.scorecard.iou_histogram_painting import BINS, bin_of
 from assay.ui.scorecard.names import Names
 
 Rows = NDArray[np.bool_] | NDArray[np.int64]
@@ -58,5 +59,14 @@ def cell_title(row: int, column: int, measured: Measured, names: Names) -> str:
 
 def by_iou(objects: Objects, rows: Rows) -> NDArray[np.int64]:
     """These objects' rows in order of their IoU, the worst first."""
-    chosen = np.flatnonzero(rows)
+    chosen = np.arange(len(objects))[rows]
     return chosen[np.argsort(objects.iou[chosen], kind="stable")]
+
+
+def bin_listing(place: int, measured: Measured) -> Listing:
+    """The pairs that a bar of the histogram counts."""
+    objects = measured.objects
+    pairs = np.flatnonzero((objects.vendor > 0) & (objects.gold > 0))
+    rows = pairs[bin_of(objects.iou[pairs]) == place]
+    title = f"IoU {place / BINS:.2f} to {(place + 1) / BINS:.2f}"
+    return Listing(title=title, entries=object_entries(objects, by_iou(objects, rows)))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from assay.model.schema import Schema
-from assay.ui.scorecard.entries import FindingLookup, Listing
+from assay.ui.scorecard.entries import Listing, Lookup
 from assay.ui.scorecard.object_delegate import ObjectDelegate
 from assay.ui.scorecard.object_model import ENTRY, FINDING, ObjectModel
 from assay.ui.widgets.elided_label import ElidedLabel
@@ -18,11 +18,10 @@ class ObjectList(QFrame):
     """What a figure counts, one object per row; opening a row goes to it in Review."""
 
     opened = Signal(object, object)
-    """The image's id, and the id of the finding that speaks of the object or None."""
+    """The image's id, and the finding that speaks of the object or None."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("surface", "card")
         self.model = ObjectModel()
         self.view = _EnterView()
         self.view.setModel(self.model)
@@ -41,7 +40,7 @@ class ObjectList(QFrame):
 
     def _lay_out(self) -> None:
         header = QHBoxLayout()
-        header.setContentsMargins(12, 12, 12, 8)
+        header.setContentsMargins(12, 8, 12, 8)
         header.addWidget(self._title, 1)
         header.addWidget(self._count)
         hint = QHBoxLayout()
@@ -65,9 +64,7 @@ class ObjectList(QFrame):
         self._empty.say("findings", "Nothing chosen", "Click a figure, a bar, a cell or a row to see what it counts.")
         self._stack.setCurrentWidget(self._empty)
 
-    def show_listing(
-        self, listing: Listing, lookup: FindingLookup, *, schema: Schema, file_names: Mapping[int, str]
-    ) -> None:
+    def show_listing(self, listing: Listing, lookup: Lookup, *, schema: Schema, file_names: Mapping[int, str]) -> None:
         """Show what a figure counts."""
         self._title.setText(listing.title)
         self._count.setText(f"{len(listing.entries):,}")
@@ -82,7 +79,7 @@ class ObjectList(QFrame):
 
     def _open(self, index: QModelIndex) -> None:
         finding = index.data(FINDING)
-        self.opened.emit(index.data(ENTRY).image_id, finding.id if finding else None)
+        self.opened.emit(index.data(ENTRY).image_id, finding)
 
 
 class _EnterView(QListView):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from assay.model.findings import Finding
 from assay.model.schema import Schema
 from assay.model.sentences import headline
-from assay.ui.scorecard.entries import Entry, FindingLookup
+from assay.ui.scorecard.entries import Entry, Lookup
 
 ENTRY = Qt.ItemDataRole.UserRole
 FINDING = Qt.ItemDataRole.UserRole + 1
@@ -24,12 +24,12 @@ class ObjectModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._entries: Sequence[Entry] = ()
-        self._lookup: FindingLookup | None = None
+        self._lookup: Lookup | None = None
         self._schema = Schema(0, ())
         self._file_names: Mapping[int, str] = {}
 
     def show_entries(
-        self, entries: Sequence[Entry], lookup: FindingLookup, *, schema: Schema, file_names: Mapping[int, str]
+        self, entries: Sequence[Entry], lookup: Lookup, *, schema: Schema, file_names: Mapping[int, str]
     ) -> None:
         """Show other entries."""
         self.beginResetModel()

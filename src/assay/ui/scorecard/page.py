@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -6,17 +7,30 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from assay.model.changes import Changes
 from assay.model.defect_types import defect_types
-from assay.model.findings import ComparisonRecord
-from assay.model.ids import ComparisonId, FindingId, ImageId
-from assay.review.measure import Measured, measure
+from assay.model.findings import ComparisonRecord, Finding
+from assay.model.ids import ImageId
+from assay.review.measure import Measured
+from assay.review.try_settings import ComparisonSettings, Trial
 from assay.store.batches import label_set
 from assay.store.findings import all_findings, count_by_code, findings_on_image
 from assay.ui.actions import Page
+from assay.ui.deliveries.comparing import Comparing
+from assay.ui.deliveries.own_work import OwnWork
 from assay.ui.jobs import Jobs
 from assay.ui.scorecard.board import Board
-from assay.ui.scorecard.entries import FindingLookup, Listing, cell_rows, entry_of, object_entries
-from assay.ui.scorecard.listings import annotator_listing, cell_title, class_listing, headline_listing
+from assay.ui.scorecard.entries import (
+    FindingLookup,
+    Listing,
+    TrialLookup,
+    cell_rows,
+    entry_of,
+    finding_about,
+    object_entries,
+)
+from assay.ui.scorecard.listings import annotator_listing, bin_listing, cell_title, class_listing, headline_listing
 from assay.ui.scorecard.names import Names, read_names
+from assay.ui.scorecard.side_card import OBJECTS, SETTINGS
+from assay.ui.scorecard.trying import Trying
 from assay.ui.scorecard.words import local_time, settings_in_words
 from assay.ui.selection import Selection
 from assay.ui.session import Session
@@ -24,6 +38,8 @@ from assay.ui.widgets.empty_state import EmptyState
 from assay.ui.window.action_set import ActionSet
 
 MakeListing = Callable[[Measured, Names], Listing]
+LINES = ("t_pair", "t_ok", "t_good", "t_good_outline")
+"""The thresholds that are drawn into the histogram."""
 
 
 class ScorecardPage(QWidget):
@@ -35,12 +51,12 @@ class ScorecardPage(QWidget):
 
     def __init__(self, session: Session, selection: Selection, actions: ActionSet, jobs: Jobs) -> None:
         super().__init__()
-        self._session, self._selection, self._actions, self._jobs = session, selection, actions, jobs
+        self._session, self._selection, self._actions = session, selection, actions
         self._is_stale = True
-        self._measured: tuple[ComparisonId, Measured] | None = None
-        self._is_measuring = self._was_stopped = False
         self._names: Names | None = None
         self.board, self.empty = Board(), EmptyState("scorecard", "", "")
+        self.trying = Trying(session.project, selection, jobs, self)
+        self._comparing = Comparing(session, selection, OwnWork(jobs, session.project, self), self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.board)
@@ -52,28 +68,43 @@ class ScorecardPage(QWidget):
     def _connect(self) -> None:
         self._session.changed.connect(self._take_changes)
         self._selection.batch_chosen.connect(self._become_stale)
-        self._jobs.ended.connect(self._work_ended)
         self.empty.pressed.connect(self._do_next)
+        self.trying.measured.connect(self._show_measured)
+        self.trying.counted.connect(self._show_trial)
+        self.trying.stopped.connect(lambda: self.board.breakdown.show_waiting(stopped=True))
+        self._connect_board()
+        self._connect_settings()
+
+    def _connect_board(self) -> None:
         board = self.board
         board.tiles.chosen.connect(lambda name: self._list_measured(lambda m, _: headline_listing(name, m)))
         board.bars.chosen.connect(self._list_code)
-        board.breakdown.cell_chosen.connect(self._list_cell)
-        board.breakdown.class_chosen.connect(lambda key: self._list_measured(lambda m, n: class_listing(key, m, n)))
-        board.breakdown.annotator_chosen.connect(
-            lambda key: self._list_measured(lambda m, n: annotator_listing(key, m, n))
-        )
-        board.breakdown.image_chosen.connect(lambda key: self._list_image(ImageId(key)))
-        board.breakdown.image_opened.connect(lambda key: self._open(ImageId(key), None))
-        board.breakdown.measure_wanted.connect(self._measure_again)
+        parts = board.breakdown
+        parts.cell_chosen.connect(self._list_cell)
+        parts.class_chosen.connect(lambda key: self._list_measured(lambda m, n: class_listing(key, m, n)))
+        parts.annotator_chosen.connect(lambda key: self._list_measured(lambda m, n: annotator_listing(key, m, n)))
+        parts.image_chosen.connect(lambda key: self._list_image(ImageId(key)))
+        parts.image_opened.connect(lambda key: self._open(ImageId(key), None))
+        parts.measure_wanted.connect(self._measure_again)
+        parts.histogram.bin_chosen.connect(lambda place: self._list_measured(lambda m, _: bin_listing(place, m)))
         board.objects.opened.connect(self._open)
+
+    def _connect_settings(self) -> None:
+        panel = self.board.settings_panel
+        panel.changed.connect(self._try)
+        panel.compare_wanted.connect(lambda: self._comparing.start_with(panel.settings()))
+        panel.reset_wanted.connect(self._reset)
+        self.board.breakdown.histogram.threshold_moved.connect(self._drag_threshold)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what became stale while the page was hidden."""
         super().showEvent(event)
         self._read_if_stale()
+        self.trying.go_on()
 
     def _take_changes(self, changes: Changes) -> None:
         if changes.touch("finding", "comparison", "label_set", "class"):
+            self.trying.forget_labels(changes)
             self._become_stale()
 
     def _become_stale(self) -> None:
@@ -115,69 +146,80 @@ class ScorecardPage(QWidget):
         delivery, gold = label_set(connection, record.delivery_id), label_set(connection, record.gold_id)
         self.board.title.setText(f"{batch.name}, round {delivery.round}, against {gold.title.lower()}")
         self.board.made_at.setText(f"{batch.vendor} · compared {local_time(record.made_at)}")
-        self.board.settings.setText(
-            f"{record.counts['images']:,} images with gold · {settings_in_words(record.settings)}"
-        )
-        self.board.tiles.show_counts(record.counts)
-        by_code = count_by_code(connection, record.id)
-        self.board.bars.show_counts(by_code)
-        self.board.findings_count.setText(f"{sum(by_code.values()):,}")
+        self._show_figures(record)
+        self._show_settings(ComparisonSettings.from_json(record.settings))
         self.board.objects.clear()
         self._stack.setCurrentWidget(self.board)
-        if self._measured is not None and self._measured[0] == record.id:
-            self._show_measured()
-        else:
-            self._measured, self._was_stopped = None, False
+        if not self.trying.knows(record):
             self.board.breakdown.show_waiting()
-            self._measure_if_wanted()
+        self.trying.follow(record)
+
+    def _show_figures(self, record: ComparisonRecord) -> None:
+        images = f"{record.counts['images']:,} images with gold"
+        self.board.say_settings(f"{images} · {settings_in_words(record.settings)}", tried=False)
+        self.board.tiles.show_counts(record.counts)
+        self._show_codes(count_by_code(self._session.project.connection, record.id))
+
+    def _show_codes(self, by_code: dict[str, int]) -> None:
+        self.board.bars.show_counts(by_code)
+        self.board.findings_count.setText(f"{sum(by_code.values()):,}")
+
+    def _show_settings(self, settings: ComparisonSettings) -> None:
+        names = [one.name for one in self._names.schema.classes] if self._names else []
+        differ = settings != self._own_settings()
+        may_write = not self._session.project.read_only
+        self.board.settings_panel.show_settings(settings, names, differ=differ, may_write=may_write)
+        self.board.breakdown.histogram.show_lines({key: getattr(settings, key) for key in LINES})
+
+    def _own_settings(self) -> ComparisonSettings | None:
+        record = self._selection.comparison
+        return ComparisonSettings.from_json(record.settings) if record else None
+
+    def _try(self, settings: ComparisonSettings) -> None:
+        differ, may_write = settings != self._own_settings(), not self._session.project.read_only
+        self.board.settings_panel.show_difference(differ=differ, may_write=may_write)
+        self.board.breakdown.histogram.show_lines({key: getattr(settings, key) for key in LINES})
+        self.trying.ask(settings)
+
+    def _drag_threshold(self, key: str, value: float) -> None:
+        self.board.side.choose(SETTINGS)
+        self.board.settings_panel.move_threshold(key, value)
+
+    def _reset(self) -> None:
+        if (own := self._own_settings()) is not None:
+            self._show_settings(own)
+            self.trying.ask(own)
+
+    def _show_trial(self, trial: Trial) -> None:
+        """Let the figures follow settings that are only tried."""
+        record = self._selection.comparison
+        if record is None:
+            return
+        if trial.settings == self._own_settings():
+            self._show_figures(record)
+            return
+        self.board.say_settings(settings_in_words(trial.settings.as_json()), tried=True)
+        self.board.tiles.show_counts(trial.comparison.counts.as_json())
+        self._show_codes(dict(trial.by_code))
+        pairs = trial.comparison.pairs
+        self.board.breakdown.histogram.show_pairs(pairs.iou[pairs.same_class], pairs.iou[~pairs.same_class])
 
     def _measure_again(self) -> None:
-        self._was_stopped = False
         self.board.breakdown.show_waiting()
-        self._measure_if_wanted()
+        if (record := self._selection.comparison) is not None:
+            self.trying.follow(record, again=True)
 
-    def _measure_if_wanted(self) -> None:
-        """Take the comparison apart when nobody else works; when other work ends this is asked again."""
-        record = self._selection.comparison
-        is_known = self._measured is not None and record is not None and self._measured[0] == record.id
-        if record is None or is_known or not self.isVisible() or self._jobs.busy or self._was_stopped:
-            return
-        self._is_measuring = self._jobs.run(
-            "Measuring the delivery",
-            self._session.project,
-            lambda project: measure(project, record),
-            then=lambda measured: self._take_measured(record.id, measured),
-        )
-
-    def _work_ended(self) -> None:
-        """After other work it is our turn; our own was cancelled or failed unless its result follows."""
-        if self._is_measuring:
-            self._is_measuring, self._was_stopped = False, True
-            self.board.breakdown.show_waiting(stopped=True)
-        else:
-            self._measure_if_wanted()
-
-    def _take_measured(self, comparison_id: ComparisonId, measured: Measured) -> None:
-        self._was_stopped = False
-        record = self._selection.comparison
-        if record is not None and record.id == comparison_id:
-            self._measured = (comparison_id, measured)
-            self._show_measured()
-        else:
-            self._measure_if_wanted()
-
-    def _show_measured(self) -> None:
-        assert self._measured is not None
+    def _show_measured(self, measured: Measured) -> None:
         assert self._names is not None
         names = self._names
         self.board.breakdown.show_measured(
-            self._measured[1], classes=names.classes, annotators=names.annotators, images=names.images
+            measured, classes=names.classes, annotators=names.annotators, images=names.images
         )
         self.measured.emit()
 
     def _list_measured(self, make: MakeListing) -> None:
-        if self._measured is not None and self._names is not None:
-            self._show_listing(make(self._measured[1], self._names))
+        if self.trying.now is not None and self._names is not None:
+            self._show_listing(make(self.trying.now, self._names))
 
     def _list_cell(self, row: int, column: int) -> None:
         self._list_measured(
@@ -188,28 +230,37 @@ class ScorecardPage(QWidget):
         )
 
     def _list_code(self, code: str) -> None:
-        record = self._selection.comparison
-        if record is not None:
-            found = all_findings(self._session.project.connection, record.id, code)
-            name = defect_types()[code].name
-            self._show_listing(Listing(title=name[:1].upper() + name[1:], entries=[entry_of(one) for one in found]))
-            self.board.bars.mark(code)
+        record, trial = self._selection.comparison, self.trying.trial
+        if record is None:
+            return
+        found = trial.findings_of(code) if trial else all_findings(self._session.project.connection, record.id, code)
+        name = defect_types()[code].name
+        self._show_listing(Listing(title=name[:1].upper() + name[1:], entries=[entry_of(one) for one in found]))
+        self.board.bars.mark(code)
 
     def _list_image(self, image_id: ImageId) -> None:
-        record = self._selection.comparison
-        if record is not None and self._names is not None:
-            found = findings_on_image(self._session.project.connection, record.id, image_id)
-            title = self._names.images.get(image_id, "–")
-            self._show_listing(Listing(title=title, entries=[entry_of(one) for one in found]))
+        record, trial = self._selection.comparison, self.trying.trial
+        if record is None or self._names is None:
+            return
+        connection = self._session.project.connection
+        found = trial.findings_on(image_id) if trial else findings_on_image(connection, record.id, image_id)
+        title = self._names.images.get(image_id, "–")
+        self._show_listing(Listing(title=title, entries=[entry_of(one) for one in found]))
 
     def _show_listing(self, listing: Listing) -> None:
-        record = self._selection.comparison
+        record, trial = self._selection.comparison, self.trying.trial
         if record is None or self._names is None:
             return
         self.board.bars.mark(None)
-        lookup = FindingLookup(self._session.project, record.id)
+        lookup = TrialLookup(trial) if trial else FindingLookup(self._session.project, record.id)
+        self.board.side.choose(OBJECTS)
         self.board.objects.show_listing(listing, lookup, schema=self._names.schema, file_names=self._names.images)
 
-    def _open(self, image_id: ImageId, finding_id: FindingId | None) -> None:
-        self._selection.choose_image(image_id, finding_id)
+    def _open(self, image_id: ImageId, finding: Finding | None) -> None:
+        """Go to an object in Review; what is only tried has no finding there, but the comparison may have one about the same object."""
+        record = self._selection.comparison
+        if finding is not None and not finding.id and record is not None:
+            kept = findings_on_image(self._session.project.connection, record.id, image_id)
+            finding = finding_about(kept, replace(entry_of(finding), code=""))
+        self._selection.choose_image(image_id, finding.id if finding else None)
         self.page_wanted.emit(Page.REVIEW)
