@@ -78,7 +78,9 @@ def compare_in_steps(
     classes = ClassTable(schema, settings)
     spans = _spans(sides, len(images.ids))
     parts: list[Comparison] = []
-    for part in _each(lambda span: compared_block(_block(sides, images, has_record, classes, skipped or {}, span)), spans):
+    for part in _each(
+        lambda span: compared_block(_block(sides, images, has_record, classes, skipped or {}, span)), spans
+    ):
         yield spans[len(parts)].stop, len(images.ids)
         parts.append(part)
     return joined_comparisons(parts)

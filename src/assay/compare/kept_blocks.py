@@ -1,5 +1,6 @@
 """Two label sets ready to be compared by one settings after another."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -30,9 +31,10 @@ class KeptBlocks:
         images: ImageSizes,
         schema: Schema,
         delivered: NDArray[np.integer] | None = None,
+        skipped: Mapping[int, str] | None = None,
     ) -> None:
         self.vendor, self.gold, self.images, self.schema = vendor, gold, images, schema
-        self._delivered = delivered
+        self._delivered, self._skipped = delivered, skipped
         self._way: ComparisonSettings | None = None
         self._lowest = 0.0
         self._blocks: list[Block] = []
@@ -49,7 +51,7 @@ class KeptBlocks:
         if self._way is not None and self._way == way and self._lowest <= lowest:
             return
         widest = ClassTable(self.schema, replace(way, t_pair=lowest))
-        self._blocks = blocks_of(self.vendor, self.gold, self.images, widest, self._delivered)
+        self._blocks = blocks_of(self.vendor, self.gold, self.images, widest, self._delivered, self._skipped)
         for block in self._blocks:
             block.overlaps  # noqa: B018 – measured now, and carried over by every `with_classes`
         self._way, self._lowest = way, lowest

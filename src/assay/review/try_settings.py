@@ -16,6 +16,7 @@ from assay.model.progress import Progress, Work
 from assay.review.measure import Measured, taken_apart
 from assay.store.annotation_pages import covered_images, read_annotations
 from assay.store.batches import image_sizes
+from assay.store.label_sets import skipped_images
 from assay.store.project import Project
 from assay.store.schemas import current_schema
 
@@ -84,7 +85,8 @@ def keep_for_trials(project: Project, record: ComparisonRecord) -> Work[Kept]:
     gold = read_annotations(project.connection, record.gold_id)
     sizes = ImageSizes.of(image_sizes(project.connection, covered_images(project.connection, record.gold_id)))
     delivered = np.array(covered_images(project.connection, record.delivery_id), np.int32)
-    blocks = KeptBlocks(vendor, gold, sizes, current_schema(project.connection), delivered)
+    skipped = skipped_images(project.connection, record.delivery_id)
+    blocks = KeptBlocks(vendor, gold, sizes, current_schema(project.connection), delivered, skipped)
     yield Progress(0, 0, "Measuring")
     trial = try_settings(blocks, ComparisonSettings.from_json(record.settings))
     yield Progress(0, 0, "Taking the comparison apart")
