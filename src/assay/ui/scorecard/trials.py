@@ -38,11 +38,12 @@ class Trials(QObject):
         self._kept, self._cost = kept, 1.0
 
     def stop(self) -> None:
-        """Try nothing any more; waits for what is under way."""
-        self._wanted = None
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
+        """Try nothing any more and tell nothing; waits for what is under way."""
+        self._kept = None
+        with self._lock:
+            self._wanted, thread = None, self._thread
+        if thread is not None:
+            thread.join()
 
     def ask(self, settings: ComparisonSettings) -> None:
         """Try these settings next."""
@@ -74,11 +75,11 @@ class Trials(QObject):
         while (settings := self._next()) is not None:
             started = time.perf_counter()
             trial = try_settings(kept.blocks, settings)
-            self._tell(trial, None)
+            self._tell(kept, trial, None)
             if self._wanted is None:
                 measured = taken_apart_by(kept.blocks, trial)
                 self._cost = time.perf_counter() - started
-                self._tell(trial, measured)
+                self._tell(kept, trial, measured)
 
     def _next(self) -> ComparisonSettings | None:
         """The newest settings that nobody has tried yet; the thread ends with None."""
@@ -88,9 +89,9 @@ class Trials(QObject):
                 self._thread = None
             return wanted
 
-    def _tell(self, trial: object, measured: object) -> None:
+    def _tell(self, kept: Kept, trial: object, measured: object) -> None:
         with suppress(RuntimeError):  # the window is gone, and with it whoever would hear
-            self._told.emit((self._kept, trial), measured)
+            self._told.emit((kept, trial), measured)
 
     def _hear(self, told: tuple, measured: object) -> None:
         kept, trial = told
