@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assay.geometry.polygons import FARTHEST_COORDINATE, FEWEST_POINTS
 from assay.model.corrections import Correction, Corrects, Suggestion
@@ -72,10 +73,11 @@ def refuse_suggestion(project: Project, suggestion: Suggestion) -> None:
 
 def shape_fault(shape: Shape) -> str:
     """Why nobody could draw a shape, empty when all is well. One that crosses itself is let through: a delivery may hold such."""
-    if not np.isfinite(shape.box).all() or np.abs(shape.box).max() > FARTHEST_COORDINATE:
+    coordinates = np.concatenate([np.array(shape.box), *(ring.ravel() for ring in shape.rings)])
+    if not (np.abs(coordinates) <= FARTHEST_COORDINATE).all():  # NaN is not within anything
         return "a coordinate is no number, or far beyond any image"
     if shape.kind is ShapeKind.MASK:
-        return "" if len(shape.runs) > 3 else "it covers no pixel"
+        return _mask_fault(shape.runs)
     if shape.kind in (ShapeKind.BOX, ShapeKind.ROTATED_BOX):
         flat = min(shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]) <= 0
         return "it has no area" if flat else ""
@@ -83,6 +85,13 @@ def shape_fault(shape: Shape) -> str:
     if fewest and (not shape.rings or min(map(len, shape.rings)) < fewest):
         return f"it has fewer than {fewest} points"
     return ""
+
+
+def _mask_fault(runs: NDArray[np.uint32]) -> str:
+    if len(runs) <= 3:  # height, width and one run of background
+        return "it covers no pixel"
+    sums_up = int(runs[2:].sum(dtype=np.int64)) == int(runs[0]) * int(runs[1])
+    return "" if sums_up else "its runs are not as many pixels as it says"
 
 
 def of_what(project: Project, about: Corrects, suggestion: Suggestion) -> str:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -130,6 +131,9 @@ def test_that_the_same_suggestion_again_changes_no_row(project, me, one):
             "polygon cannot be suggested: it has fewer than 3 points",
         ),
         (mask_shape(empty_mask(height=9, width=9)), "mask cannot be suggested: it covers no pixel"),
+        (replace(MASK, runs=MASK.runs[:-1]), "mask cannot be suggested: its runs are not as many pixels as it says"),
+        (replace(RINGS, rings=(RINGS.rings[0] * np.nan, RINGS.rings[1])), "a coordinate is no number"),
+        (replace(POINTS, rings=(POINTS.rings[0] * 1e300,)), "far beyond any image"),
         (box_shape((5, 5), (float("inf"), 50)), "no number"),
     ],
 )
