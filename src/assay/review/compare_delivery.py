@@ -18,6 +18,7 @@ from assay.model.images import ImageSizes
 from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
 from assay.store.annotation_pages import covered_images, read_annotations
+from assay.store.audit_rows import digest_setting, findings_digest
 from assay.store.batches import image_sizes, newest_set
 from assay.store.comparisons import carry_over, insert_findings, retire_comparison
 from assay.store.findings import current_comparison
@@ -56,6 +57,8 @@ def compare_delivery(
         if old is not None:
             carry_over(project.connection, old, ComparisonId(row))
         tally_all(project.connection, delivery.id, ComparisonId(row))
+        digest = findings_digest(project.connection, row)
+        action.insert("setting", {"name": digest_setting(row), "value": digest})
         action.bulk("finding", "image_review", "verdict", "defect", "adjudication")
     record = current_comparison(project.connection, delivery.id)
     assert record is not None

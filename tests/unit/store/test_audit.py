@@ -1,6 +1,14 @@
 import pytest
 
+from assay.compare.settings import ComparisonSettings
+from assay.model.defect_types import Severity
+from assay.model.progress import result_of
+from assay.review.compare_delivery import compare_delivery
+from assay.review.judge_finding import judge_severity
 from assay.store.audit import audit
+from assay.store.batches import batches
+from assay.store.findings import all_findings
+from tests.small_delivery import compared
 
 
 @pytest.fixture
@@ -34,3 +42,28 @@ def test_that_a_changed_journal_is_told(tampered, statement):
 @pytest.mark.parametrize("statement", ["UPDATE action SET summary = CAST(x'ff' AS TEXT)", "DROP TABLE action"])
 def test_that_a_journal_that_cannot_be_read_is_told(tampered, statement):
     assert any("journal cannot be read" in problem for problem in tampered(statement))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM finding WHERE id = 1",
+        "UPDATE finding SET code = 'EXT-OOS' WHERE id = 2",
+        'UPDATE finding SET details = \'{"why": ""}\'',
+        "UPDATE comparison SET settings = '{}'",
+        "DELETE FROM setting WHERE name LIKE 'findings of comparison%'",
+    ],
+)
+def test_that_changed_findings_are_told(tampered, project, me, tmp_path, statement):
+    compared(project, tmp_path / "batch", by=me)
+    assert audit(project).problems == ()
+    assert tampered(statement)
+
+
+def test_that_findings_of_an_older_comparison_may_go_and_a_severity_may_be_overridden(project, me, tmp_path):
+    compared(project, tmp_path / "batch", by=me)
+    batch = batches(project.connection)[0]
+    record = result_of(compare_delivery(project, batch, ComparisonSettings(), by=me))
+    found = all_findings(project.connection, record.id)
+    judge_severity(project, found[0].id, Severity.CRITICAL, by=me)
+    assert audit(project).problems == ()
