@@ -2,18 +2,24 @@
 
 One COCO file with annotations in no order, imported into a new project by what `assay import` runs: detection, every check, the project's pages, the digest and the
 journal. Beside it, in processes of their own that take turns: the *plain way* (msgspec's typed parse, one row per annotation through `executemany`, an index), and
-json with sqlite-utils' `insert_all`. Peak memory is the process's own.
+json with sqlite-utils' `insert_all`. Peak memory is the process's own. Where `make bench-peers` has been run, datumaro's import of a file a tenth as large too, which
+fills its model in memory and writes nothing; ours of that same file stands beside it.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks.children import FRESH_FOLDER, Runs, in_children
+from tests.benchmarks.children import FRESH_FOLDER, REPOSITORY, Runs, in_children
 from tests.benchmarks.facts import Fact, at_most, times_faster
 from tests.benchmarks.synthetic_coco import write_coco
 
 HERE = "tests.benchmarks.import_ways"
+THERE = "tests.benchmarks.import_peers"
+PEERS = REPOSITORY / ".venv-peers" / "bin" / "python"
+SHARE = 10
+"""How many times smaller the file is that peers read: the whole one takes them minutes."""
+
 VERTICES = 20
 
 
@@ -29,6 +35,8 @@ def facts(*, small: bool) -> Iterator[Fact]:
             size = f"{annotations:,} {what} on {images:,} images"
             runs = taking_turns(source, rounds, "assay_import", "plain_rows")
             slow = taking_turns(source, 1, "json_and_sqlite_utils")["json_and_sqlite_utils"]
+            if PEERS.exists() and not small:
+                yield from beside_datumaro(Path(folder), what, images // SHARE, annotations // SHARE, vertices)
         assert {run.result for run in (*runs.values(), slow)} == {annotations}
         ours, plain = runs["assay_import"], runs["plain_rows"]
         yield Fact(
@@ -51,6 +59,25 @@ def facts(*, small: bool) -> Iterator[Fact]:
             what=f"Wall time, {size}", unit="s", ours=ours.median, beside="json and sqlite-utils", other=slow.median,
             goal=times_faster(times),
         )  # fmt: skip
+
+
+def beside_datumaro(folder: Path, what: str, images: int, annotations: int, vertices: int) -> Iterator[Fact]:
+    """Ours beside datumaro's, on a file of its own."""
+    # datumaro takes COCO only where COCO itself keeps it
+    (folder / "annotations").mkdir()
+    source = write_coco(
+        folder / "annotations" / "instances_fewer.json", images=images, annotations=annotations, vertices=vertices
+    )
+    ours = taking_turns(source, 1, "assay_import")["assay_import"]
+    way = {"datumaro": (f"{THERE}:datumaro_import", str(source))}
+    peer = in_children(way, rounds=1, python=str(PEERS))["datumaro"]
+    assert ours.result == peer.result == annotations
+    size = f"{annotations:,} {what} on {images:,} images"
+    for measured, unit, mine, its in (
+        ("Wall time", "s", ours.median, peer.median),
+        ("Peak memory", "MB", ours.peak, peer.peak),
+    ):
+        yield Fact(what=f"{measured}, {size}", unit=unit, ours=mine, beside="datumaro", other=its, goal=None)
 
 
 def taking_turns(source: Path, rounds: int, *ways: str) -> dict[str, Runs]:
