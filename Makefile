@@ -27,10 +27,10 @@ tests: $(READY) $(LIBRARIES)
 bench: $(READY) $(LIBRARIES)
 	$(BIN)/python -m tests.benchmarks $(ONLY)
 
-# other tools to be measured beside ours, in an environment of their own (some 500 MB); `make bench ONLY=compare` uses it where it is there
+# other tools to be measured beside ours, in an environment of their own (some 500 MB); `make bench` uses it where it is there
 bench-peers:
 	$(PYTHON) -m venv .venv-peers
-	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check pycocotools faster-coco-eval supervision
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check pycocotools faster-coco-eval supervision datumaro
 
 # long fuzzing of the readers; `make tests` gives each reader 2,000 cases
 fuzz: $(READY)
