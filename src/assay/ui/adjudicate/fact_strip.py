@@ -53,14 +53,14 @@ class FactStrip(QFrame):
         self._title.setText(side.title)
         self._note.setText(note if side.objects else "")
         if not side.objects:
-            self._add(0, "", "Nothing here", "secondary")
+            self._add(0, "Nothing here", "", "")
         for place, (name, value) in enumerate(list(side.facts.items())[:MOST_FACTS]):
             self._add(place, name, value, "warning" if name in different else "")
         said = ", ".join(f"{name}: {value}" for name, value in side.facts.items()) or "nothing here"
         self.setAccessibleName(f"{side.title}: {said}")
 
     def _add(self, place: int, name: str, value: str, role: str) -> None:
-        label, text = role_label(name.capitalize(), "secondary"), ElidedLabel(value)
+        label, text = role_label(name[:1].upper() + name[1:], "secondary"), ElidedLabel(value)
         text.setProperty("role", role)
         for column, one in enumerate((label, text)):
             self._grid.addWidget(one, place, column)

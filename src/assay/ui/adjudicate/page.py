@@ -1,5 +1,5 @@
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from assay.model.changes import Changes
@@ -20,6 +20,7 @@ from assay.ui.jobs import Jobs
 from assay.ui.selection import Selection
 from assay.ui.session import Session
 from assay.ui.widgets.empty_state import EmptyState
+from assay.ui.widgets.key_button import keys_of
 from assay.ui.window.action_set import ActionSet
 
 
@@ -36,7 +37,7 @@ class AdjudicatePage(QWidget):
         self._names: Names | None = None
         self._current: FindingId | None = None
         self.contested, self.sides = ContestedList(), Sides()
-        self.ruling = RulingPanel({answer.action: _key(actions, answer.action) for answer in ANSWERS})
+        self.ruling = RulingPanel({answer.action: keys_of(actions[answer.action]) for answer in ANSWERS})
         self.empty = EmptyState("adjudicate", "", "")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
@@ -156,7 +157,3 @@ class AdjudicatePage(QWidget):
             finding = self.contested.model.findings[place]
             self._selection.choose_image(finding.image_id, finding.id)
             self.page_wanted.emit(Page.REVIEW)
-
-
-def _key(actions: ActionSet, name: str) -> str:
-    return actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from assay.model.changes import Changes
@@ -23,6 +23,7 @@ from assay.ui.rework.save_dialog import ask_for_place
 from assay.ui.selection import Selection
 from assay.ui.session import Session
 from assay.ui.widgets.empty_state import EmptyState
+from assay.ui.widgets.key_button import keys_of
 from assay.ui.widgets.key_cap import KeyCap
 from assay.ui.widgets.role_label import role_label
 from assay.ui.window.action_set import ActionSet
@@ -40,9 +41,7 @@ class ReworkPage(QWidget):
         self._package = ""
         self.model, self.filters = DefectModel(), FilterBar()
         self.table, self.earlier = DefectTable(self.model), EarlierRequests()
-        self.request = RequestPanel(
-            key=actions["write_package"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        )
+        self.request = RequestPanel(key=keys_of(actions["write_package"]))
         self.empty = EmptyState("rework", "", "")
         self._count = role_label("", "secondary")
         self._stack = QStackedWidget()

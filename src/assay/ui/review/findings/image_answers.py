@@ -18,12 +18,12 @@ class ImageAnswers(QWidget):
         self.reopen = self._button("Reopen", "U", "reopen_image")
         rule = QFrame()
         rule.setProperty("rule", "horizontal")
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(6)
-        row.addWidget(self.accept, 3)
-        row.addWidget(self.reject, 2)
-        row.addWidget(self.reopen, 2)
+        for button in (self.accept, self.reject, self.reopen):
+            row.addWidget(button)
+        self._share_room(is_todo=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -36,7 +36,14 @@ class ImageAnswers(QWidget):
         accepting = Tone.PRIMARY if is_todo and is_clean else Tone.PLAIN
         self.accept.set_tone(Tone.GIVEN if status is ImageStatus.ACCEPTED else accepting)
         self.reject.set_tone(Tone.GIVEN if status is ImageStatus.REJECTED else Tone.PLAIN)
+        self._share_room(is_todo=is_todo)
+
+    def _share_room(self, *, is_todo: bool) -> None:
+        """Three answers have room for one word each."""
         self.reopen.setVisible(not is_todo)
+        self.accept.setText("Accept image" if is_todo else "Accept")
+        for place, share in enumerate((3, 2, 0) if is_todo else (1, 1, 1)):
+            self._row.setStretch(place, share)
 
     def _button(self, text: str, key: str, action: str) -> AnswerButton:
         button = AnswerButton(text, key)

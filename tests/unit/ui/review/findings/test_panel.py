@@ -1,5 +1,6 @@
 from PySide6.QtCore import Qt
 
+from assay.model.batches import ImageStatus
 from assay.ui.review.answer_button import Tone
 from assay.ui.review.findings.list_model import ROW_ROLE
 
@@ -68,3 +69,13 @@ def test_that_accepting_is_what_comes_next_on_an_image_without_faults(desk):
 def test_that_the_draft_of_a_comment_is_still_there_after_a_look_elsewhere(desk):
     desk.press("t", "see the mirror", Qt.Key.Key_Return, "n", "p")
     assert desk.page.findings.finding_details.comment.text() == "see the mirror"
+
+
+def test_that_no_answer_of_a_judged_image_is_cut_off(desk):
+    answers = desk.page.findings.image_answers
+    answers.resize(320, answers.height())
+    answers.show_status(ImageStatus.ACCEPTED, is_clean=True)
+    answers.layout().activate()
+    for button in (answers.accept, answers.reject, answers.reopen):
+        assert button.width() >= button.sizeHint().width()
+    assert answers.accept.accessibleName() == "Accept image"
