@@ -59,7 +59,7 @@ class FormatsDialog(QDialog):
 
     def _lay_out(self) -> None:
         what = role_label(
-            "Drop a file, a folder or an archive onto the window: what it is is told from what it holds, not from its name.",
+            "Drop a file, a folder or an archive onto the window: the format is told by what it holds, not by its name.",
             "secondary",
         )
         what.setWordWrap(True)

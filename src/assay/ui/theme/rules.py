@@ -109,11 +109,11 @@ QAbstractSpinBox::down-arrow { image: $down; width: 10px; height: 10px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; padding: 2px; border: 1px solid transparent; border-radius: ${radius}px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 3px; background: $window; }
-QCheckBox::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked { background: $accent_fill; border-color: $accent_fill; image: $check; }
-QCheckBox::indicator:indeterminate { background: $accent_fill; border-color: $accent_fill; image: $partly; }
-QCheckBox::indicator:disabled { background: $control; border-color: $line; }
+QCheckBox::indicator, QAbstractItemView::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 3px; background: $window; }
+QCheckBox::indicator:hover, QAbstractItemView::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: $accent_fill; border-color: $accent_fill; image: $check; }
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate { background: $accent_fill; border-color: $accent_fill; image: $partly; }
+QCheckBox::indicator:disabled, QAbstractItemView::indicator:disabled { background: $control; border-color: $line; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 8px; background: $window; }
 QRadioButton::indicator:hover { border-color: $accent; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent_fill; background: $on_accent; }
