@@ -36,7 +36,7 @@ bench-peers:
 fuzz: $(READY)
 	ASSAY_FUZZ_CASES=20000 $(BIN)/pytest -n $(WORKERS) tests/unit/formats -k damaged --timeout 7200
 
-# photographs of the five pages for the docs, dark and light, at two sizes
+# photographs of the five pages and of drawing for the docs, dark and light
 screenshots: $(READY) $(LIBRARIES)
 	$(BIN)/python packaging/screenshots.py docs/screenshots
 

@@ -1,4 +1,4 @@
-"""Photographs the five pages on the demo for the docs: python packaging/screenshots.py FOLDER [WIDTHxHEIGHT]."""
+"""Photographs the five pages and drawing on the demo for the docs: python packaging/screenshots.py FOLDER [WIDTHxHEIGHT]."""
 
 import os
 import sys
