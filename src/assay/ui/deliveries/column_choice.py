@@ -41,6 +41,11 @@ class ColumnChoice(QObject):
         return self._known
 
     @property
+    def is_offered(self) -> bool:
+        """Whether there is a table whose columns can be named."""
+        return not self.button.isHidden()
+
+    @property
     def settled(self) -> SavedMapping | None:
         """The mapping that a person settled on for the source at hand."""
         return self._known

@@ -21,6 +21,7 @@ from assay.ui.selection import Selection
 from assay.ui.session import Session
 
 MEND = "Choose another file or folder, or mend this one and look again."
+MEND_TABLE = "Is it a table? Columns… says what each of its columns means. Or choose another file or folder."
 TITLES = {SetRole.DELIVERY: "Import delivery", SetRole.GOLD: "Import gold"}
 
 
@@ -72,7 +73,7 @@ class ImportDialog(QDialog):
         if not self.parts.form.source.text:
             self._work.cancel()
             self._enter(Stage.EMPTY)
-            self.parts.say("import", "What came in?", "Choose a label file or a folder, or drop it here.")
+            self.parts.say("import", "What came in?", "Choose a label file, a folder or an archive, or drop it here.")
             return
         try:
             self._start_looking(source_at(self.parts.form.source.text))
@@ -179,7 +180,8 @@ class ImportDialog(QDialog):
 
     def _refuse_source(self, sentence: str) -> None:
         self._enter(Stage.REFUSED)
-        self.parts.say("error", "This cannot be imported", MEND, button="Look again")
+        mend = MEND_TABLE if self.parts.columns.is_offered else MEND
+        self.parts.say("error", "This cannot be imported", mend, button="Look again")
         self.parts.form.say_fault(sentence)
 
     def _stop(self) -> None:

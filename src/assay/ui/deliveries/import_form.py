@@ -25,7 +25,7 @@ class ImportForm(QWidget):
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self.source = PathField("What came in", files=True, folders=True, placeholder="A label file, or a folder")
+        self.source = PathField("What came in", files=True, folders=True, placeholder="A file, a folder or an archive")
         self.role_choice = SegmentedControl(
             [Segment(SetRole.DELIVERY, "Vendor's delivery"), Segment(SetRole.GOLD, "Gold")], accessible_name="Import as"
         )
@@ -36,9 +36,7 @@ class ImportForm(QWidget):
         # the theme's padding does not reach the line inside a spin box
         self.round.lineEdit().setTextMargins(6, 0, 0, 0)
         self.images = PathField("Image folder", files=False, folders=True, placeholder="Looked for near the label file")
-        self.manifest = PathField(
-            "Side manifest", files=True, folders=False, placeholder="Who labelled what; found when it lies there"
-        )
+        self.manifest = PathField("Side manifest", files=True, folders=False, placeholder="Who labelled what; optional")
         self.archive = ArchiveImages(project.path)
         self._fault = role_label("", "error")
         self._fault.setWordWrap(True)

@@ -205,3 +205,12 @@ def test_that_a_refused_import_is_said_and_leaves_the_project_as_it_was(
     qtbot.waitUntil(lambda: "round 1 already" in dialog.parts.error.text())
     assert dialog.stage is Stage.READY
     assert len(label_sets(project.connection, batches(project.connection)[0].id)) == 2
+
+
+def test_that_a_table_nobody_can_read_leads_to_its_columns(bench, looked_at, tmp_path):
+    table = tmp_path / "boxes.csv"
+    table.write_text("bild;klasse;links;oben;rechts;unten\none.png;car;1;2;30;40\n")
+    dialog = looked_at(bench, table, SetRole.DELIVERY)
+    assert dialog.stage is Stage.REFUSED
+    assert dialog.parts.columns.button.isVisible()
+    assert "Columns…" in dialog.parts.message.accessibleName()
