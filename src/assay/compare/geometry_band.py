@@ -90,7 +90,9 @@ def _bands(block: Block, pairs: Overlaps) -> tuple[Truths, Truths]:
     """Whether each pair's IoU is poor, and whether it is fair: neither poor nor good."""
     keys = "t_ok", "t_good", "t_good_outline"
     t_ok, t_good, t_good_outline = (block.classes.threshold(key, block.gold, pairs.b) for key in keys)
-    good = np.where((pairs.measure == 0) | boxes_turned_or_not(block, pairs), t_good, t_good_outline)
+    good = t_good
+    if pairs.measure.any():
+        good = np.where((pairs.measure == 0) | boxes_turned_or_not(block, pairs), t_good, t_good_outline)
     poor = pairs.iou < t_ok
     return poor, ~poor & (pairs.iou < good)
 

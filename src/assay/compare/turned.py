@@ -24,6 +24,8 @@ def boxes_turned_or_not(block: Block, pairs: Overlaps) -> NDArray[np.bool_]:
 def turns(block: Block, pairs: Overlaps) -> Floats:
     """(n,) degrees by which the vendor's box is turned against gold's, + clockwise on the screen, −45 to 45; 0 where neither is a rotated box."""
     found = np.zeros(len(pairs))
+    if not pairs.measure.any():
+        return found
     for row in np.flatnonzero(boxes_turned_or_not(block, pairs) & (pairs.measure > 0)).tolist():
         vendor, gold = (
             block.vendor_shapes.drawn.rings(int(pairs.a[row])),

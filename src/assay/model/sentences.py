@@ -66,7 +66,7 @@ _HEADLINES: Mapping[str, str] = {
     "ATT-MISS": "Missing {attribute}, should be {expected}",
     "ATT-VIS": "Wrong {attribute}: {delivered}, should be {expected}",
     "ATT-RULE": "{attribute} may not be {delivered}",
-    "GRP-LINK": "Wrong group: {link}",
+    "GRP-LINK": "Wrong {relation}: {link}",
     "KPT-POS": "{points} of {class} misplaced",
     "KPT-SWAP": "Left and right {parts} of {class} swapped",
     "IMG-TAG": "{tag headline}",
@@ -115,12 +115,18 @@ def _relations(finding: Finding) -> dict[str, str]:
     details = finding.details
     points = list(map(str, details.get("keypoints", ())))
     group = details.get("group_expected")
+    parent = details.get("parent_expected")
     others = [number for number in details.get("group_members", ()) if number != finding.gold_number]
     with_whom = f" with gold {joined([f'#{number}' for number in others])}" if others else ""
     return {
         "points": f"keypoint{'s' * (len(points) > 1)} {joined(points)}" if points else "the keypoints",
         "parts": joined(list(map(str, details.get("parts", ())))),
-        "link": f"this belongs to group {group}{with_whom}" if group is not None else "this belongs to no group",
+        "relation": "parent" if "parent_expected" in details else "group",
+        "link": (f"this is a part of gold #{parent}" if parent else "this is a part of no other object")
+        if "parent_expected" in details
+        else f"this belongs to group {group}{with_whom}"
+        if group is not None
+        else "this belongs to no group",
     }
 
 

@@ -303,6 +303,30 @@ def test_that_a_group_of_one_is_none_and_zero_is_no_group():
     assert codes(alone[:2], [grouped(0, 5), grouped(1, 5)]) == ["GRP-LINK", "GRP-LINK"]
 
 
+def part(number: int, key: int, parent: object = None) -> Made:
+    other = {} if parent is None else {"other": {"parentID": parent}}
+    return box(100 * number, 0, 100 * number + 50, 50, extra={"id": f"r{key}", **other})
+
+
+def test_that_parents_are_told_by_their_pairs_and_not_by_their_ids():
+    gold = [part(0, 1), part(1, 2, "r1"), part(2, 3)]
+    assert codes([part(0, 7), part(1, 8, "r7"), part(2, 9)], gold) == []
+    findings = compared([part(0, 7), part(1, 8, "r9"), part(2, 9)], gold).findings
+    assert findings.by_code() == {"GRP-LINK": 1}
+    assert findings.details[0] == {"parent_delivered": 3, "parent_expected": 1}
+    assert codes([part(0, 7), part(1, 8), part(2, 9)], gold) == ["GRP-LINK"]
+    assert compared([part(0, 7), part(1, 8, "r7"), part(2, 9, "r7")], gold).findings.details[0] == {
+        "parent_delivered": 1, "parent_expected": None,
+    }  # fmt: skip
+
+
+def test_that_nothing_is_said_of_parents_that_gold_does_not_know_or_that_are_missing():
+    gold = [part(0, 1), part(1, 2, "r1")]
+    assert codes([part(0, 7), part(1, 8, "r7")], [part(0, 1), part(1, 2)]) == []
+    assert codes([part(1, 8)], gold) == ["MIS-OBJ"]
+    assert codes(gold, [part(0, 1), part(1, 2, "r99")]) == []
+
+
 EVERY_KIND = [
     SQUARE,
     turned_box(700, 700, 100, 50, 30),

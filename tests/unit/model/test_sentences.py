@@ -83,3 +83,12 @@ def test_that_no_sentence_keeps_a_blank():
 )
 def test_that_a_list_reads_as_one_in_a_sentence(words, said):
     assert joined(words) == said
+
+
+def test_that_a_wrong_parent_says_what_it_belongs_to():
+    details = {"parent_delivered": 2, "parent_expected": 7}
+    finding = replace(PLAIN, code="GRP-LINK", details=details)
+    assert headline(finding, SCHEMA) == "Wrong parent: this is a part of gold #7"
+    assert instruction(finding, SCHEMA) == "Fix the link: this is a part of gold #7."
+    alone = replace(finding, details={**details, "parent_expected": None})
+    assert instruction(alone, SCHEMA) == "Fix the link: this is a part of no other object."

@@ -80,18 +80,27 @@ def _annotator(labels: LabelsOnImage, row: int | None) -> str:
 
 
 def _differences(finding: Finding) -> list[FactRow]:
-    """The attribute, the group or the kind of shape that vendor and gold differ in."""
+    """The attribute, the group, the parent or the kind of shape that vendor and gold differ in."""
     details = finding.details
     name = str(details.get("attribute", ""))
     allowed = details.get("allowed", ())
     of_each = {
         "attribute": (name[:1].upper() + name[1:], details.get("delivered"), details.get("expected")),
         "group_expected": ("Group", details.get("group_delivered"), details.get("group_expected")),
+        "parent_expected": (
+            "Parent",
+            _numbered(details.get("parent_delivered")),
+            _numbered(details.get("parent_expected")),
+        ),
         "shape": ("Shape", details.get("shape"), f"{' or '.join(map(str, allowed))}" if allowed else None),
     }
     return [
         FactRow(title, _said(v), _said(g), differs=True) for key, (title, v, g) in of_each.items() if key in details
     ]
+
+
+def _numbered(number: int | None) -> str | None:
+    return None if number is None else f"#{number}"
 
 
 def _said(value: object) -> str:

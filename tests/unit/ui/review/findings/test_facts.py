@@ -70,6 +70,7 @@ def test_that_a_missing_object_has_nothing_on_the_vendors_side():
             {"group_delivered": None, "group_expected": 7, "group_members": [9]},
             FactRow("Group", "–", "7", differs=True),
         ),
+        ({"parent_delivered": 4, "parent_expected": None}, FactRow("Parent", "#4", "–", differs=True)),
         (
             {"shape": "polygon", "allowed": ["box", "rotated box"]},
             FactRow("Shape", "polygon", "box or rotated box", differs=True),
