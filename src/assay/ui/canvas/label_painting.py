@@ -10,19 +10,40 @@ HEIGHT = 20.0
 SAMPLE = 18.0
 PADDING = 6.0
 GAP = 6.0
+EDGE = 4.0
+"""How far labels stay from the pane's edge."""
+BETWEEN = 3.0
+"""Between labels above one another."""
 
 
 def pill_rectangle(text: str, anchor: QRectF, viewport: Size, taken: list[QRectF]) -> QRectF:
-    """Where an object's label stands: above it, else below it, inside the pane and beside labels already placed."""
+    """Where an object's label stands: above it, else below it, else beside it, inside the pane and clear of labels already placed.
+
+    Over the object only where it fills the pane, so that there is no room around it.
+    """
     width = QFontMetricsF(caption_font()).horizontalAdvance(text) + SAMPLE + 3 * PADDING
-    left = min(max(anchor.left(), 4.0), max(viewport[0] - width - 4.0, 4.0))
-    above = anchor.top() - GAP - HEIGHT
-    top = above if above >= 4.0 else min(anchor.bottom() + GAP, viewport[1] - HEIGHT - 4.0)
-    pill = QRectF(left, top, width, HEIGHT)
-    step = -(HEIGHT + 3) if top == above else HEIGHT + 3
-    while any(pill.intersects(other) for other in taken) and 0 <= pill.top() + step <= viewport[1] - HEIGHT:
-        pill.translate(0, step)
+    pane = QRectF(0, 0, *viewport).adjusted(EDGE, EDGE, -EDGE, -EDGE)
+    left = kept(anchor.left(), pane.left(), pane.right() - width)
+    top = kept(anchor.top(), pane.top(), pane.bottom() - HEIGHT)
+    columns = ((left, anchor.top() - GAP - HEIGHT, -1), (left, anchor.bottom() + GAP, 1))
+    sides = ((anchor.right() + GAP, top, 1), (anchor.left() - GAP - width, top, 1), (left, top, 1))
+    for x, y, way in (*columns, *sides):
+        pill = moved_clear(QRectF(x, y, width, HEIGHT), taken, step=way * (HEIGHT + BETWEEN))
+        if pane.contains(pill):
+            return pill
+    return QRectF(left, top, width, HEIGHT)
+
+
+def moved_clear(pill: QRectF, taken: list[QRectF], *, step: float) -> QRectF:
+    """A label moved step by step until it lies over none of the others."""
+    while any(pill.intersects(other) for other in taken):
+        pill = pill.translated(0, step)
     return pill
+
+
+def kept(position: float, least: float, most: float) -> float:
+    """A position within limits; the lower one where they leave no room."""
+    return max(min(position, most), least)
 
 
 def paint_pill(painter: QPainter, pill: QRectF, text: str, role: LayerRole, tokens: Tokens) -> None:
