@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 LIBRARIES := $(VENV)/.system-libraries
 WORKERS ?= 2
 
-.PHONY: demo test lint types tests bench bench-peers fuzz screenshots demo-batch lock clean
+.PHONY: demo test lint types tests bench bench-peers bench-windows fuzz screenshots demo-batch lock clean
 
 demo: $(READY) $(LIBRARIES)
 	$(BIN)/assay demo demo
@@ -27,16 +27,28 @@ tests: $(READY) $(LIBRARIES)
 bench: $(READY) $(LIBRARIES)
 	$(BIN)/python -m tests.benchmarks $(ONLY)
 
-# other tools to be measured beside ours, in an environment of their own (some 500 MB); `make bench` uses it where it is there
+# other tools to be measured beside ours, in an environment of their own (some 500 MB); `make bench ONLY=compare` uses it where it is there
 bench-peers:
 	$(PYTHON) -m venv .venv-peers
-	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check pycocotools faster-coco-eval supervision datumaro
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check pycocotools faster-coco-eval supervision
+
+# other labelling tools whose windows `make bench ONLY=peers` measures, each in an environment of its own (some 8 GB with ISAT); those that cannot be installed are left out
+PEERS_ROOT ?= $(HOME)/.cache/assay-peers
+bench-windows:
+	$(call peer,labelme7,--ignore-requires-python labelme==7.1.0 'PySide6-Essentials==6.11.3' $(OF_PYTHON_3_11))
+	$(call peer,xany,x-anylabeling-cvhub==4.2.1)
+	$(call peer,isat,isat-sam==1.5.2)
+	$(call peer,labelimg,labelImg==1.8.6)
+
+# labelme asks for Python 3.12 but runs on 3.11 with what was released for it
+OF_PYTHON_3_11 := 'numpy<2.3' 'scipy<1.16' 'scikit-image<0.26' 'tifffile<2025.6' 'networkx<3.6' 'matplotlib<3.11' 'contourpy<1.3.4'
+peer = -$(PYTHON) -m venv $(PEERS_ROOT)/venv/$(1) && $(PEERS_ROOT)/venv/$(1)/bin/pip install --quiet --disable-pip-version-check $(2)
 
 # long fuzzing of the readers; `make tests` gives each reader 2,000 cases
 fuzz: $(READY)
 	ASSAY_FUZZ_CASES=20000 $(BIN)/pytest -n $(WORKERS) tests/unit/formats -k damaged --timeout 7200
 
-# photographs of the five pages and of drawing for the docs, dark and light
+# photographs of the five pages for the docs, dark and light, at two sizes
 screenshots: $(READY) $(LIBRARIES)
 	$(BIN)/python packaging/screenshots.py docs/screenshots
 
