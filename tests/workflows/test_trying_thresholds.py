@@ -1,5 +1,7 @@
 """A reviewer moves thresholds on the scorecard, sees the counts follow, and compares by what fits."""
 
+import json
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -90,5 +92,27 @@ def test_that_a_bar_opens_its_pairs_and_enter_goes_to_one_in_review(demo, tell):
         user.press("Return")
         user.wait_until(lambda: user.bench.page is Page.REVIEW)
         assert user.bench.selection.image_id == first.image_id
+
+    tell(story, demo)
+
+
+@pytest.mark.parametrize("ending", [".csv", ".json", ".coco.json"])
+def test_that_findings_are_exported_with_what_they_rest_on(demo, tell, tmp_path, ending):
+    path = tmp_path / f"findings{ending}"
+
+    def story(user):
+        record = user.bench.selection.comparison
+        count = sum(count_by_code(user.project.connection, record.id).values())
+        user.window.actions_by_name["export_findings"].trigger()
+        user.save_as(path)
+        user.wait_until(path.exists)
+        text = path.read_text()
+        said = {".csv": lambda: json.loads(text.splitlines()[0].removeprefix("# "))}
+        whole = said.get(ending, lambda: json.loads(text))()
+        rests_on = whole["info"] if ending == ".coco.json" else whole
+        assert rests_on["settings"] == record.settings
+        assert all(len(one["sha256"]) == 64 for one in rests_on["label_sets"].values())
+        entries = {".csv": lambda: text.splitlines()[2:], ".json": lambda: whole["findings"]}
+        assert len(entries.get(ending, lambda: whole["annotations"])()) == count
 
     tell(story, demo)

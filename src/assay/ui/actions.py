@@ -86,6 +86,7 @@ _FILE = (
         writes=True,
     ),
     ActionSpec(name="export_labels", text="Export labels…", menu="File", keys=("Ctrl+Shift+E",), icon="export"),
+    ActionSpec(name="export_findings", text="Export findings…", menu="File", icon="findings"),
     ActionSpec(name="image_folder", text="Image folder of this batch…", menu="File", icon="folder", writes=True),
     ActionSpec(name="quit", text="Quit", menu="File", keys=("Ctrl+Q",), icon="close"),
 )
