@@ -9,11 +9,14 @@ from assay.compare.comparison import Comparison
 from assay.compare.findings import CODE_NUMBERS
 from assay.compare.kept_blocks import KeptBlocks
 from assay.compare.settings import ComparisonSettings
+from assay.model.batches import Batch
 from assay.model.findings import ComparisonRecord, Finding
 from assay.model.ids import ComparisonId, FindingId, ImageId
 from assay.model.images import ImageSizes
 from assay.model.progress import Progress, Work
 from assay.review.measure import Measured, taken_apart
+from assay.review.measure_accuracy import AccuracyReport, accuracy_of
+from assay.review.set_sla_metric import sla_metric
 from assay.store.annotation_pages import covered_images, read_annotations
 from assay.store.batches import image_sizes
 from assay.store.label_sets import skipped_images
@@ -76,9 +79,10 @@ class Kept:
     blocks: KeptBlocks
     trial: Trial
     measured: Measured
+    accuracy: AccuracyReport
 
 
-def keep_for_trials(project: Project, record: ComparisonRecord) -> Work[Kept]:
+def keep_for_trials(project: Project, batch: Batch, record: ComparisonRecord) -> Work[Kept]:
     """A comparison with its two label sets in memory, taken apart, so that other settings can be tried at once."""
     yield Progress(0, 0, "Reading annotations")
     vendor = read_annotations(project.connection, record.delivery_id)
@@ -88,9 +92,12 @@ def keep_for_trials(project: Project, record: ComparisonRecord) -> Work[Kept]:
     skipped = skipped_images(project.connection, record.delivery_id)
     blocks = KeptBlocks(vendor, gold, sizes, current_schema(project.connection), delivered, skipped)
     yield Progress(0, 0, "Measuring")
-    trial = try_settings(blocks, ComparisonSettings.from_json(record.settings))
+    settings = ComparisonSettings.from_json(record.settings)
+    trial = try_settings(blocks, settings)
     yield Progress(0, 0, "Taking the comparison apart")
-    return Kept(record=record, blocks=blocks, trial=trial, measured=taken_apart_by(blocks, trial))
+    measured = taken_apart_by(blocks, trial)
+    accuracy = accuracy_of(blocks, trial.comparison, settings, sla_metric(project, batch))
+    return Kept(record=record, blocks=blocks, trial=trial, measured=measured, accuracy=accuracy)
 
 
 def try_settings(blocks: KeptBlocks, settings: ComparisonSettings) -> Trial:

@@ -4,6 +4,8 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from assay.review.measure import Figures, Measured
+from assay.review.measure_accuracy import Accuracy, AccuracyReport
+from assay.ui.scorecard.accuracy_columns import accuracy_columns, accuracy_rows
 from assay.ui.scorecard.column_table import ColumnTable
 from assay.ui.scorecard.columns import ColumnModel
 from assay.ui.scorecard.figure_columns import FigureColumn, annotator_columns, class_columns, image_columns
@@ -13,6 +15,7 @@ from assay.ui.widgets.elided_label import ElidedLabel
 from assay.ui.widgets.empty_state import EmptyState
 from assay.ui.widgets.segmented_control import Segment, SegmentedControl
 
+ACCURACY = "accuracy"
 IOU, CONFUSION, CLASSES, ANNOTATORS, IMAGES = "iou", "confusion", "classes", "annotators", "images"
 SEGMENTS = (
     Segment(IOU, "IoU", "How well the pairs overlap, with the thresholds"),
@@ -20,6 +23,7 @@ SEGMENTS = (
     Segment(CLASSES, "Classes", "Precision and recall by class"),
     Segment(ANNOTATORS, "Annotators", "Rates by annotator"),
     Segment(IMAGES, "Images", "The worst images first"),
+    Segment(ACCURACY, "Accuracy", "Seven definitions of accuracy, and the one that was agreed"),
 )
 NOTES = {
     IOU: "A bar opens its pairs; drag a line to try another threshold",
@@ -27,6 +31,7 @@ NOTES = {
     CLASSES: "A row opens what is not matched",
     ANNOTATORS: "A row opens what is not right; below 30 annotations nothing is told",
     IMAGES: "Worst first; a row opens its findings, a double click the image",
+    ACCURACY: "Of the comparison as it stands; a row opens what is not right. “assay sla” names the one that was agreed",
 }
 
 
@@ -38,6 +43,8 @@ class Breakdown(QFrame):
     annotator_chosen = Signal(int)
     image_chosen = Signal(int)
     image_opened = Signal(int)
+    accuracy_chosen = Signal(str)
+    """The key of a definition."""
     measure_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -106,10 +113,21 @@ class Breakdown(QFrame):
         by_name = sorted(measured.by_annotator, key=lambda one: annotators.get(one.key, ""))
         self._show_table(ANNOTATORS, annotator_columns(annotators), by_name)
         self._show_table(IMAGES, image_columns(images), measured.by_image)
-        self.segments.set_text(CLASSES, f"Classes  {len(measured.by_class):,}")
-        self.segments.set_text(ANNOTATORS, f"Annotators  {len(measured.by_annotator):,}")
-        self.segments.set_text(IMAGES, f"Images  {len(measured.by_image):,}")
         self.choose(self.segments.choice())
+
+    def show_accuracy(self, report: AccuracyReport) -> None:
+        """Show how accurate the delivery is under each definition."""
+        columns, rows = accuracy_columns(report.sla), accuracy_rows(report.accuracies, report.sla)
+        if ACCURACY in self.tables:
+            self.tables[ACCURACY].show_rows(rows, columns)
+            return
+        model: ColumnModel[Accuracy] = ColumnModel(columns)
+        model.show_rows(rows)
+        table = ColumnTable(model, accessible_name="Accuracy")
+        model.setParent(table)
+        table.row_chosen.connect(lambda index: self.accuracy_chosen.emit(model.row(index).definition.key))
+        self.tables[ACCURACY] = table
+        self._add(ACCURACY, _with_margin(table))
 
     def _show_table(self, name: str, columns: Sequence[FigureColumn], rows: Sequence[Figures]) -> None:
         if name in self.tables:

@@ -70,3 +70,16 @@ def bin_listing(place: int, measured: Measured) -> Listing:
     rows = pairs[bin_of(objects.iou[pairs]) == place]
     title = f"IoU {place / BINS:.2f} to {(place + 1) / BINS:.2f}"
     return Listing(title=title, entries=object_entries(objects, by_iou(objects, rows)))
+
+
+def accuracy_listing(key: str, measured: Measured) -> Listing:
+    """What keeps an accuracy from being 1: objects of the wrong class, unmatched ones, or whatever is not right."""
+    objects = measured.objects
+    wrong = objects.mislabelled | objects.extra | objects.missing
+    by_definition: dict[str, tuple[str, Rows]] = {
+        "class_accuracy_on_matched": ("Mislabelled", objects.mislabelled),
+        "object_jaccard_accuracy": ("Not matched", wrong),
+        "object_f1": ("Not matched", wrong),
+    }
+    title, rows = by_definition.get(key, ("Not right", ~objects.right))
+    return Listing(title=title, entries=object_entries(objects, rows))

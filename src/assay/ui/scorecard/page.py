@@ -27,7 +27,14 @@ from assay.ui.scorecard.entries import (
     finding_about,
     object_entries,
 )
-from assay.ui.scorecard.listings import annotator_listing, bin_listing, cell_title, class_listing, headline_listing
+from assay.ui.scorecard.listings import (
+    accuracy_listing,
+    annotator_listing,
+    bin_listing,
+    cell_title,
+    class_listing,
+    headline_listing,
+)
 from assay.ui.scorecard.names import Names, read_names
 from assay.ui.scorecard.side_card import OBJECTS, SETTINGS
 from assay.ui.scorecard.trying import Trying
@@ -70,6 +77,7 @@ class ScorecardPage(QWidget):
         self._selection.batch_chosen.connect(self._become_stale)
         self.empty.pressed.connect(self._do_next)
         self.trying.measured.connect(self._show_measured)
+        self.trying.accuracy_known.connect(self.board.breakdown.show_accuracy)
         self.trying.counted.connect(self._show_trial)
         self.trying.stopped.connect(lambda: self.board.breakdown.show_waiting(stopped=True))
         self._connect_board()
@@ -83,6 +91,7 @@ class ScorecardPage(QWidget):
         parts.cell_chosen.connect(self._list_cell)
         parts.class_chosen.connect(lambda key: self._list_measured(lambda m, n: class_listing(key, m, n)))
         parts.annotator_chosen.connect(lambda key: self._list_measured(lambda m, n: annotator_listing(key, m, n)))
+        parts.accuracy_chosen.connect(lambda key: self._list_measured(lambda m, _: accuracy_listing(key, m)))
         parts.image_chosen.connect(lambda key: self._list_image(ImageId(key)))
         parts.image_opened.connect(lambda key: self._open(ImageId(key), None))
         parts.measure_wanted.connect(self._measure_again)

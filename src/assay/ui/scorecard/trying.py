@@ -22,6 +22,8 @@ class Trying(QObject):
     """A Trial has its counts."""
     measured = Signal(object)
     """What is shown now is taken apart: Measured."""
+    accuracy_known = Signal(object)
+    """The AccuracyReport of the comparison as it stands."""
     stopped = Signal()
     """The person cancelled the measuring."""
 
@@ -54,7 +56,8 @@ class Trying(QObject):
         """Take this comparison apart, now or when other work has ended."""
         self.trial = None
         self._wanted = record
-        if self.knows(record) and not again:
+        is_same = self._kept is not None and self._kept.record.settings == record.settings
+        if self.knows(record) and is_same and not again:
             self._trials.ask(ComparisonSettings.from_json(record.settings))
             return
         self.now, self._kept = None, None
@@ -72,13 +75,13 @@ class Trying(QObject):
 
     def _measure_if_wanted(self) -> None:
         """Read the comparison in when nobody else works; when other work ends this is asked again."""
-        record = self._wanted
-        if record is None or self.knows(record) or self._jobs.busy or not self._page.isVisible():
+        record, batch = self._wanted, self._selection.batch
+        if record is None or batch is None or self.knows(record) or self._jobs.busy or not self._page.isVisible():
             return
         self._is_measuring = self._jobs.run(
             "Measuring the delivery",
             self._project,
-            lambda project: keep_for_trials(project, record),
+            lambda project: keep_for_trials(project, batch, record),
             then=self._take_kept,
         )
 
@@ -98,6 +101,7 @@ class Trying(QObject):
             return
         self._kept = kept
         self._trials.start(kept)
+        self.accuracy_known.emit(kept.accuracy)
         self._take_measured(kept.trial, kept.measured)
 
     def _take_counts(self, trial: Trial) -> None:

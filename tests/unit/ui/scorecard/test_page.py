@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 
 from assay.model.changes import Changes
 from assay.model.findings import Verdict
-from assay.model.progress import Progress
+from assay.model.progress import Progress, result_of
 from assay.review.judge_finding import judge_finding
+from assay.review.measure_accuracy import measure_accuracy
 from assay.ui.actions import Page
 from assay.ui.scorecard.object_model import ENTRY, FINDING
 from tests.small_delivery import EXPECTED, compared
@@ -141,7 +142,7 @@ def test_that_cancelled_measuring_is_offered_again(qtbot, open_page, project, me
     made.jobs.started.disconnect(made.jobs.cancel)
     made.page.board.breakdown.measure_wanted.emit()
     qtbot.waitUntil(lambda: bool(made.page.board.breakdown.tables))
-    assert set(made.page.board.breakdown.tables) == {"classes", "annotators", "images"}
+    assert set(made.page.board.breakdown.tables) == {"accuracy", "classes", "annotators", "images"}
 
 
 def test_that_a_new_comparison_is_read_when_the_window_hears_of_it(qtbot, open_page, project, me, tmp_path):
@@ -151,3 +152,15 @@ def test_that_a_new_comparison_is_read_when_the_window_hears_of_it(qtbot, open_p
     made.selection.read_again()
     qtbot.waitUntil(lambda: bool(made.page.board.breakdown.tables))
     assert made.page.board.title.text().endswith("against gold, revision 1")
+
+
+def test_that_every_accuracy_is_shown_as_its_definition_measures_it(qtbot, scorecard, project):
+    report = result_of(measure_accuracy(project, scorecard.selection.comparison, None))
+    breakdown = scorecard.page.board.breakdown
+    breakdown.choose("accuracy")
+    model = breakdown.tables["accuracy"].model()
+    shown = {model.index(row, 0).data(): model.index(row, 1).data() for row in range(model.rowCount())}
+    assert shown == {one.definition.title: f"{one.value:.3f}" for one in report.accuracies}
+    place = breakdown.tables["accuracy"].visualRect(model.index(6, 0)).center()
+    qtbot.mouseClick(breakdown.tables["accuracy"].viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert listed(scorecard) == ["CLS-SWAP"]
