@@ -173,6 +173,22 @@ _CANVAS = (
         checkable=True,
     ),
     ActionSpec(name="next_colouring", text="Colour by the next", menu="Canvas", keys=("Shift+O",), page=Page.REVIEW),
+    ActionSpec(
+        name="adjust",
+        text="How the image is shown",
+        menu="Canvas",
+        keys=("A",),
+        icon="contrast",
+        page=Page.REVIEW,
+        drawing=False,
+    ),
+    ActionSpec(
+        name="keep_view",
+        text="Keep zoom and adjustment",
+        menu="Canvas",
+        keys=("Shift+F",),
+        page=Page.REVIEW,
+    ),
     ActionSpec(name="outlines", text="How outlines are drawn", menu="Canvas", keys=("O",), page=Page.REVIEW),
     ActionSpec(
         name="isolate",

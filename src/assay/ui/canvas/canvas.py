@@ -1,9 +1,12 @@
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from assay.ui.canvas.adjustment import AS_IT_IS
 from assay.ui.canvas.canvas_controls import CanvasControls
 from assay.ui.canvas.gestures import Gestures
 from assay.ui.canvas.hit_test import Hit, hits_at
@@ -72,6 +75,9 @@ class Canvas(Stage):
         self._controls.zoom.zoom_out.connect(self.zoom_out)
         self._controls.zoom.actual_size.connect(self.actual_size)
         self._controls.zoom.fit.connect(self.fit)
+        self._controls.zoom.adjust_wanted.connect(self.toggle_adjusting)
+        self._controls.adjust.changed.connect(self._take_adjustment)
+        self._controls.adjust.kept.connect(self.keep_view)
 
     @property
     def controls(self) -> CanvasControls:
@@ -83,6 +89,20 @@ class Canvas(Stage):
         if mode is not self.scene().mode:
             super().set_mode(mode)
             self.mode_changed.emit(mode)
+
+    def toggle_adjusting(self) -> None:
+        """Show how the image is shown, or hide it."""
+        self._controls.toggle(self._controls.adjust)
+        self._controls.place(self.width(), self.height())
+
+    def keep_view(self, keeps: bool) -> None:
+        """Let zoom, place and adjustment stay from image to image, or not."""
+        self.keeps_view = keeps
+        self._controls.adjust.keep.setChecked(keeps)
+
+    def _take_adjustment(self, changes: dict[str, Any] | None) -> None:
+        self.adjust(AS_IT_IS if changes is None else replace(self.adjustment, **changes))
+        self._controls.adjust.show_adjustment(self.adjustment, is_deep=self.has_deep_image())
 
     @property
     def is_drawing(self) -> bool:
@@ -165,6 +185,7 @@ class Canvas(Stage):
     def _show_controls(self) -> None:
         scene = self.scene()
         self._controls.show_for(has_picture=self.has_picture())
+        self._controls.adjust.show_adjustment(self.adjustment, is_deep=self.has_deep_image())
         self._controls.legend.show_layers(scene.layers, hidden=scene.hidden)
         self._controls.modes.choose(scene.mode)
         self._controls.place(self.width(), self.height())

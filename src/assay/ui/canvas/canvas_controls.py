@@ -1,6 +1,7 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from assay.ui.canvas.adjust_panel import AdjustPanel
 from assay.ui.canvas.legend import Legend
 from assay.ui.canvas.scene import Mode
 from assay.ui.canvas.style_panel import StylePanel
@@ -28,28 +29,33 @@ class CanvasControls(QObject):
         self.legend = Legend(parent)
         self.zoom = ZoomBar(parent)
         self.style = StylePanel(parent)
+        self.adjust = AdjustPanel(parent)
         self.empty = EmptyState(
             "image", "No image chosen", "Pick an image in the queue to see its labels here.", parent=parent
         )
 
     def place(self, width: int, height: int) -> None:
         """Put every panel where it belongs on a canvas of this size."""
-        for panel in (self.modes, self.legend, self.zoom, self.style):
+        for panel in (self.modes, self.legend, self.zoom, self.style, self.adjust):
             panel.adjustSize()
         self.modes.move((width - self.modes.width()) // 2, MARGIN)
         self.legend.move(MARGIN, height - self.legend.height() - MARGIN)
         self.zoom.move(width - self.zoom.width() - MARGIN, height - self.zoom.height() - MARGIN)
-        self.style.move(width - self.style.width() - MARGIN, self.zoom.y() - self.style.height() - MARGIN)
+        for panel in (self.style, self.adjust):
+            panel.move(width - panel.width() - MARGIN, self.zoom.y() - panel.height() - MARGIN)
         self.empty.setGeometry(0, 0, width, height)
 
-    def toggle_style(self) -> None:
-        """Show how outlines are drawn, above the zoom, or hide it."""
-        self.style.setVisible(not self.style.isVisible())
-        self.style.raise_()
+    def toggle(self, panel: QWidget) -> None:
+        """Show one of the two panels above the zoom in place of the other, or hide it."""
+        is_shown = panel.isVisible()
+        for one in (self.style, self.adjust):
+            one.setVisible(one is panel and not is_shown)
+        panel.raise_()
 
     def show_for(self, *, has_picture: bool) -> None:
         """Show the panels with a picture, the empty state without."""
         self.empty.setVisible(not has_picture)
         self.modes.setVisible(has_picture)
         self.zoom.setVisible(has_picture)
-        self.style.setVisible(has_picture and self.style.isVisible())
+        for panel in (self.style, self.adjust):
+            panel.setVisible(has_picture and panel.isVisible())

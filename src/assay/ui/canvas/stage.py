@@ -8,9 +8,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from assay.ui.canvas.adjustment import AS_IT_IS, Adjustment, adjusted, adjusted_pixels
 from assay.ui.canvas.camera import Camera
 from assay.ui.canvas.decoded_image import DecodedImage, turned_for
-from assay.ui.canvas.detail import Detail
+from assay.ui.canvas.detail import Detail, Part
 from assay.ui.canvas.image_source import ImageSource
 from assay.ui.canvas.layers import Layer
 from assay.ui.canvas.outline_cache import OutlineCache
@@ -40,6 +41,10 @@ class Stage(QWidget):
         self._images = images
         self._path: Path | None = None
         self._image: DecodedImage | None = None
+        self._adjustment = AS_IT_IS
+        self._adjusted: DecodedImage | None = None
+        self.keeps_view = False
+        """Whether zoom, place and adjustment stay when another image is shown."""
         self._reduced = ReducedImage()
         self._scene = Scene()
         self._camera = Camera()
@@ -61,10 +66,12 @@ class Stage(QWidget):
 
         size: (width, height) that the labels refer to, known before the file is read; then shapes appear at once.
         """
-        self._path, self._image = path, None
+        self._path, self._image, self._adjusted = path, None, None
         self._works.forget()
         self._outlines.clear()
-        self._camera.is_fitted = True
+        if not self.keeps_view:
+            self._camera.is_fitted = True
+            self._adjustment = AS_IT_IS
         self._images.want(self, [path] if path else [])
         style = replace(self._scene.style, marks={})
         self._scene = Scene(
@@ -72,6 +79,21 @@ class Stage(QWidget):
         )
         self._take_image()
         self._rearrange()
+
+    @property
+    def adjustment(self) -> Adjustment:
+        """How the image's pixels are shown."""
+        return self._adjustment
+
+    def adjust(self, adjustment: Adjustment) -> None:
+        """Show the image's pixels otherwise."""
+        self._adjustment = adjustment
+        self._adjusted = adjusted(self._image, adjustment) if self._image else None
+        self._unsettle()
+
+    def has_deep_image(self) -> bool:
+        """Whether the image has more than 8 bits per channel."""
+        return self._image is not None and self._image.values is not None
 
     def prefetch(self, paths: Sequence[Path]) -> None:
         """Read images that are likely to be wanted next."""
@@ -238,15 +260,22 @@ class Stage(QWidget):
             scene=self._scene,
             view=self._camera.view,
             size=self.image_size(),
-            image=self._image,
+            image=self._adjusted,
             problem=self._problem(),
             pointer=self._pointer,
             reduced=self._reduced,
-            part=self._detail.part(self._path),
+            part=self._shown_part(),
             outlines=self.outlines,
             tokens=current_tokens(),
             ratio=self.devicePixelRatioF(),
         )
+
+    def _shown_part(self) -> Part | None:
+        """The part of a large image that was read in detail, adjusted as the rest."""
+        part = self._detail.part(self._path)
+        if part is None or self._adjustment == AS_IT_IS:
+            return part
+        return replace(part, image=adjusted_pixels(part.image, self._adjustment))
 
     def _overlay_content(self, pane: Pane) -> OverlayContent:
         return OverlayContent(
@@ -310,6 +339,7 @@ class Stage(QWidget):
             return
         image = self._images.image(self._path)
         self._image = turned_for(image, self._scene.size) if image else None
+        self._adjusted = adjusted(self._image, self._adjustment) if self._image else None
         if self._problem():
             self.image_failed.emit(self._problem())
 

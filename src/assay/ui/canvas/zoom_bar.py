@@ -18,6 +18,8 @@ class ZoomBar(FloatingPanel):
     fit = Signal()
     style_wanted = Signal()
     """How outlines are drawn is to be shown."""
+    adjust_wanted = Signal()
+    """How the image is shown is to be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(accessible_name="Zoom", parent=parent)
@@ -28,8 +30,10 @@ class ZoomBar(FloatingPanel):
         self.add(self._button("+", "Zoom in", self.zoom_in))
         self.add(self._button("Fit", "Fit the whole image", self.fit))
         self._style = self._button("", "How outlines are drawn (O)", self.style_wanted)
-        self._style.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
-        self.add(self._style)
+        self._adjust = self._button("", "How the image is shown (A)", self.adjust_wanted)
+        for button in (self._style, self._adjust):
+            button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+            self.add(button)
         self._draw_icon()
 
     def show_scale(self, scale: float) -> None:
@@ -50,6 +54,7 @@ class ZoomBar(FloatingPanel):
 
     def _draw_icon(self) -> None:
         self._style.setIcon(icon("annotation", current_tokens()))
+        self._adjust.setIcon(icon("contrast", current_tokens()))
 
     def _button(self, text: str, says: str, signal: SignalInstance) -> QPushButton:
         button = QPushButton(text)

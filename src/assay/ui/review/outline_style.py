@@ -49,7 +49,7 @@ class OutlineStyle(QObject):
 
     def toggle_panel(self) -> None:
         """Show the panel, or hide it."""
-        self._canvas.controls.toggle_style()
+        self._canvas.controls.toggle(self._panel)
 
     def isolate(self) -> None:
         """Show the annotation under the pointer alone, else the selected one; again shows all."""
