@@ -7,6 +7,7 @@ import click
 
 from assay.cli.output import print_json, print_table, watched
 from assay.cli.project_argument import batch_of, batch_option, json_option, opened, project_argument
+from assay.cli.rater_options import between_option, labels_option, same_object_option
 from assay.compare.agreement.bands import DETECTIONS, KRIPPENDORFF, LANDIS_KOCH, band
 from assay.compare.agreement.coefficient import Coefficient
 from assay.compare.agreement.report import AgreementReport
@@ -21,14 +22,9 @@ COLUMNS = ("of", "units", "raw", "AC1", "kappa", "alpha", "alpha from", "alpha t
 @click.command()
 @project_argument
 @batch_option
-@click.option(
-    "--between",
-    type=click.Choice([str(one) for one in Between]),
-    default=str(Between.AUTO),
-    help="Label sets, or the annotators within one.",
-)
-@click.option("--labels", "names", multiple=True, metavar="NAME", help="A label set by title or number; repeat it.")
-@click.option("--iou", "threshold", type=float, default=0.5, show_default=True, help="From here on, one object.")
+@between_option
+@labels_option
+@same_object_option
 @click.option("--shapes", type=click.Choice(["auto", "box"]), default="auto", help="Outlines, or boxes only.")
 @json_option
 def agreement(

@@ -4,6 +4,7 @@ import click
 
 from assay.cli.output import print_json, watched
 from assay.cli.project_argument import batch_of, batch_option, json_option, opened, project_argument
+from assay.cli.rater_options import between_option, labels_option, same_object_option
 from assay.compare.consensus.rules import Rule
 from assay.review.build_consensus import build_consensus
 from assay.review.raters_of_batch import Between
@@ -20,14 +21,9 @@ from assay.review.raters_of_batch import Between
     help="Whose word counts.",
 )
 @click.option("--quorum", type=click.IntRange(1), default=2, show_default=True, help="How many must say the same.")
-@click.option(
-    "--between",
-    type=click.Choice([str(one) for one in Between]),
-    default=str(Between.AUTO),
-    help="Label sets, or the annotators within one.",
-)
-@click.option("--labels", "names", multiple=True, metavar="NAME", help="A label set by title or number; repeat it.")
-@click.option("--iou", "threshold", type=float, default=0.5, show_default=True, help="From here on, one object.")
+@between_option
+@labels_option
+@same_object_option
 @json_option
 def consensus(
     path: Path, batch_name: str, rule: str, quorum: int, between: str, names: tuple[str, ...], threshold: float,
