@@ -16,14 +16,14 @@ BLOCK_BYTES = 1 << 18
 
 MUCH = 8 * BLOCK_BYTES
 ENTRIES = 2048
-BETWEEN = re.compile(rb"\},")
+BETWEEN = re.compile(rb"\},\s*+\{")
 
 
 def decoded_blocks(text: Raw, decode: Callable[[bytes], Decoded]) -> Iterator[tuple[Decoded, int]]:
     """What `decode` makes of one block after another, each the text of a list of some entries, and how many bytes are done after it.
 
-    text: a valid JSON list. decode: raises one of UNREADABLE when it is given no valid JSON, and only then. A block is cut where an object ends and a comma
-    follows. That may be inside an entry, but then a bracket or a quotation mark stays open: the block is no valid JSON, and a longer one is tried.
+    text: a valid JSON list. decode: raises one of UNREADABLE when it is given no valid JSON, and only then. A block is cut between two
+    objects. That may be inside an entry, but then a bracket or a quotation mark stays open: the block is no valid JSON, and a longer one is tried.
     """
     view = memoryview(text)
     at, size = 1, BLOCK_BYTES
@@ -42,7 +42,7 @@ def decoded_blocks(text: Raw, decode: Callable[[bytes], Decoded]) -> Iterator[tu
 
 
 def next_cut(view: memoryview, at: int) -> int:
-    """Where the first object ends after a place, the end of the list when none does."""
+    """Where the first object ends, after a place, that another follows; the end of the list when none does."""
     found = BETWEEN.search(view, at)
     return found.start() + 1 if found else len(view) - 1
 
