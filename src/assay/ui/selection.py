@@ -24,6 +24,7 @@ class Selection(QObject):
         self.batch: Batch | None = None
         self.delivery: LabelSet | None = None
         self.gold: LabelSet | None = None
+        self.others: tuple[LabelSet, ...] = ()
         self.comparison: ComparisonRecord | None = None
         self.image_id: ImageId | None = None
         self.finding_id: FindingId | None = None
@@ -71,4 +72,11 @@ class Selection(QObject):
         self.batch = batch(connection, batch_id)
         self.delivery = newest_set(connection, batch_id, SetRole.DELIVERY)
         self.gold = newest_set(connection, batch_id, SetRole.GOLD)
+        self.others = self._other_sets(batch_id)
         self.comparison = current_comparison(connection, self.delivery.id) if self.delivery else None
+
+    def _other_sets(self, batch_id: BatchId) -> tuple[LabelSet, ...]:
+        """The deliveries before the newest one, the last first, and what models said."""
+        connection = self._project.connection
+        earlier = [one for one in label_sets(connection, batch_id, SetRole.DELIVERY) if one != self.delivery]
+        return (*reversed(earlier), *label_sets(connection, batch_id, SetRole.MODEL))

@@ -104,7 +104,7 @@ DIVIDER = 1.0
 
 def panes_of(scene: Scene, *, width: float, height: float) -> tuple[Pane, ...]:
     """The panes of a canvas of this size: one for all layers, or side by side one per layer, at most two rows of them."""
-    own = tuple(layer for layer in scene.layers if not layer.is_apart)
+    own = own_layers(scene)
     if scene.mode is not Mode.SIDE_BY_SIDE or len(own) < 2:
         return (Pane(left=0, top=0, width=width, height=height, layers=shown_layers(scene)),)
     apart = tuple(layer for layer in scene.layers if layer.is_apart and layer.name not in scene.hidden)
@@ -125,9 +125,16 @@ def panes_of(scene: Scene, *, width: float, height: float) -> tuple[Pane, ...]:
     )
 
 
+def own_layers(scene: Scene) -> tuple[Layer, ...]:
+    """The layers that are laid beside each other or take turns: the label sets under review, and what was switched on besides."""
+    return tuple(
+        layer for layer in scene.layers if not layer.is_apart and not (layer.is_besides and layer.name in scene.hidden)
+    )
+
+
 def shown_layers(scene: Scene) -> tuple[Layer, ...]:
     """The layers drawn over one another; while blinking, the first alone or all the others."""
     if scene.mode is Mode.BLINK or scene.blink:
-        own = tuple(layer for layer in scene.layers if not layer.is_apart)
+        own = own_layers(scene)
         return own[1:] if scene.blink else own[:1]
     return tuple(layer for layer in scene.layers if layer.name not in scene.hidden)

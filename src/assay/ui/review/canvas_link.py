@@ -13,6 +13,7 @@ from assay.ui.review.comfort import is_comfortable
 from assay.ui.review.drawing.corrections_in_review import CorrectionsInReview, is_answer
 from assay.ui.review.image_in_review import ImageInReview
 from assay.ui.review.labels_on_image import LabelsOnImage
+from assay.ui.review.other_sets import OtherSets
 from assay.ui.review.outline_style import marks_of
 from assay.ui.review.place import drawn_region, place_of_annotation
 from assay.ui.review.point_marks import point_marks
@@ -52,6 +53,7 @@ class CanvasLink(QObject):
         }
         self._names: dict[LayerRole, str] = {}
         self._own: list[Layer] = []
+        self._others = OtherSets(selection, image.annotations_of)
         image.replaced.connect(self._show_image)
         image.judged.connect(self._show_regions)
         corrections.changed.connect(self._show_corrections)
@@ -118,7 +120,7 @@ class CanvasLink(QObject):
                 class_colours=class_colours,
             )
             for role, name in self._names.items()
-        ]
+        ] + self._others.layers(class_names, class_colours)
 
     def _suggested(self) -> list[Layer]:
         """The corrections as a layer of their own; none while there are none."""
@@ -196,12 +198,17 @@ class CanvasLink(QObject):
         for role, switch in self._switches.items():
             if self._names.get(role) == name:
                 switch.setChecked(is_on)
+        if self._others.switch(name, is_on=is_on) and self._image.labels is not None:
+            self._own = self._layers(self._image.labels)
+            self._show_corrections()
 
     def _take_annotation(self, name: str, number: int) -> None:
         """Choose the finding about an annotation, the next one when it is chosen already; or the annotation itself."""
         if self._canvas.editor.is_active:
             return
-        role = next(role for role, known in self._names.items() if known == name)
+        role = next((role for role, known in self._names.items() if known == name), None)
+        if role is None:
+            return  # an earlier round or a model's: it is only looked at
         if role is LayerRole.REVIEWER:
             self._take_correction(number)
             return

@@ -2,12 +2,14 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from assay.model.annotations import Annotations
 from assay.model.batches import ImageStatus
 from assay.model.changes import Changes
 from assay.model.defects import Defect
 from assay.model.findings import Finding
-from assay.model.ids import DefectId, FindingId, ImageId
+from assay.model.ids import DefectId, FindingId, ImageId, LabelSetId
 from assay.model.schema import Schema
+from assay.store.annotation_pages import read_annotations
 from assay.store.defects import defects_on_image
 from assay.store.findings import findings_on_image
 from assay.store.queue import queue_rows
@@ -137,6 +139,11 @@ class ImageInReview(QObject):
         # reading 80 classes anew for each image would take a millisecond of its frame
         self._schema = self._schema or current_schema(project.connection)
         return read_labels(project, self._selection, image_id, self._schema)
+
+    def annotations_of(self, label_set_id: LabelSetId) -> Annotations:
+        """What another label set of the batch has on the image at hand."""
+        image_id = self._selection.image_id
+        return read_annotations(self._session.project.connection, label_set_id, [image_id] if image_id else [])
 
     def _forget_schema(self, changes: Changes) -> None:
         if changes.touch("class", "schema_version"):
