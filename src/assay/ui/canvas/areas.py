@@ -30,9 +30,11 @@ class Areas:
 
 
 def areas(drawn: Sequence[Batch], placing: Placing, tokens: Tokens) -> Areas:
-    """The areas of batches: those of gold against those of all other label sets."""
+    """The areas of batches: those of gold against those of all other label sets under review."""
     rings: dict[bool, list[FlatRings]] = {True: [], False: []}
     for batch in drawn:
+        if batch.layer.is_besides:
+            continue  # an earlier round is outlined over the areas, no part of them
         placed = rings_of_rows(batch, batch.strong).moved(scale=placing.scale, by=placing.by).thinned(THINNED)
         rings[batch.layer.role is LayerRole.GOLD].append(placed)
     colours = line_colour(LayerRole.VENDOR, tokens), line_colour(LayerRole.GOLD, tokens), QColor(tokens.good)

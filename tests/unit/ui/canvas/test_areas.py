@@ -33,6 +33,11 @@ def test_that_the_vendor_alone_gold_alone_and_both_are_told_apart():
     assert [hue(picture[30, x]) for x in (5, 20, 40, 70, 90)] == ["nothing", "vendor", "both", "gold", "nothing"]
 
 
+def test_that_what_is_shown_besides_is_no_part_of_the_areas():
+    picture = shading(vendor(box(10, 10, 50, 50), is_besides=True), gold(box(30, 10, 80, 50)))
+    assert [hue(picture[30, x]) for x in (20, 40)] == ["nothing", "gold"]
+
+
 def test_that_a_hole_is_covered_by_nobody():
     picture = shading(vendor(polygon(SQUARE, HOLE, holes=[1])))
     assert hue(picture[15, 15]) == "vendor"
