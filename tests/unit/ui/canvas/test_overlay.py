@@ -1,8 +1,11 @@
 from dataclasses import replace
 from itertools import pairwise
 
+import cv2
 import numpy as np
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from assay.model.defect_types import Severity
@@ -171,3 +174,38 @@ def is_like(colour, wanted):
     """The same hue; a smooth line may be a tenth darker."""
     channels = zip(colour.getRgb()[:3], QColor(wanted).getRgb()[:3], strict=True)
     return all(abs(one - other) <= 0.12 * other + 2 for one, other in channels)
+
+
+spots = st.tuples(st.floats(0, 80), st.floats(0, 80), st.floats(5, 40), st.floats(5, 40), st.integers(0, 2))
+
+
+@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(st.lists(spots, min_size=1, max_size=8), st.sampled_from([(vendor, 1.0), (vendor, 2.0), (gold, 1.0)]))
+def test_that_both_ways_ink_the_same_places(qapp, found, said):
+    del qapp
+    of_role, ratio = said
+    shown = content(of_role(*map(a_shape, found)), ratio=ratio)
+    one, other = (ink(way(shown)) for way in (by_qt, by_raster))
+    assert uncovered(one, other, within=round(2 * ratio)) < 0.05
+    assert uncovered(other, one, within=round(2 * ratio)) < 0.05
+
+
+def a_shape(spot):
+    x, y, width, height, kind = spot
+    if kind == 0:
+        return box(x, y, x + width, y + height)
+    middle = [(x + width, y + height / 3), (x + width / 2, y + height)]
+    return polygon([(x, y), *middle] if kind == 1 else [(x, y), (x + width / 2, y + height / 4), *middle])
+
+
+def ink(overlay):
+    """Where an overlay is clearly painted."""
+    image = overlay.image
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
+    return pixels[:, : image.width(), 3] > 128
+
+
+def uncovered(one, other, *, within):
+    """The share of what one way paints that the other paints nowhere within so many pixels."""
+    near = cv2.dilate(other.astype(np.uint8), np.ones((2 * within + 1,) * 2, np.uint8)) > 0
+    return (one & ~near).sum() / max(one.sum(), 1)
