@@ -1,12 +1,11 @@
 """Comparing a delivery with gold, and keeping what was found."""
 
-from collections.abc import Iterator
-
 import numpy as np
+from numpy.typing import NDArray
 
 from assay.compare.class_table import refuse_unknown_classes
 from assay.compare.comparison import Comparison, compare_in_steps
-from assay.compare.findings import CODES
+from assay.compare.findings import CODES, Findings
 from assay.compare.settings import ComparisonSettings
 from assay.model.annotations import Annotations
 from assay.model.batches import Batch, LabelSet, SetRole
@@ -18,14 +17,17 @@ from assay.model.images import ImageSizes
 from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
 from assay.store.annotation_pages import covered_images, read_annotations
-from assay.store.audit_rows import digest_setting, findings_digest
+from assay.store.audit_rows import digest_setting
 from assay.store.batches import image_sizes, newest_set
-from assay.store.comparisons import carry_over, insert_findings, retire_comparison
+from assay.store.comparisons import FindingColumns, carry_over, insert_findings, retire_comparison
 from assay.store.findings import current_comparison
 from assay.store.image_reviews import tally_all
 from assay.store.label_sets import skipped_images
 from assay.store.project import Project
 from assay.store.schemas import current_schema
+
+_USUAL = np.array([str(kind.severity) for kind in defect_types().values()], object)
+"""The severity of each of CODES where a finding says no other."""
 
 
 def compare_delivery(
@@ -53,11 +55,10 @@ def compare_delivery(
                 "counts": as_json(compared.counts.as_json()), "is_current": 1, "made_at": action.at,
             },
         )  # fmt: skip
-        insert_findings(project.connection, ComparisonId(row), _rows(compared))
+        digest = insert_findings(project.connection, ComparisonId(row), _columns(compared.findings))
         if old is not None:
             carry_over(project.connection, old, ComparisonId(row))
         tally_all(project.connection, delivery.id, ComparisonId(row))
-        digest = findings_digest(project.connection, row)
         action.insert("setting", {"name": digest_setting(row), "value": digest})
         action.bulk("finding", "image_review", "verdict", "defect", "adjudication")
     record = current_comparison(project.connection, delivery.id)
@@ -98,29 +99,23 @@ def _compared(
         yield Progress(done, total, "Comparing")
 
 
-def _rows(compared: Comparison) -> Iterator[tuple]:
-    found = compared.findings
-    kinds = list(defect_types().values())
+def _columns(found: Findings) -> FindingColumns:
+    """The findings as `insert_findings` takes them. What is not a number is stored as nothing, and no zero is negative: SQLite keeps neither."""
+    details = ["{}"] * len(found)
+    severities = _USUAL[found.code].tolist()
+    for row, said in found.details.items():
+        details[row] = as_json(said)
+        severities[row] = said.get("severity") or severities[row]
     columns = (
-        found.code.tolist(), found.image.tolist(), found.vendor.tolist(), found.gold.tolist(),
-        found.delivered_class.tolist(), found.expected_class.tolist(), found.iou.tolist(),
-        found.offsets.tolist(), found.box.tolist(),
+        found.image.tolist(), np.array(CODES, object)[found.code].tolist(), found.vendor.tolist(), found.gold.tolist(),
+        found.delivered_class.tolist(), found.expected_class.tolist(), _or_none(found.iou),
+        *map(_or_none, found.offsets.T), *(found.box + 0.0).T.tolist(), details,
     )  # fmt: skip
-    for row, (code, image, vendor_number, gold_number, delivered, expected, iou, sides, box) in enumerate(
-        zip(*columns, strict=True)
-    ):
-        details = as_json(found.details[row]) if row in found.details else "{}"
-        severity = found.details[row].get("severity") if row in found.details else None
-        yield (
-            image,
-            CODES[code],
-            severity or str(kinds[code].severity),
-            vendor_number,
-            gold_number,
-            delivered,
-            expected,
-            iou,
-            *sides,
-            *box,
-            details,
-        )
+    return FindingColumns(columns, severities)
+
+
+def _or_none(numbers: NDArray[np.float64]) -> list[float | None]:
+    values: list[float | None] = (numbers + 0.0).tolist()
+    for row in np.flatnonzero(np.isnan(numbers)).tolist():
+        values[row] = None
+    return values

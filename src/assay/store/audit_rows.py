@@ -1,11 +1,11 @@
 """Whether the rows of a project file are what its journal says they became."""
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assay.store.annotation_pages import PAGES_AT_A_TIME, PagesDigest
+from assay.store.findings_digest import is_digest_of_findings
 from assay.store.journal import row_image, said_by
 from assay.store.settings import setting
 
@@ -17,13 +17,6 @@ JOURNALED = (
 
 CARRIED = frozenset({"finding_id", "is_current"})
 """Columns that a new comparison changes in bulk: what was said of a finding moves to the same finding found again, and the older one retires."""
-
-_FOUND = (
-    "SELECT id, image_id, code, vendor_number, gold_number, class_delivered, class_expected, iou,"
-    " off_left, off_top, off_right, off_bottom, x_min, y_min, x_max, y_max, details"
-    " FROM finding WHERE comparison_id = ? ORDER BY id"
-)
-"""What a finding says and keeps saying; its severity may be overridden, by an action of its own."""
 
 
 def row_problems(connection: sqlite3.Connection) -> list[str]:
@@ -46,14 +39,6 @@ def pages_digest(connection: sqlite3.Connection, label_set_id: int) -> str:
         while pages := rows.fetchmany(PAGES_AT_A_TIME):
             digest.add(pages)
         return digest.hexdigest()
-
-
-def findings_digest(connection: sqlite3.Connection, comparison_id: int) -> str:
-    """SHA-256 over all findings of a comparison, without their severity."""
-    digest = hashlib.sha256()
-    for row in connection.execute(_FOUND, (comparison_id,)):
-        digest.update(repr(row).encode("utf-8", "backslashreplace"))
-    return digest.hexdigest()
 
 
 def digest_setting(comparison_id: int) -> str:
@@ -106,7 +91,7 @@ def _changed_pages(connection: sqlite3.Connection) -> Iterator[str]:
 def _changed_findings(connection: sqlite3.Connection) -> Iterator[str]:
     for (comparison_id,) in connection.execute("SELECT id FROM comparison WHERE is_current ORDER BY id").fetchall():
         stored = setting(connection, digest_setting(comparison_id))
-        if stored and findings_digest(connection, comparison_id) != stored:
+        if stored and not is_digest_of_findings(stored, connection, comparison_id):
             yield f"the findings of comparison {comparison_id} are not those that it turned up"
 
 

@@ -60,13 +60,15 @@ def tally(
 
 
 def tally_all(connection: sqlite3.Connection, label_set_id: LabelSetId, comparison_id: ComparisonId) -> None:
-    """Count anew for every image of a delivery; the caller holds the transaction."""
-    zero = ", ".join(f"{column} = 0" for column in COLUMNS)
-    connection.execute(f"UPDATE image_review SET {zero} WHERE label_set_id = ?", (label_set_id,))
-    sets = ", ".join(f"{column} = t.{column}" for column in COLUMNS)
+    """Count anew for every image of a delivery; the caller holds the transaction.
+
+    Rows that hold their counts already are not written: with their indices, they would cost more than the counting.
+    """
+    sets = ", ".join(f"{column} = coalesce(t.{column}, 0)" for column in COLUMNS)
+    differ = " OR ".join(f"r.{column} <> coalesce(t.{column}, 0)" for column in COLUMNS)
     connection.execute(
-        f"UPDATE image_review SET {sets} FROM ({_TALLY} GROUP BY f.image_id) t"
-        " WHERE image_review.label_set_id = ? AND image_review.image_id = t.image_id",
+        f"UPDATE image_review SET {sets} FROM image_review r LEFT JOIN ({_TALLY} GROUP BY f.image_id) t USING (image_id)"
+        f" WHERE image_review.id = r.id AND r.label_set_id = ? AND ({differ})",
         (comparison_id, label_set_id),
     )
     connection.execute(

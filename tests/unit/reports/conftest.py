@@ -17,7 +17,7 @@ from assay.model.progress import result_of
 from assay.reports.request_facts import RequestFacts, request_facts
 from assay.reports.rework_package import write_package
 from assay.store.annotation_pages import insert_pages, page_rows
-from assay.store.comparisons import insert_findings
+from assay.store.comparisons import FindingColumns, insert_findings
 from assay.store.journal import Action
 from assay.store.project import Project
 from tests.annotation_builder import annotations, box, polygon
@@ -108,7 +108,9 @@ def add_comparison(project: Project, action: Action) -> None:
         "comparison",
         {"delivery_id": delivery, "gold_id": gold, "settings": "{}", "counts": "{}", "is_current": 1, "made_at": action.at},
     )  # fmt: skip
-    insert_findings(project.connection, ComparisonId(comparison), [(*row[:-1], as_json(row[-1])) for row in FINDINGS])
+    rows = [(*row[:2], *row[3:-1], as_json(row[-1])) for row in FINDINGS]
+    columns = FindingColumns([*zip(*rows, strict=True)], [row[2] for row in FINDINGS])
+    insert_findings(project.connection, ComparisonId(comparison), columns)
     for number, row in enumerate(FINDINGS, start=1):
         place = row[12:16]
         add_defect(action, row[0], row[1], place, finding_id=number, numbers=row[3:5], comment=COMMENTS.get(number, ""))

@@ -134,3 +134,15 @@ def test_that_a_safety_critical_class_makes_its_findings_weigh_more_up_to_the_qu
     assert [str(one.severity) for one in defects(project.connection, delivery.id)] == ["critical"]
     rows = queue_rows(project.connection, delivery.id, queue_ids(project.connection, delivery.id))
     assert [row.critical for row in rows] == [0, 0, 1]
+
+
+def test_that_counts_in_the_queue_are_right_again_whatever_they_were(project, bring, compare_again):
+    bring("gold.json", coco(GOLD), SetRole.GOLD)
+    bring("delivery.json", coco(GOLD[:-1]), SetRole.DELIVERY)
+    compare_again()
+    counted = "SELECT image_id, critical, major, minor, observation, unjudged, contested FROM image_review ORDER BY id"
+    right = project.connection.execute(counted).fetchall()
+    assert {sum(row[1:]) for row in right} == {0, 2}
+    project.connection.execute("UPDATE image_review SET minor = 9, contested = 9")
+    compare_again()
+    assert project.connection.execute(counted).fetchall() == right
