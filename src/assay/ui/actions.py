@@ -189,6 +189,7 @@ _CANVAS = (
         keys=("Shift+F",),
         page=Page.REVIEW,
     ),
+    ActionSpec(name="loupe", text="Loupe", menu="Canvas", keys=("H",), icon="loupe", page=Page.REVIEW),
     ActionSpec(name="outlines", text="How outlines are drawn", menu="Canvas", keys=("O",), page=Page.REVIEW),
     ActionSpec(
         name="isolate",

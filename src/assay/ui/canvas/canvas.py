@@ -11,11 +11,12 @@ from assay.ui.canvas.canvas_controls import CanvasControls
 from assay.ui.canvas.gestures import Gestures
 from assay.ui.canvas.hit_test import Hit, hits_at
 from assay.ui.canvas.image_source import ImageSource
+from assay.ui.canvas.loupe_painting import FACTOR, RADIUS, paint_loupe
 from assay.ui.canvas.region_painting import paint_rubber_band
 from assay.ui.canvas.scene import Mode
 from assay.ui.canvas.select_tool import SelectTool
 from assay.ui.canvas.stage import Stage
-from assay.ui.canvas.view_transform import Point
+from assay.ui.canvas.view_transform import Point, View
 from assay.ui.theme.current import current_tokens
 
 REACH = 5.0
@@ -47,6 +48,7 @@ class Canvas(Stage):
         self._gestures = Gestures(self)
         self._select = SelectTool(self._hits, hover=self._hover, pick=self._pick)
         self._controls = CanvasControls(self)
+        self._has_loupe = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -78,6 +80,7 @@ class Canvas(Stage):
         self._controls.zoom.adjust_wanted.connect(self.toggle_adjusting)
         self._controls.adjust.changed.connect(self._take_adjustment)
         self._controls.adjust.kept.connect(self.keep_view)
+        self._controls.minimap.wanted.connect(self._look_at)
 
     @property
     def controls(self) -> CanvasControls:
@@ -164,7 +167,7 @@ class Canvas(Stage):
         """Show the pointer's place in the other panes, if there are any."""
         self._pointer = point if len(self.panes()) > 1 else None
         self._pointer_place = (position.x(), position.y())
-        if self._pointer is not None:
+        if self._pointer is not None or self._has_loupe:
             self.update()
 
     def _finish_region(self, rectangle: QRectF) -> None:
@@ -195,6 +198,17 @@ class Canvas(Stage):
 
     def _show_scale(self) -> None:
         self._controls.zoom.show_scale(self.view().scale * self.devicePixelRatioF())
+        level, size = self.whole_level(), self.image_size()
+        self._controls.minimap.show_part((id(self._adjusted), size), level, size=size, seen=self.seen())
+        self._controls.place(self.width(), self.height())
+
+    def toggle_loupe(self) -> None:
+        """Magnify what is around the pointer, or no longer."""
+        self._has_loupe = not self._has_loupe
+        self.update()
+
+    def _look_at(self, x: float, y: float) -> None:
+        self.set_view(View(self.view().scale, x, y))
 
     def _show_cursor(self) -> None:
         self.setCursor(Qt.CursorShape.CrossCursor if self.is_drawing else Qt.CursorShape.ArrowCursor)
@@ -208,6 +222,15 @@ class Canvas(Stage):
         if rectangle is not None:
             painter = QPainter(self)
             paint_rubber_band(painter, rectangle, current_tokens())
+            painter.end()
+        if self._has_loupe:
+            self._paint_loupe()
+
+    def _paint_loupe(self) -> None:
+        magnified = self.magnified(self._pointer_place, factor=FACTOR, side=2 * RADIUS)
+        if magnified is not None:
+            painter = QPainter(self)
+            paint_loupe(painter, magnified, QPointF(*self._pointer_place))
             painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

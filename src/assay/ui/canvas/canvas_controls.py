@@ -3,6 +3,7 @@ from PySide6.QtWidgets import QWidget
 
 from assay.ui.canvas.adjust_panel import AdjustPanel
 from assay.ui.canvas.legend import Legend
+from assay.ui.canvas.minimap import Minimap
 from assay.ui.canvas.scene import Mode
 from assay.ui.canvas.style_panel import StylePanel
 from assay.ui.canvas.zoom_bar import ZoomBar
@@ -30,6 +31,7 @@ class CanvasControls(QObject):
         self.zoom = ZoomBar(parent)
         self.style = StylePanel(parent)
         self.adjust = AdjustPanel(parent)
+        self.minimap = Minimap(parent)
         self.empty = EmptyState(
             "image", "No image chosen", "Pick an image in the queue to see its labels here.", parent=parent
         )
@@ -43,6 +45,7 @@ class CanvasControls(QObject):
         self.zoom.move(width - self.zoom.width() - MARGIN, height - self.zoom.height() - MARGIN)
         for panel in (self.style, self.adjust):
             panel.move(width - panel.width() - MARGIN, self.zoom.y() - panel.height() - MARGIN)
+        self.minimap.move(width - self.minimap.width() - MARGIN, MARGIN)
         self.empty.setGeometry(0, 0, width, height)
 
     def toggle(self, panel: QWidget) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from assay.ui.canvas.adjustment import AS_IT_IS, Adjustment, adjusted, adjusted_pixels
@@ -20,7 +20,7 @@ from assay.ui.canvas.overlay_works import OverlayWorks
 from assay.ui.canvas.pane_painting import Picture, paint_pane, touched_rectangles
 from assay.ui.canvas.reduced_image import ReducedImage
 from assay.ui.canvas.scene import Mode, Pane, Region, Scene, panes_of
-from assay.ui.canvas.view_transform import Box, Point, Size, View, to_image
+from assay.ui.canvas.view_transform import Box, Point, Size, View, to_image, visible_box
 from assay.ui.theme.colours import image_tokens
 from assay.ui.theme.current import current_tokens
 
@@ -254,6 +254,33 @@ class Stage(QWidget):
         if len(panes) > 1:
             paint_dividers(painter, panes, QColor(picture.tokens.faint))
         return is_ready and self._is_image_known()
+
+    def magnified(self, position: Point, *, factor: float, side: float) -> QPixmap | None:
+        """A square of what lies around a position on the widget, so many times as large as it is shown. side: in logical pixels."""
+        pane = self.pane_at(*position)
+        if pane is None or not self.has_picture():
+            return None
+        ratio = self.devicePixelRatioF()
+        made = QPixmap(round(side * ratio), round(side * ratio))
+        made.setDevicePixelRatio(ratio)
+        made.fill(QColor(current_tokens().surround))
+        near = View(self.view().scale * factor, *self.image_point(pane, *position))
+        square = Pane(left=0, top=0, width=side, height=side, layers=pane.layers)
+        # a loupe moves with the pointer: no copy of the image at its scale is kept
+        untouched = replace(self._scene, hovered=None, selected={}, region=None)
+        picture = replace(self._picture(), scene=untouched, view=near, pointer=None, reduced=ReducedImage())
+        painter = QPainter(made)
+        paint_pane(painter, square, picture, self._works.nearest(self._overlay_content(pane), near))
+        painter.end()
+        return made
+
+    def whole_level(self) -> QImage | None:
+        """The image as a whole, at the smallest size that is at hand."""
+        return None if self._adjusted is None else self._adjusted.level(0.0)[0]
+
+    def seen(self) -> Box:
+        """The part of the image that the first pane shows, in image pixels; it may reach beyond the image."""
+        return visible_box(self.view(), viewport=self.panes()[0].size)
 
     def _picture(self) -> Picture:
         return Picture(

@@ -68,6 +68,7 @@ def canvas_deeds(canvas: Canvas, link: CanvasLink) -> dict[str, Callable[[], obj
         "pan_down": lambda: link.pan(0, 1),
         "next_mode": link.next_mode,
         "adjust": canvas.toggle_adjusting,
+        "loupe": canvas.toggle_loupe,
         "keep_view": lambda: canvas.keep_view(not canvas.keeps_view),
         "draw_region": canvas.begin_region,
     }
