@@ -30,12 +30,14 @@ class Minimap(QWidget):
     def show_part(self, source: object, level: QImage | None, *, size: Size, seen: Box) -> None:
         """Show where a part lies. source: what tells one image from another; level: the image at a size of its own. size, seen: in image pixels."""
         self._size, self._seen = size, seen
-        if source is not self._source:
-            self._source = source
-            self._image = None if level is None else reduced(level)
+        is_wanted = level is not None and is_part(size, seen)
+        if (
+            is_wanted and level is not None and source != self._source
+        ):  # made only when it is seen: most images are looked at as a whole
+            self._source, self._image = source, reduced(level)
             scale = LONGER_SIDE / max(*size, 1.0)
             self.setFixedSize(QSize(max(round(size[0] * scale), 8), max(round(size[1] * scale), 8)))
-        self.setVisible(self._image is not None and is_part(size, seen))
+        self.setVisible(is_wanted)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

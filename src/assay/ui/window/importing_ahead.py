@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, QTimer
 
 AHEAD = ("numpy", "assay.store.project", "assay.ui.canvas.canvas", "assay.ui.window.workbench", "assay.ui.review.page")
 """In portions of at most some 80 ms, so that a click in between is answered in time."""
+PAUSE = 400
+"""Milliseconds after the window is shown, in which it settles and a hand may be quicker."""
 
 
 def import_ahead(parent: QObject) -> None:
@@ -20,4 +22,4 @@ def import_ahead(parent: QObject) -> None:
             timer.deleteLater()
 
     timer.timeout.connect(import_next)
-    timer.start(0)
+    QTimer.singleShot(PAUSE, timer, lambda: timer.start(0))
