@@ -2,11 +2,13 @@ from pathlib import Path
 
 import click
 
-from assay.cli.output import print_json, print_table, watched
-from assay.cli.project_argument import batch_of, batch_option, json_option, opened, project_argument
+from assay.cli.output import DONE, FOUND_WRONG, print_json, print_table, watched
+from assay.cli.project_argument import batch_of, batch_option, comparison_of, json_option, opened, project_argument
 from assay.cli.sla import sla_json, sla_sentence
 from assay.compare.settings import settings_from
 from assay.model.defect_types import defect_types
+from assay.model.errors import AssayError
+from assay.review.compare_again import compare_again
 from assay.review.compare_delivery import compare_delivery
 from assay.review.measure_accuracy import measure_accuracy
 from assay.review.set_sla_metric import sla_metric
@@ -19,10 +21,22 @@ from assay.store.findings import count_by_code
 @click.option(
     "--set", "assignments", multiple=True, metavar="KEY=VALUE", help="A setting, such as t_ok=0.5; may be repeated."
 )
+@click.option(
+    "--again",
+    is_flag=True,
+    help="Make the current comparison again from its own settings and say whether it is the same.",
+)
 @json_option
-def compare(path: Path, batch_name: str, assignments: tuple[str, ...], as_json: bool) -> None:
+@click.pass_context
+def compare(
+    context: click.Context, path: Path, batch_name: str, assignments: tuple[str, ...], again: bool, as_json: bool
+) -> None:
     """Compare the newest delivery with the newest gold."""
     settings = settings_from(assignments)
+    if again:
+        if assignments:
+            raise AssayError("--again takes the comparison's own settings; leave --set away")
+        context.exit(_say_again(path, batch_name, as_json))
     with opened(path) as (project, reviewer):
         batch = batch_of(project, batch_name)
         record = watched(compare_delivery(project, batch, settings, by=reviewer))
@@ -40,6 +54,17 @@ def compare(path: Path, batch_name: str, assignments: tuple[str, ...], as_json: 
     print_table(
         ("code", "findings", "name"), [(code, count, defect_types()[code].name) for code, count in by_code.items()]
     )
+
+
+def _say_again(path: Path, batch_name: str, as_json: bool) -> int:
+    with opened(path) as (project, _):
+        made = watched(compare_again(project, comparison_of(project, batch_of(project, batch_name))))
+    if as_json:
+        said = {"same_inputs": not made.changed, "same_findings": made.same_findings, "changed": made.changed}
+        print_json({"comparison": made.record.id, "same": made.is_same, **said, "kept": made.kept, "now": made.now})
+    else:
+        click.echo(f"{made.sentence}.")
+    return DONE if made.is_same else FOUND_WRONG
 
 
 def _rounded(value: object) -> object:

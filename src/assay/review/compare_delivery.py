@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from assay.compare.class_table import refuse_unknown_classes
 from assay.compare.comparison import Comparison, compare_in_steps
 from assay.compare.findings import CODES, Findings
+from assay.compare.findings_fingerprint import findings_fingerprint
 from assay.compare.settings import ComparisonSettings
 from assay.model.annotations import Annotations
 from assay.model.batches import Batch, LabelSet, SetRole
@@ -19,6 +20,7 @@ from assay.model.progress import Progress, Work
 from assay.store.annotation_pages import covered_images, read_annotations
 from assay.store.audit_rows import digest_setting
 from assay.store.batches import image_sizes, newest_set
+from assay.store.comparison_inputs import comparison_inputs
 from assay.store.comparisons import FindingColumns, carry_over, insert_findings, retire_comparison
 from assay.store.findings import current_comparison
 from assay.store.image_reviews import tally_all
@@ -38,6 +40,7 @@ def compare_delivery(
     What was said of a finding stands when the same finding turns up again. Raises AssayError when there is no delivery or no gold.
     """
     delivery, gold = _both_sets(project, batch)
+    inputs = comparison_inputs(project.connection, delivery.id, gold.id)
     yield Progress(0, 0, "Reading annotations")
     vendor = read_annotations(project.connection, delivery.id)
     expected = read_annotations(project.connection, gold.id)
@@ -53,6 +56,7 @@ def compare_delivery(
             {
                 "delivery_id": delivery.id, "gold_id": gold.id, "settings": as_json(settings.as_json()),
                 "counts": as_json(compared.counts.as_json()), "is_current": 1, "made_at": action.at,
+                "provenance": as_json({**inputs, "findings_sha256": findings_fingerprint(compared.findings)}),
             },
         )  # fmt: skip
         digest = insert_findings(project.connection, ComparisonId(row), _columns(compared.findings))

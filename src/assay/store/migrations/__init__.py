@@ -10,9 +10,10 @@ from assay.store.migrations import (
     m0005_cohorts,
     m0006_queue_orders,
     m0007_skipped_images,
+    m0008_provenance,
 )
 
-VERSION = 7
+VERSION = 8
 """The schema version that this Assay writes; `PRAGMA user_version` of a project file."""
 
 
@@ -29,6 +30,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     steps(name="0005_cohorts")(m0005_cohorts.apply)
     steps(name="0006_queue_orders")(m0006_queue_orders.apply)
     steps(name="0007_skipped_images")(m0007_skipped_images.apply)
+    steps(name="0008_provenance")(m0008_provenance.apply)
     # a table that others refer to is made anew without its rows being missed
     connection.execute("PRAGMA foreign_keys = OFF")
     steps.apply(Database(connection, execute_plugins=False))
