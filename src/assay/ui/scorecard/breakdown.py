@@ -5,21 +5,24 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSt
 
 from assay.review.measure import Figures, Measured
 from assay.review.measure_accuracy import Accuracy, AccuracyReport
+from assay.review.measure_patterns import ConfusionPair, confusion_pairs
 from assay.ui.scorecard.accuracy_columns import accuracy_columns, accuracy_rows
 from assay.ui.scorecard.column_table import ColumnTable
 from assay.ui.scorecard.columns import ColumnModel
 from assay.ui.scorecard.figure_columns import FigureColumn, annotator_columns, class_columns, image_columns
 from assay.ui.scorecard.heat_map import HeatMap
 from assay.ui.scorecard.iou_histogram import IouHistogram
+from assay.ui.scorecard.pair_columns import pair_columns
 from assay.ui.widgets.elided_label import ElidedLabel
 from assay.ui.widgets.empty_state import EmptyState
 from assay.ui.widgets.segmented_control import Segment, SegmentedControl
 
-ACCURACY = "accuracy"
+ACCURACY, PAIRS = "accuracy", "pairs"
 IOU, CONFUSION, CLASSES, ANNOTATORS, IMAGES = "iou", "confusion", "classes", "annotators", "images"
 SEGMENTS = (
     Segment(IOU, "IoU", "How well the pairs overlap, with the thresholds"),
     Segment(CONFUSION, "Confusion", "Which class became which"),
+    Segment(PAIRS, "Pairs", "Which classes are taken for which, the worst first"),
     Segment(CLASSES, "Classes", "Precision and recall by class"),
     Segment(ANNOTATORS, "Annotators", "Rates by annotator"),
     Segment(IMAGES, "Images", "The worst images first"),
@@ -28,6 +31,7 @@ SEGMENTS = (
 NOTES = {
     IOU: "A bar opens its pairs; drag a line to try another threshold",
     CONFUSION: "Rows gold, columns vendor; a cell opens its objects",
+    PAIRS: "Worst first by the lower end of the interval; a row opens its objects",
     CLASSES: "A row opens what is not matched",
     ANNOTATORS: "A row opens what is not right; below 30 annotations nothing is told",
     IMAGES: "Worst first; a row opens its findings, a double click the image",
@@ -54,6 +58,7 @@ class Breakdown(QFrame):
         self.segments.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.histogram, self.heat_map = IouHistogram(), HeatMap()
         self.tables: dict[str, ColumnTable] = {}
+        self._classes: tuple[int, ...] = ()
         self._note = ElidedLabel()
         self._note.setProperty("role", "faint")
         self._note.setContentsMargins(16, 0, 16, 8)
@@ -109,11 +114,34 @@ class Breakdown(QFrame):
         """Show a comparison, with the names of what its figures are about."""
         self.histogram.show_objects(measured.objects)
         self.heat_map.show_matrix(measured.confusion, [classes.get(one, "no class") for one in measured.classes])
+        self._show_pairs(measured, classes)
         self._show_table(CLASSES, class_columns(classes), measured.by_class)
         by_name = sorted(measured.by_annotator, key=lambda one: annotators.get(one.key, ""))
         self._show_table(ANNOTATORS, annotator_columns(annotators), by_name)
         self._show_table(IMAGES, image_columns(images), measured.by_image)
         self.choose(self.segments.choice())
+
+    def _show_pairs(self, measured: Measured, names: Mapping[int, str]) -> None:
+        pairs, columns = confusion_pairs(measured.confusion, measured.classes), pair_columns(names)
+        self._classes = measured.classes
+        if not pairs:
+            self.tables.pop(PAIRS, None)
+            self._add(PAIRS, EmptyState("scorecard", "No confusions", "No object was delivered as another class."))
+        elif PAIRS in self.tables:
+            self.tables[PAIRS].show_rows(pairs, columns)
+        else:
+            self._add_pairs(ColumnModel(columns), pairs)
+
+    def _add_pairs(self, model: ColumnModel[ConfusionPair], pairs: Sequence[ConfusionPair]) -> None:
+        model.show_rows(pairs)
+        self.tables[PAIRS] = table = ColumnTable(model, accessible_name="Pairs of classes")
+        model.setParent(table)
+        table.row_chosen.connect(lambda index: self._choose_pair(model.row(index)))
+        self._add(PAIRS, _with_margin(table))
+
+    def _choose_pair(self, pair: ConfusionPair) -> None:
+        """A pair is a cell of the matrix."""
+        self.cell_chosen.emit(self._classes.index(pair.expected), self._classes.index(pair.delivered))
 
     def show_accuracy(self, report: AccuracyReport) -> None:
         """Show how accurate the delivery is under each definition."""

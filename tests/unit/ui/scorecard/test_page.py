@@ -8,6 +8,7 @@ from assay.model.findings import Verdict
 from assay.model.progress import Progress, result_of
 from assay.review.judge_finding import judge_finding
 from assay.review.measure_accuracy import measure_accuracy
+from assay.review.measure_patterns import confusion_pairs
 from assay.ui.actions import Page
 from assay.ui.scorecard.object_model import ENTRY, FINDING
 from tests.small_delivery import EXPECTED, compared
@@ -142,7 +143,7 @@ def test_that_cancelled_measuring_is_offered_again(qtbot, open_page, project, me
     made.jobs.started.disconnect(made.jobs.cancel)
     made.page.board.breakdown.measure_wanted.emit()
     qtbot.waitUntil(lambda: bool(made.page.board.breakdown.tables))
-    assert set(made.page.board.breakdown.tables) == {"accuracy", "classes", "annotators", "images"}
+    assert set(made.page.board.breakdown.tables) == {"accuracy", "pairs", "classes", "annotators", "images"}
 
 
 def test_that_a_new_comparison_is_read_when_the_window_hears_of_it(qtbot, open_page, project, me, tmp_path):
@@ -163,4 +164,17 @@ def test_that_every_accuracy_is_shown_as_its_definition_measures_it(qtbot, score
     assert shown == {one.definition.title: f"{one.value:.3f}" for one in report.accuracies}
     place = breakdown.tables["accuracy"].visualRect(model.index(6, 0)).center()
     qtbot.mouseClick(breakdown.tables["accuracy"].viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert listed(scorecard) == ["CLS-SWAP"]
+
+
+def test_that_confused_classes_are_ranked_with_their_interval_and_open_their_objects(qtbot, scorecard):
+    measured = scorecard.page.trying.now
+    pair = confusion_pairs(measured.confusion, measured.classes)[0]
+    breakdown = scorecard.page.board.breakdown
+    qtbot.mouseClick(breakdown.segments.button("pairs"), Qt.MouseButton.LeftButton)
+    table = breakdown.tables["pairs"]
+    shown = [table.model().index(0, column).data() for column in range(1, 4)]
+    assert shown == [str(pair.count), str(pair.found), f"{pair.share:.3f}"]
+    place = table.visualRect(table.model().index(0, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert listed(scorecard) == ["CLS-SWAP"]
