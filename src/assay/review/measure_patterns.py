@@ -51,7 +51,7 @@ def measure_patterns(project: Project, batch: Batch, record: ComparisonRecord) -
         measured=measured,
         by_cohort=_by_cohort(project, batch, measured),
         by_attribute=attribute_counts(found.comparison, found.gold),
-        offsets=_offsets(found),
+        offsets=edge_offsets(found),
         confusions=confusion_pairs(measured.confusion, measured.classes),
         scored=coco_summary(scored_classes(found.comparison, found.vendor, found.gold)) if scored else None,
         tide=tide_errors(tide_images(found.comparison, found.vendor, found.gold)) if scored else None,
@@ -69,7 +69,8 @@ def _by_cohort(project: Project, batch: Batch, measured: Measured) -> dict[str, 
     return {cohorts[one.key]: one for one in grouped(objects, keys, np.full(len(objects), NOBODY))}
 
 
-def _offsets(found: Recompared) -> dict[int, list[SideOffset]]:
+def edge_offsets(found: Recompared) -> dict[int, list[SideOffset]]:
+    """By annotator id, how far the sides of pairs of one class lie from gold, tested; in the order of SIDES."""
     pairs = found.comparison.pairs
     rows = pairs.vendor_row[pairs.same_class]
     offsets = side_offsets(vendor=found.vendor.boxes[rows], gold=found.gold.boxes[pairs.gold_row[pairs.same_class]])

@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSt
 
 from assay.review.measure import Figures, Measured
 from assay.review.measure_accuracy import Accuracy, AccuracyReport
-from assay.review.measure_patterns import ConfusionPair, confusion_pairs
+from assay.review.measure_patterns import ConfusionPair, SideOffset, confusion_pairs
 from assay.ui.scorecard.accuracy_columns import accuracy_columns, accuracy_rows
 from assay.ui.scorecard.column_table import ColumnTable
 from assay.ui.scorecard.columns import ColumnModel
+from assay.ui.scorecard.edge_columns import Edges, edge_columns
 from assay.ui.scorecard.figure_columns import FigureColumn, annotator_columns, class_columns, image_columns
 from assay.ui.scorecard.heat_map import HeatMap
 from assay.ui.scorecard.iou_histogram import IouHistogram
@@ -17,7 +18,7 @@ from assay.ui.widgets.elided_label import ElidedLabel
 from assay.ui.widgets.empty_state import EmptyState
 from assay.ui.widgets.segmented_control import Segment, SegmentedControl
 
-ACCURACY, PAIRS = "accuracy", "pairs"
+ACCURACY, PAIRS, EDGES = "accuracy", "pairs", "edges"
 IOU, CONFUSION, CLASSES, ANNOTATORS, IMAGES = "iou", "confusion", "classes", "annotators", "images"
 SEGMENTS = (
     Segment(IOU, "IoU", "How well the pairs overlap, with the thresholds"),
@@ -25,6 +26,7 @@ SEGMENTS = (
     Segment(PAIRS, "Pairs", "Which classes are taken for which, the worst first"),
     Segment(CLASSES, "Classes", "Precision and recall by class"),
     Segment(ANNOTATORS, "Annotators", "Rates by annotator"),
+    Segment(EDGES, "Edges", "Who draws which side too far out or in"),
     Segment(IMAGES, "Images", "The worst images first"),
     Segment(ACCURACY, "Accuracy", "Seven definitions of accuracy, and the one that was agreed"),
 )
@@ -34,6 +36,7 @@ NOTES = {
     PAIRS: "Worst first by the lower end of the interval; a row opens its objects",
     CLASSES: "A row opens what is not matched",
     ANNOTATORS: "A row opens what is not right; below 30 annotations nothing is told",
+    EDGES: "Mean offset from gold, + outside; p corrected for all tests; n/a below 5 images. A row opens what is not right",
     IMAGES: "Worst first; a row opens its findings, a double click the image",
     ACCURACY: "Of the comparison as it stands; a row opens what is not right. “assay sla” names the one that was agreed",
 }
@@ -142,6 +145,22 @@ class Breakdown(QFrame):
     def _choose_pair(self, pair: ConfusionPair) -> None:
         """A pair is a cell of the matrix."""
         self.cell_chosen.emit(self._classes.index(pair.expected), self._classes.index(pair.delivered))
+
+    def show_edges(
+        self, edges: Mapping[int, Sequence[SideOffset]], names: Mapping[int, str], cohorts: Mapping[int, str]
+    ) -> None:
+        """Show how far each annotator draws each side from gold."""
+        rows = sorted((Edges(key, sides) for key, sides in edges.items()), key=lambda one: names.get(one.annotator, ""))
+        columns = edge_columns(names, cohorts)
+        if EDGES in self.tables:
+            self.tables[EDGES].show_rows(rows, columns)
+            return
+        model: ColumnModel[Edges] = ColumnModel(columns)
+        model.show_rows(rows)
+        self.tables[EDGES] = table = ColumnTable(model, accessible_name="Edge offsets")
+        model.setParent(table)
+        table.row_chosen.connect(lambda index: self.annotator_chosen.emit(model.row(index).annotator))
+        self._add(EDGES, _with_margin(table))
 
     def show_accuracy(self, report: AccuracyReport) -> None:
         """Show how accurate the delivery is under each definition."""

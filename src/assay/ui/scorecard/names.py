@@ -16,6 +16,7 @@ class Names:
     schema: Schema
     classes: Mapping[int, str]
     annotators: Mapping[int, str]
+    cohorts: Mapping[int, str]
     images: Mapping[int, str]
 
 
@@ -27,5 +28,6 @@ def read_names(project: Project, batch: Batch) -> Names:
         schema=schema,
         classes={-1: "no class"} | {one.id: one.name for one in schema.classes},
         annotators={-1: "unknown annotator"} | {one.id: one.name for one in people.values()},
+        cohorts={one.id: one.cohort for one in people.values()},
         images={row: name for name, row in image_rows(project.connection, batch.id)},
     )

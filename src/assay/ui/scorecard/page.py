@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -10,6 +10,7 @@ from assay.model.defect_types import defect_types
 from assay.model.findings import ComparisonRecord, Finding
 from assay.model.ids import ImageId
 from assay.review.measure import Measured
+from assay.review.measure_patterns import SideOffset
 from assay.review.try_settings import ComparisonSettings, Trial
 from assay.store.batches import label_set
 from assay.store.findings import all_findings, count_by_code, findings_on_image
@@ -78,6 +79,7 @@ class ScorecardPage(QWidget):
         self.empty.pressed.connect(self._do_next)
         self.trying.measured.connect(self._show_measured)
         self.trying.accuracy_known.connect(self.board.breakdown.show_accuracy)
+        self.trying.edges_known.connect(self._show_edges)
         self.trying.counted.connect(self._show_trial)
         self.trying.stopped.connect(lambda: self.board.breakdown.show_waiting(stopped=True))
         self._connect_board()
@@ -225,6 +227,10 @@ class ScorecardPage(QWidget):
             measured, classes=names.classes, annotators=names.annotators, images=names.images
         )
         self.measured.emit()
+
+    def _show_edges(self, edges: Mapping[int, Sequence[SideOffset]]) -> None:
+        if self._names is not None:
+            self.board.breakdown.show_edges(edges, self._names.annotators, self._names.cohorts)
 
     def _list_measured(self, make: MakeListing) -> None:
         if self.trying.now is not None and self._names is not None:

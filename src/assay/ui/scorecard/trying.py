@@ -24,6 +24,8 @@ class Trying(QObject):
     """What is shown now is taken apart: Measured."""
     accuracy_known = Signal(object)
     """The AccuracyReport of the comparison as it stands."""
+    edges_known = Signal(object)
+    """The side offsets of the comparison as it stands, by annotator id."""
     stopped = Signal()
     """The person cancelled the measuring."""
 
@@ -102,6 +104,7 @@ class Trying(QObject):
         self._kept = kept
         self._trials.start(kept)
         self.accuracy_known.emit(kept.accuracy)
+        self.edges_known.emit(kept.edges)
         self._take_measured(kept.trial, kept.measured)
 
     def _take_counts(self, trial: Trial) -> None:
