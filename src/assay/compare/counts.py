@@ -46,7 +46,16 @@ class Counts(Mapping[str, Any]):
         return asdict(self)
 
 
+WHOLE = 1 << 53
+"""An IoU of 1 as an integer; a double from 0.5 to 1 is a multiple of 1 / WHOLE."""
+
 COUNT_KEYS = tuple(field.name for field in fields(Counts))
+
+
+def iou_sum(pairs: MatchedPairs) -> int:
+    """The IoU of all pairs of one class in units of 1 / WHOLE, the same in any order."""
+    units = np.rint(pairs.iou[pairs.same_class] * WHOLE).astype(np.int64)
+    return (int((units >> 26).sum()) << 26) + int((units & ((1 << 26) - 1)).sum())
 
 
 def counts_of(pairs: MatchedPairs, *, images: int, vendor: int, gold: int) -> Counts:
@@ -64,5 +73,5 @@ def counts_of(pairs: MatchedPairs, *, images: int, vendor: int, gold: int) -> Co
         recall=rates.recall,
         f1=rates.f_beta,
         jaccard=rates.jaccard,
-        mean_iou=float(np.mean(pairs.iou[pairs.same_class])) if matched else None,
+        mean_iou=iou_sum(pairs) / (matched * WHOLE) if matched else None,
     )

@@ -5,10 +5,10 @@ from numpy.typing import NDArray
 
 from assay.compare.class_table import refuse_unknown_classes
 from assay.compare.comparison import Comparison, compare_in_steps
+from assay.compare.counts import iou_sum
 from assay.compare.findings import CODES, Findings
 from assay.compare.findings_fingerprint import findings_fingerprint
 from assay.compare.settings import ComparisonSettings
-from assay.model.annotations import Annotations
 from assay.model.batches import Batch, LabelSet, SetRole
 from assay.model.defect_types import defect_types
 from assay.model.errors import AssayError
@@ -17,6 +17,7 @@ from assay.model.ids import ComparisonId
 from assay.model.images import ImageSizes
 from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
+from assay.review.compare_touched import Outcome, compare_touched
 from assay.store.annotation_pages import covered_images, read_annotations
 from assay.store.audit_rows import digest_setting
 from assay.store.batches import image_sizes, newest_set
@@ -42,9 +43,10 @@ def compare_delivery(
     delivery, gold = _both_sets(project, batch)
     inputs = comparison_inputs(project.connection, delivery.id, gold.id)
     yield Progress(0, 0, "Reading annotations")
-    vendor = read_annotations(project.connection, delivery.id)
-    expected = read_annotations(project.connection, gold.id)
-    compared = yield from _compared(project, delivery, gold, vendor, expected, settings)
+    compared = compare_touched(project, delivery, gold, settings)
+    if compared is None:
+        whole = yield from _compared(project, delivery, gold, settings)
+        compared = Outcome(whole.findings, whole.counts, iou_sum(whole.pairs))
     yield Progress(0, 0, "Writing findings")
     summary = (
         f"Compare {delivery.title.lower()} of {batch.name} with {gold.title.lower()}: {len(compared.findings)} findings"
@@ -56,7 +58,7 @@ def compare_delivery(
             {
                 "delivery_id": delivery.id, "gold_id": gold.id, "settings": as_json(settings.as_json()),
                 "counts": as_json(compared.counts.as_json()), "is_current": 1, "made_at": action.at,
-                "provenance": as_json({**inputs, "findings_sha256": findings_fingerprint(compared.findings)}),
+                "provenance": as_json({**inputs, "findings_sha256": findings_fingerprint(compared.findings), "iou_sum": compared.iou_sum}),
             },
         )  # fmt: skip
         digest = insert_findings(project.connection, ComparisonId(row), _columns(compared.findings))
@@ -84,10 +86,10 @@ def _compared(
     project: Project,
     delivery: LabelSet,
     gold: LabelSet,
-    vendor: Annotations,
-    expected: Annotations,
     settings: ComparisonSettings,
 ) -> Work[Comparison]:
+    vendor = read_annotations(project.connection, delivery.id)
+    expected = read_annotations(project.connection, gold.id)
     sizes = ImageSizes.of(image_sizes(project.connection, covered_images(project.connection, gold.id)))
     delivered = np.array(covered_images(project.connection, delivery.id), np.int32)
     schema = current_schema(project.connection)

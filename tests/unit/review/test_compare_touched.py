@@ -1,0 +1,59 @@
+from dataclasses import replace
+
+import pytest
+
+from assay.compare.settings import ComparisonSettings
+from assay.model.batches import SetRole
+from assay.model.corrections import Corrects
+from assay.model.findings import Verdict
+from assay.model.progress import result_of
+from assay.review.compare_again import compare_again
+from assay.review.compare_delivery import compare_delivery
+from assay.review.compare_touched import compare_touched
+from assay.review.create_project import last_reviewer
+from assay.review.judge_finding import judge_finding
+from assay.review.make_demo import make_demo
+from assay.review.recompare import recompare
+from assay.review.revise_gold import revise_gold
+from assay.review.take_over_shape import take_over_shape
+from assay.store.audit import audit
+from assay.store.batches import batches, newest_set
+from assay.store.findings import all_findings, current_comparison
+from assay.store.project import Project
+
+
+@pytest.fixture
+def demo(tmp_path):
+    """The demo with one pair judged, and gold revised on another image to be what the vendor drew."""
+    with Project.open(result_of(make_demo(tmp_path / "demo"))) as project:
+        me, batch = last_reviewer(project), batches(project.connection)[0]
+        delivery = newest_set(project.connection, batch.id, SetRole.DELIVERY)
+        record = current_comparison(project.connection, delivery.id)
+        pairs = [one for one in all_findings(project.connection, record.id) if one.vendor_number and one.gold_number]
+        wrong, judged = pairs[0], next(one for one in pairs if one.image_id != pairs[0].image_id)
+        judge_finding(project, [judged.id], Verdict.DISMISSED, by=me)
+        about = Corrects(label_set_id=record.gold_id, image_id=wrong.image_id, number=wrong.gold_number)
+        take_over_shape(project, about, from_set=delivery.id, from_number=wrong.vendor_number, by=me)
+        gold = result_of(revise_gold(project, batch, reason="the vendor is right", by=me))
+        yield project, batch, delivery, gold, record
+
+
+def test_that_comparing_the_touched_images_alone_finds_what_comparing_all_finds(demo):
+    project, batch, delivery, gold, before = demo
+    assert compare_touched(project, delivery, gold, ComparisonSettings()) is not None
+    record = result_of(compare_delivery(project, batch, ComparisonSettings(), by=last_reviewer(project)))
+    assert record.gold_id == gold.id
+    assert record.counts != before.counts
+    assert record.counts == result_of(recompare(project, record)).comparison.counts.as_json()
+    made = result_of(compare_again(project, record))
+    assert (made.is_same, made.kept["findings_sha256"]) == (True, made.now["findings_sha256"])
+    verdicts = [one.verdict for one in all_findings(project.connection, record.id) if one.verdict]
+    assert verdicts == [Verdict.DISMISSED]
+    assert audit(project).problems == ()
+
+
+def test_that_all_is_compared_when_settings_or_findings_are_not_what_they_were(demo):
+    project, _, delivery, gold, before = demo
+    assert compare_touched(project, delivery, gold, replace(ComparisonSettings(), t_ok=0.5)) is None
+    project.connection.execute("UPDATE finding SET x_min = x_min + 1 WHERE comparison_id = ?", (before.id,))
+    assert compare_touched(project, delivery, gold, ComparisonSettings()) is None
