@@ -43,7 +43,7 @@ NOTES = {
 
 
 class Breakdown(QFrame):
-    """The comparison taken apart in four ways, one at a time."""
+    """The comparison taken apart in several ways, one at a time."""
 
     cell_chosen = Signal(int, int)
     class_chosen = Signal(int)

@@ -58,4 +58,10 @@ def offset_in_words(side: SideOffset) -> str:
     if side.mean is None or side.corrected is None:
         return f"n/a, {side.images} image{'s' * (side.images != 1)}"
     chance = "p < 0.001" if side.corrected < 0.001 else f"p {side.corrected:.3f}"
-    return f"{side.mean:+.1f} px, {chance}"
+    return f"{signed(side.mean)} px, {chance}"
+
+
+def signed(pixels: float) -> str:
+    """One decimal with its sign; what rounds to nothing has none."""
+    rounded = f"{abs(pixels):.1f}"
+    return rounded if float(rounded) == 0 else f"{'+' if pixels > 0 else '−'}{rounded}"

@@ -1,7 +1,8 @@
 import numpy as np
+import pytest
 
 from assay.compare.systematic.edge_offsets import side_offsets_tested
-from assay.ui.scorecard.edge_columns import Edges, edge_columns, offset_in_words
+from assay.ui.scorecard.edge_columns import Edges, edge_columns, offset_in_words, signed
 
 
 def edges(images: int) -> Edges:
@@ -26,3 +27,8 @@ def test_that_too_few_images_have_no_test_and_say_so():
     columns = edge_columns({7: "Ann"}, {})
     assert [column.text(made) for column in columns[:3]] == ["Ann", "–", "3"]
     assert columns[3].faint(made)
+
+
+@pytest.mark.parametrize(("pixels", "said"), [(2.04, "+2.0"), (-1.06, "−1.1"), (-0.04, "0.0"), (0.0, "0.0")])
+def test_that_an_offset_has_a_sign_unless_it_rounds_to_nothing(pixels, said):
+    assert signed(pixels) == said
