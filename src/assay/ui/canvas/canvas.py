@@ -199,7 +199,7 @@ class Canvas(Stage):
     def _show_scale(self) -> None:
         self._controls.zoom.show_scale(self.view().scale * self.devicePixelRatioF())
         level, size = self.whole_level(), self.image_size()
-        self._controls.minimap.show_part((id(self._adjusted), size), level, size=size, seen=self.seen())
+        self._controls.minimap.show_part((id(self._image.adjusted), size), level, size=size, seen=self.seen())
         self._controls.place(self.width(), self.height())
 
     def toggle_loupe(self) -> None:

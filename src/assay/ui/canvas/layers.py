@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -58,3 +58,17 @@ PAINT_ORDER = (
 def painted_order(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
     """The layers from below to above."""
     return tuple(sorted(layers, key=lambda layer: PAINT_ORDER.index(layer.role)))
+
+
+def hidden_names(layers: Sequence[Layer]) -> frozenset[str]:
+    """The names of the layers that are switched off at first."""
+    return frozenset(layer.name for layer in layers if not layer.visible)
+
+
+def bounds(layers: Sequence[Layer]) -> tuple[float, float]:
+    """The smallest width and height that hold every shape, for when neither the file nor anyone else says how large the image is."""
+    corners = [layer.annotations.boxes[:, 2:] for layer in layers if len(layer.annotations)]
+    if not corners:
+        return 1.0, 1.0
+    width, height = np.nanmax(np.concatenate(corners), axis=0).tolist()
+    return max(width, 1.0), max(height, 1.0)

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -204,3 +204,12 @@ def paint_cross(painter: QPainter, pane: Pane, picture: Picture, point: Point) -
         painter.setPen(QPen(QColor(colour), width))
         painter.drawLine(QPointF(x - CROSS, y), QPointF(x + CROSS, y))
         painter.drawLine(QPointF(x, y - CROSS), QPointF(x, y + CROSS))
+
+
+def paint_dividers(painter: QPainter, panes: Sequence[Pane], colour: QColor) -> None:
+    """Paint a thin line between panes."""
+    for pane in panes:
+        if pane.left:
+            painter.fillRect(round(pane.left) - 1, round(pane.top), 1, round(pane.height), colour)
+        if pane.top:
+            painter.fillRect(round(pane.left), round(pane.top) - 1, round(pane.width), 1, colour)

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -138,3 +138,8 @@ def shown_layers(scene: Scene) -> tuple[Layer, ...]:
         own = own_layers(scene)
         return own[1:] if scene.blink else own[:1]
     return tuple(layer for layer in scene.layers if layer.name not in scene.hidden)
+
+
+def frozen(numbers: Mapping[str, Collection[int]]) -> dict[str, frozenset[int]]:
+    """Numbers by layer that nobody can change behind our back."""
+    return {name: frozenset(chosen) for name, chosen in numbers.items()}

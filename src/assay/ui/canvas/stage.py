@@ -3,23 +3,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from assay.ui.canvas.adjustment import AS_IT_IS, Adjustment, adjusted, adjusted_pixels
+from assay.ui.canvas.adjustment import AS_IT_IS, Adjustment
 from assay.ui.canvas.camera import Camera
-from assay.ui.canvas.decoded_image import DecodedImage, turned_for
-from assay.ui.canvas.detail import Detail, Part
 from assay.ui.canvas.image_source import ImageSource
-from assay.ui.canvas.layers import Layer
+from assay.ui.canvas.layers import Layer, bounds, hidden_names
 from assay.ui.canvas.outline_cache import OutlineCache
 from assay.ui.canvas.overlay import OverlayContent
 from assay.ui.canvas.overlay_works import OverlayWorks
-from assay.ui.canvas.pane_painting import Picture, paint_pane, touched_rectangles
+from assay.ui.canvas.pane_painting import Picture, paint_dividers, paint_pane, touched_rectangles
 from assay.ui.canvas.reduced_image import ReducedImage
-from assay.ui.canvas.scene import Mode, Pane, Region, Scene, panes_of
+from assay.ui.canvas.scene import Mode, Pane, Region, Scene, frozen, panes_of
+from assay.ui.canvas.shown_image import ShownImage
 from assay.ui.canvas.view_transform import Box, Point, Size, View, to_image, visible_box
 from assay.ui.theme.colours import image_tokens
 from assay.ui.theme.current import current_tokens
@@ -38,14 +36,9 @@ class Stage(QWidget):
 
     def __init__(self, images: ImageSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._images = images
-        self._path: Path | None = None
-        self._image: DecodedImage | None = None
-        self._adjustment = AS_IT_IS
-        self._adjusted: DecodedImage | None = None
+        self._image = ShownImage(images, self)
         self.keeps_view = False
         """Whether zoom, place and adjustment stay when another image is shown."""
-        self._reduced = ReducedImage()
         self._scene = Scene()
         self._camera = Camera()
         self._pointer: Point | None = None
@@ -53,10 +46,9 @@ class Stage(QWidget):
         self._outlines: dict[int, OutlineCache] = {}
         self._works = OverlayWorks(self.outlines, self)
         self._works.finished.connect(self.update)
-        self._images.arrived.connect(self._image_arrived)
-        self._detail = Detail(self)
-        self._detail.arrived.connect(self.update)
-        self.destroyed.connect(self._detail.close)
+        self._image.arrived.connect(self._rearrange)
+        self._image.sharpened.connect(self.update)
+        self._image.failed.connect(self.image_failed)
         self._settling = QTimer(self, interval=0, singleShot=True)
         self._settling.timeout.connect(self.settled)
         self._is_settled = False
@@ -66,38 +58,35 @@ class Stage(QWidget):
 
         size: (width, height) that the labels refer to, known before the file is read; then shapes appear at once.
         """
-        self._path, self._image, self._adjusted = path, None, None
         self._works.forget()
         self._outlines.clear()
         if not self.keeps_view:
             self._camera.is_fitted = True
-            self._adjustment = AS_IT_IS
-        self._images.want(self, [path] if path else [])
+            self._image.adjust(AS_IT_IS)
         style = replace(self._scene.style, marks={})
         self._scene = Scene(
             size=size, layers=tuple(layers), hidden=hidden_names(layers), style=style, mode=self._scene.mode
         )
-        self._take_image()
+        self._image.show(path, declared=size)
         self._rearrange()
 
     @property
     def adjustment(self) -> Adjustment:
         """How the image's pixels are shown."""
-        return self._adjustment
+        return self._image.adjustment
 
     def adjust(self, adjustment: Adjustment) -> None:
         """Show the image's pixels otherwise."""
-        self._adjustment = adjustment
-        self._adjusted = adjusted(self._image, adjustment) if self._image else None
+        self._image.adjust(adjustment)
         self._unsettle()
 
     def has_deep_image(self) -> bool:
         """Whether the image has more than 8 bits per channel."""
-        return self._image is not None and self._image.values is not None
+        return self._image.is_deep
 
     def prefetch(self, paths: Sequence[Path]) -> None:
         """Read images that are likely to be wanted next."""
-        self._images.want(self, [*([self._path] if self._path else []), *paths])
+        self._image.prefetch(paths)
 
     def set_layers(self, layers: Sequence[Layer]) -> None:
         """Show other label sets on the same image; the view, and what is switched off by name, stay."""
@@ -209,21 +198,17 @@ class Stage(QWidget):
 
     def image_size(self) -> Size:
         """The image's own size once it is read, else the size that labels refer to, else what the shapes need."""
-        if self._image is not None:
-            return float(self._image.width), float(self._image.height)
+        if self._image.decoded is not None:
+            return float(self._image.decoded.width), float(self._image.decoded.height)
         return self._scene.size or bounds(self._scene.layers)
 
     def has_picture(self) -> bool:
         """Whether there is anything to look at."""
-        return self._path is not None or bool(self._scene.layers)
+        return self._image.path is not None or bool(self._scene.layers)
 
     def colour_at(self, x: float, y: float) -> tuple[int, int, int] | None:
         """Red, green and blue of an image pixel as shown."""
-        image = self._image.levels[0] if self._image and not self._image.is_coarse else None
-        if image is None or not (0 <= x < image.width() and 0 <= y < image.height()):
-            return None
-        colour = image.pixelColor(int(x), int(y))
-        return colour.red(), colour.green(), colour.blue()
+        return self._image.colour_at(x, y)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint every pane, with the best overlays there are at the moment."""
@@ -241,10 +226,7 @@ class Stage(QWidget):
         """Paint them; whether nothing is left to be painted better."""
         picture = self._picture()
         panes = self.panes()
-        if self._path is not None and self._image is not None and self._image.is_coarse:
-            self._detail.want(
-                self._path, self._image, picture.view, viewport=panes[0].size, ratio=self.devicePixelRatioF()
-            )
+        self._image.want_detail(picture.view, viewport=panes[0].size, ratio=self.devicePixelRatioF())
         contents = [self._overlay_content(pane) for pane in panes]
         is_ready = self._works.want([(content, picture.view) for content in contents if content.layers])
         for pane, content in zip(panes, contents, strict=True):
@@ -253,7 +235,7 @@ class Stage(QWidget):
             paint_pane(painter, pane, shown, self._works.nearest(content, picture.view))
         if len(panes) > 1:
             paint_dividers(painter, panes, QColor(picture.tokens.faint))
-        return is_ready and self._is_image_known()
+        return is_ready and self._image.is_known
 
     def magnified(self, position: Point, *, factor: float, side: float) -> QPixmap | None:
         """A square of what lies around a position on the widget, so many times as large as it is shown. side: in logical pixels."""
@@ -276,7 +258,7 @@ class Stage(QWidget):
 
     def whole_level(self) -> QImage | None:
         """The image as a whole, at the smallest size that is at hand."""
-        return None if self._adjusted is None else self._adjusted.level(0.0)[0]
+        return None if self._image.adjusted is None else self._image.adjusted.level(0.0)[0]
 
     def seen(self) -> Box:
         """The part of the image that the first pane shows, in image pixels; it may reach beyond the image."""
@@ -287,22 +269,15 @@ class Stage(QWidget):
             scene=self._scene,
             view=self._camera.view,
             size=self.image_size(),
-            image=self._adjusted,
-            problem=self._problem(),
+            image=self._image.adjusted,
+            problem=self._image.problem(),
             pointer=self._pointer,
-            reduced=self._reduced,
-            part=self._shown_part(),
+            reduced=self._image.reduced,
+            part=self._image.part(),
             outlines=self.outlines,
             tokens=current_tokens(),
             ratio=self.devicePixelRatioF(),
         )
-
-    def _shown_part(self) -> Part | None:
-        """The part of a large image that was read in detail, adjusted as the rest."""
-        part = self._detail.part(self._path)
-        if part is None or self._adjustment == AS_IT_IS:
-            return part
-        return replace(part, image=adjusted_pixels(part.image, self._adjustment))
 
     def _overlay_content(self, pane: Pane) -> OverlayContent:
         return OverlayContent(
@@ -356,58 +331,8 @@ class Stage(QWidget):
         self._settling.stop()
         self.update()
 
-    def _image_arrived(self, path: Path) -> None:
-        if path == self._path:
-            self._take_image()
-            self._rearrange()
-
-    def _take_image(self) -> None:
-        if self._path is None:
-            return
-        image = self._images.image(self._path)
-        self._image = turned_for(image, self._scene.size) if image else None
-        self._adjusted = adjusted(self._image, self._adjustment) if self._image else None
-        if self._problem():
-            self.image_failed.emit(self._problem())
-
-    def _problem(self) -> str:
-        if self._path is None:
-            return "No image file is known for these labels."
-        return self._images.problem(self._path) or ""
-
-    def _is_image_known(self) -> bool:
-        return self._image is not None or bool(self._problem())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep a fitted image fitted."""
         super().resizeEvent(event)
         self._fit_to_panes()
         self._unsettle()
-
-
-def hidden_names(layers: Sequence[Layer]) -> frozenset[str]:
-    """The names of the layers that are switched off at first."""
-    return frozenset(layer.name for layer in layers if not layer.visible)
-
-
-def frozen(numbers: Mapping[str, Collection[int]]) -> dict[str, frozenset[int]]:
-    """Numbers by layer that nobody can change behind our back."""
-    return {name: frozenset(chosen) for name, chosen in numbers.items()}
-
-
-def bounds(layers: Sequence[Layer]) -> Size:
-    """The smallest size that holds every shape, for when neither the file nor anyone else says how large the image is."""
-    corners = [layer.annotations.boxes[:, 2:] for layer in layers if len(layer.annotations)]
-    if not corners:
-        return 1.0, 1.0
-    width, height = np.nanmax(np.concatenate(corners), axis=0).tolist()
-    return max(width, 1.0), max(height, 1.0)
-
-
-def paint_dividers(painter: QPainter, panes: Sequence[Pane], colour: QColor) -> None:
-    """Paint a thin line between panes."""
-    for pane in panes:
-        if pane.left:
-            painter.fillRect(round(pane.left) - 1, round(pane.top), 1, round(pane.height), colour)
-        if pane.top:
-            painter.fillRect(round(pane.left), round(pane.top) - 1, round(pane.width), 1, colour)

@@ -1,0 +1,104 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from assay.ui.canvas.adjustment import AS_IT_IS, Adjustment, adjusted, adjusted_pixels
+from assay.ui.canvas.decoded_image import DecodedImage, turned_for
+from assay.ui.canvas.detail import Detail, Part
+from assay.ui.canvas.image_source import ImageSource
+from assay.ui.canvas.reduced_image import ReducedImage
+from assay.ui.canvas.view_transform import Size, View
+
+
+class ShownImage(QObject):
+    """The image on a canvas: turned as its labels refer to it, adjusted, and read in detail where it is large and looked at."""
+
+    arrived = Signal()
+    """It is read now, in another coarse state, or known to be a problem."""
+    sharpened = Signal()
+    """A part of it was read in detail."""
+    failed = Signal(str)
+    """The sentence that says why it is not shown."""
+
+    def __init__(self, images: ImageSource, parent: QObject) -> None:
+        super().__init__(parent)
+        self._images = images
+        self._declared: Size | None = None
+        self.path: Path | None = None
+        self.decoded: DecodedImage | None = None
+        self.adjusted: DecodedImage | None = None
+        """What is painted: the decoded image as adjusted."""
+        self.adjustment = AS_IT_IS
+        self.reduced = ReducedImage()
+        self._images.arrived.connect(self._image_arrived)
+        self._detail = Detail(self)
+        self._detail.arrived.connect(self.sharpened)
+        parent.destroyed.connect(self._detail.close)
+
+    def show(self, path: Path | None, *, declared: Size | None) -> None:
+        """Have another image, or none. declared: the size that its labels refer to."""
+        self.path, self.decoded, self.adjusted = path, None, None
+        self._declared = declared
+        self._images.want(self, [path] if path else [])
+        self._take()
+
+    def prefetch(self, paths: Sequence[Path]) -> None:
+        """Read images that are likely to be wanted next."""
+        self._images.want(self, [*([self.path] if self.path else []), *paths])
+
+    def adjust(self, adjustment: Adjustment) -> None:
+        """Show the pixels otherwise."""
+        self.adjustment = adjustment
+        self.adjusted = adjusted(self.decoded, adjustment) if self.decoded else None
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether it has more than 8 bits per channel."""
+        return self.decoded is not None and self.decoded.values is not None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is read, or will not be."""
+        return self.decoded is not None or bool(self.problem())
+
+    def problem(self) -> str:
+        """Why it cannot be shown; empty while nothing is known against it."""
+        if self.path is None:
+            return "No image file is known for these labels."
+        return self._images.problem(self.path) or ""
+
+    def want_detail(self, view: View, *, viewport: Size, ratio: float) -> None:
+        """Have what is seen of a large image sharp."""
+        if self.path is not None and self.decoded is not None and self.decoded.is_coarse:
+            self._detail.want(self.path, self.decoded, view, viewport=viewport, ratio=ratio)
+
+    def part(self) -> Part | None:
+        """The part of a large image that was read in detail, adjusted as the rest."""
+        part = self._detail.part(self.path)
+        if part is None or self.adjustment == AS_IT_IS:
+            return part
+        return replace(part, image=adjusted_pixels(part.image, self.adjustment))
+
+    def colour_at(self, x: float, y: float) -> tuple[int, int, int] | None:
+        """Red, green and blue of a pixel as shown."""
+        image = self.decoded.levels[0] if self.decoded and not self.decoded.is_coarse else None
+        if image is None or not (0 <= x < image.width() and 0 <= y < image.height()):
+            return None
+        colour = image.pixelColor(int(x), int(y))
+        return colour.red(), colour.green(), colour.blue()
+
+    def _image_arrived(self, path: Path) -> None:
+        if path == self.path:
+            self._take()
+            self.arrived.emit()
+
+    def _take(self) -> None:
+        if self.path is None:
+            return
+        image = self._images.image(self.path)
+        self.decoded = turned_for(image, self._declared) if image else None
+        self.adjusted = adjusted(self.decoded, self.adjustment) if self.decoded else None
+        if self.problem():
+            self.failed.emit(self.problem())
