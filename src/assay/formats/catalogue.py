@@ -207,7 +207,7 @@ FORMATS = (
     ),
     Format(
         name="superannotate",
-        title="SuperAnnotate vector (JSON)",
+        title="SuperAnnotate (JSON)",
         extensions=(".json",),
         recognise=superannotate.recognise,
         nearly=superannotate.relative,

@@ -22,6 +22,8 @@ class FoundImage(NamedTuple):
         try:
             with self.place.open(self.name) as file:
                 return image_size(file)
+        except Fault as fault:
+            raise Fault(f"the image {self.name} {fault}") from fault
         except (*UNREADABLE, *BROKEN) as error:
             raise Fault(f"the image {self.name} cannot be opened ({error})") from error
 

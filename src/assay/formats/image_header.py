@@ -18,6 +18,8 @@ UNREADABLE = (OSError, ValueError, SyntaxError, OverflowError, EOFError, IndexEr
 
 def image_size(file: BinaryIO) -> tuple[int, int]:
     """Width and height as stored, whatever its EXIF says of turning. Fault when it is no image that can be opened."""
+    from assay.pictures.opening import why_unreadable
+
     start = file.read(START)
     try:
         try:
@@ -25,7 +27,7 @@ def image_size(file: BinaryIO) -> tuple[int, int]:
         except UNREADABLE:
             return size_in(io.BytesIO(start + file.read(MOST_BYTES)))
     except UNREADABLE as error:
-        raise Fault(f"is no image that can be opened ({(str(error).splitlines() or [''])[0][:120]})") from error
+        raise Fault(f"is no image that can be opened ({why_unreadable(error)})") from error
 
 
 def size_in(file: io.BytesIO) -> tuple[int, int]:

@@ -87,8 +87,12 @@ class ValueRuns:
         first, last = self.spans.get(value, (0, 0))
         return int((self.after[first:last] - self.first[first:last]).sum())
 
-    def runs(self, value: int) -> NDArray[np.int64]:
-        """COCO's run lengths of the mask of a value, all background when no pixel has it."""
-        first, last = self.spans.get(value, (0, 0))
-        edges = np.stack([self.first[first:last], self.after[first:last]], axis=1).ravel()
+    def runs(self, *values: int) -> NDArray[np.int64]:
+        """COCO's run lengths of the mask that has any of these values, all background when no pixel has one."""
+        at = np.concatenate([np.arange(*self.spans.get(value, (0, 0))) for value in {*values}]).astype(np.int64)
+        first, after = np.sort(self.first[at]), np.sort(self.after[at])
+        is_gap = first[1:] != after[:-1]
+        starts = np.concatenate([first[:1], first[1:][is_gap]])
+        ends = np.concatenate([after[:-1][is_gap], after[-1:]])
+        edges = np.stack([starts, ends], axis=1).ravel()
         return np.diff(np.concatenate([[0], edges, [self.height * self.width]])).astype(np.int64)

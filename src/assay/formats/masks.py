@@ -1,12 +1,12 @@
 """Label images: each pixel's value or colour is a class, or an object; or a file per object, whose pixels are it.
 
 Which of these they are is told from the pixels and from lists of classes beside them. 0 is background; 255, where no list names it, and classes called void are
-regions to be ignored, as in Pascal VOC.
+regions to be ignored, as in Pascal VOC. Where VOC's SegmentationObject lies beside SegmentationClass, the one has the objects and the other their classes.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 import numpy as np
@@ -18,6 +18,7 @@ from assay.formats.gathering import Gatherer
 from assay.formats.image_finder import FoundImage, folder_of, nearest, stem_of
 from assay.formats.mask_classes import BACKGROUND, VOID, MaskClasses, mask_classes
 from assay.formats.mask_files import ValueRuns, as_numbers, pixels_of, size_of
+from assay.formats.mask_pairs import class_files, values_of_objects
 from assay.formats.pending import NOTHING_SAID, Said
 from assay.formats.reading import Reading
 from assay.formats.reading_files import read_files
@@ -26,6 +27,9 @@ from assay.model.progress import Work
 from assay.model.shapes import Flag
 
 ENDINGS = (".png", ".tif", ".tiff", ".bmp", ".gif")
+DRAWN_FOR_PEOPLE = re.compile(r"visuali[sz]ation[^/]*/", re.IGNORECASE)
+"""Folders of pictures of the labels, which are neither images nor labels."""
+
 LOOKED_AT = 12
 MOST_LOOKED_AT = 4_000_000
 """Pixels of an image that is looked at to tell what it is."""
@@ -141,7 +145,7 @@ def image_of(delivered: Delivered, mask: str, masks: set[str]) -> FoundImage | N
             names = [
                 name
                 for name in index.by_stem.get(stem.casefold(), ())
-                if index.place is not delivered.entries or name not in masks
+                if (index.place is not delivered.entries or name not in masks) and not DRAWN_FOR_PEOPLE.search(name)
             ]
             if names and (best := nearest(names, mask)):
                 return FoundImage(best, index.place)
@@ -153,7 +157,8 @@ def image_of(delivered: Delivered, mask: str, masks: set[str]) -> FoundImage | N
 def read(delivered: Delivered, recognised: Recognised) -> Work[Reading]:
     """Every class of an image, or every object, as a mask."""
     classes = mask_classes(delivered)
-    kind = what_they_are(delivered, recognised.files, classes)
+    pairs = class_files(recognised.files)
+    kind = what_they_are(delivered, [name for name in recognised.files if name not in pairs], classes)
     gatherer = Gatherer(delivered, "masks", ids_are_unique=False)
     if kind is not Kind.CLASSES:
         gatherer.note(
@@ -165,29 +170,40 @@ def read(delivered: Delivered, recognised: Recognised) -> Work[Reading]:
     for value, name in classes.names.items():
         if not BACKGROUND.fullmatch(name):
             gatherer.add_class(name, value)
-    return read_files(delivered, recognised, gatherer, MaskReader(kind, classes, set(recognised.files)).read_file)
+    alone = [name for name in recognised.files if name not in pairs.values()]
+    reader = MaskReader(kind, classes, pairs, set(recognised.files))
+    return read_files(delivered, replace(recognised, files=alone), gatherer, reader.read_file)
+
+
+def label_values(delivered: Delivered, name: str, *, by_colour: bool) -> NDArray[np.integer]:
+    """(height, width) values of a label image, which counts as read. Fault when it cannot be opened."""
+    delivered.read(name)
+    return as_numbers(pixels_of(FoundImage(name, delivered.entries), colours=by_colour))
 
 
 @dataclass(slots=True)
 class MaskReader:
-    """Fills a gatherer from label images. masks: all of them."""
+    """Fills a gatherer from label images. pairs: images of objects with those of their classes. masks: all label images."""
 
     kind: Kind
     classes: MaskClasses
+    pairs: Mapping[str, str] = field(default_factory=dict)
     masks: set[str] = field(default_factory=set)
 
     def read_file(self, gatherer: Gatherer, name: str) -> None:
         """The masks of one label image. Fault when it cannot be opened, or is of another size than its image."""
-        delivered = gatherer.delivered
-        delivered.read(name)
-        pixels = as_numbers(pixels_of(FoundImage(name, delivered.entries), colours=self.classes.by_colour))
+        by_colour = self.classes.by_colour and name not in self.pairs
+        pixels = label_values(gatherer.delivered, name, by_colour=by_colour)
         height, width = pixels.shape
         image, rest = self.image_of(gatherer, name, width=width, height=height)
-        if self.kind is Kind.FILES:
+        if self.kind is Kind.FILES and name not in self.pairs:
             label = (PART.fullmatch(rest) or {"label": None})["label"] or OBJECT
             gatherer.mask(image, label, ValueRuns((pixels > 0).astype(np.uint8)).runs(1), size=(width, height))
             return
-        self.add_values(gatherer, image, name, pixels)
+        if name in self.pairs:
+            self.add_objects(gatherer, image, name, pixels)
+        else:
+            self.add_values(gatherer, image, name, pixels)
 
     def image_of(self, gatherer: Gatherer, name: str, *, width: int, height: int) -> tuple[int, str]:
         """The number of the image that a label image belongs to, and what stands after its name."""
@@ -218,6 +234,16 @@ class MaskReader:
                     continue
                 label, said = self.class_of(value)
                 gatherer.mask(image, label, found.runs(value), said, size=size)
+
+    def add_objects(self, gatherer: Gatherer, image: int, name: str, pixels: NDArray[np.integer]) -> None:
+        """A mask for each object, of the class that most of its pixels have. Fault when its classes cannot be opened or are of another size."""
+        classes = label_values(gatherer.delivered, self.pairs[name], by_colour=self.classes.by_colour)
+        found = ValueRuns(pixels)
+        for value, of_class in values_of_objects(pixels, classes, void=VOID_VALUE).items():
+            with gatherer.rejecting(gatherer.delivered.place(name)):
+                label, said = self.class_of(of_class)
+                size = (found.width, found.height)
+                gatherer.mask(image, label, found.runs(value), replace(said, source_id=value), size=size)
 
     def is_background(self, value: int) -> bool:
         """Whether a value is what no object covers."""

@@ -1,6 +1,7 @@
-"""SuperAnnotate's vector JSON: a file per image, of today with "metadata" and "instances", or the older `___objects.json`, a list.
+"""SuperAnnotate's JSON: a file per image, of today with "metadata" and "instances", or the older `___objects.json`, a list.
 
 Source: doc.superannotate.com/docs/vector-json and superannotateai/json_schemas. Points are x, y, x, y …; angles are degrees, probabilities per cent.
+Instances of a pixel project have "parts", colours of a PNG beside the file.
 """
 
 import re
@@ -33,11 +34,12 @@ from assay.formats.reading_files import read_files
 from assay.formats.recognised import Recognised
 from assay.formats.sample import Sample
 from assay.formats.superannotate_classes import SuperAnnotateClasses, attribute_value
-from assay.formats.superannotate_shapes import SHAPES
+from assay.formats.superannotate_pixels import PixelMasks
+from assay.formats.superannotate_shapes import SHAPES, Draw
 from assay.model.progress import Work
 
 ENDING = re.compile(r"(?:___objects|___pixel)?\.json$", re.IGNORECASE)
-KNOWN = frozenset({"id", "type", "points", "attributes", "className", "exclude", "x", "y", "cx", "cy", "rx", "ry", "angle", "pointLabels"})  # fmt: skip
+KNOWN = frozenset({"id", "type", "points", "parts", "attributes", "className", "exclude", "x", "y", "cx", "cy", "rx", "ry", "angle", "pointLabels"})  # fmt: skip
 IMAGE_KNOWN = frozenset({"name", "width", "height", "type"})
 
 
@@ -48,7 +50,7 @@ def recognise(delivered: Delivered) -> Recognised | None:
 
 
 def is_superannotate(sample: Sample) -> bool:
-    """Whether a file is a vector project's, of today or older."""
+    """Whether a file is of a project of images, of today or older."""
     if sample.is_list:
         entries = [entry for entry in sample.json or [] if isinstance(entry, dict)]
         return any(is_old(entry) for entry in entries)
@@ -98,13 +100,15 @@ def read_file(files: FirstFiles, classes: SuperAnnotateClasses, gatherer: Gather
     files.claim(image, name)
     place = gatherer.delivered.place(name)
     kept = others(parts.metadata, IMAGE_KNOWN)
+    masks = PixelMasks(gatherer.delivered, f"{ENDING.sub('', name)}___save.png")
     if str(parts.metadata.get("status")).casefold() == "skipped":
         gatherer.skip(image, by=person(parts.metadata.get("annotatorEmail")), place=place)
     for at, entry in enumerate(parts.instances):
         with gatherer.rejecting(f"{place}, {parts.listed}[{at}]"):
             instance = as_object(entry, "the instance")
             if instance.get("type") not in ("meta", "comment"):
-                read_instance(gatherer, image, classes, instance, kept)
+                draw = drawn_by(instance, masks)
+                draw(gatherer, image, classes.name_of(instance), instance, said_of(classes, instance, kept))
     for at, tag in enumerate(parts.tags):
         with gatherer.rejecting(f"{place}, tags[{at}]"):
             gatherer.tag(image, as_text(tag, "the tag"), said_of(classes, {}, kept))
@@ -132,15 +136,12 @@ def image_of(gatherer: Gatherer, metadata: dict[str, Any], name: str) -> int:
     return image_called(gatherer, named or ENDING.sub("", name.rsplit("/", 1)[-1]), near=name, size=size)
 
 
-def read_instance(
-    gatherer: Gatherer, image: int, classes: SuperAnnotateClasses, entry: dict[str, Any], kept: dict[str, Any]
-) -> None:
-    """One instance."""
-    draw = SHAPES.get(str(entry.get("type")))
+def drawn_by(entry: dict[str, Any], masks: PixelMasks) -> Draw:
+    """What draws an instance: its type, or the PNG when it has "parts". Fault when it is of no shape."""
+    draw = masks.add if "parts" in entry else SHAPES.get(str(entry.get("type")))
     if draw is None:
-        masks = ", whose pixels are in a PNG file; ask for a vector project" if "parts" in entry else ""
-        raise Fault(f"its type is no shape that can be read but {brief(entry.get('type'))}{masks}")
-    draw(gatherer, image, classes.name_of(entry), entry, said_of(classes, entry, kept))
+        raise Fault(f"its type is no shape that can be read but {brief(entry.get('type'))}")
+    return draw
 
 
 def said_of(classes: SuperAnnotateClasses, entry: dict[str, Any], kept: dict[str, Any]) -> Said:

@@ -81,6 +81,13 @@ def known_formats() -> tuple[str, ...]:
     return tuple(name for name in WANTED if name in Image.OPEN)
 
 
+def why_unreadable(error: Exception) -> str:
+    """What Pillow says of a file that it cannot open, in a few words of one line."""
+    if isinstance(error, UnidentifiedImageError):
+        return "it begins like no kind of image that is known"
+    return (str(error).splitlines() or [""])[0][:120] or type(error).__name__
+
+
 def damaged(path: Path, error: Exception) -> str:
     """The sentence for a file whose pixels cannot be had."""
     why = (str(error).splitlines() or [""])[0][:120] or type(error).__name__

@@ -101,13 +101,13 @@ def _blocks(path: Path) -> Iterator[bytes]:
 def _header(path: Path) -> tuple[int | None, int | None, str, int]:
     from PIL import Image
 
-    from assay.pictures.opening import UNREADABLE, known_formats, without_pixel_limit
+    from assay.pictures.opening import UNREADABLE, known_formats, why_unreadable, without_pixel_limit
 
     try:
         with without_pixel_limit(), Image.open(path, formats=known_formats()) as image:
             return *image.size, "", _orientation(image)
     except (MemoryError, *UNREADABLE) as error:
-        return None, None, f"is no image that can be opened ({(str(error).splitlines() or [''])[0][:120]})", 1
+        return None, None, f"is no image that can be opened ({why_unreadable(error)})", 1
 
 
 def _orientation(image: "ImageFile") -> int:

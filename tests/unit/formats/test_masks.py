@@ -65,6 +65,35 @@ def test_that_files_per_object_find_their_image_and_name_their_class(tmp_path):
     assert reading.annotations.boxes.tolist() == [[1, 2, 11, 22], [20, 2, 30, 4]]
 
 
+def test_that_objects_beside_their_classes_are_objects_of_those_classes(tmp_path):
+    picture(tmp_path / "JPEGImages/a.jpg", width=40, height=30)
+    picture(tmp_path / "SegmentationObjectVisualization/a.jpg", width=40, height=30)
+    drawn(tmp_path / "SegmentationObject/a.png", (0, 0, 9, 9, 1), (9, 0, 18, 9, 2), (30, 0, 34, 9, 255), mode="P")
+    classes = (0, 0, 9, 9, 1), (9, 0, 17, 9, 1), (17, 0, 18, 9, 2), (30, 0, 34, 9, 255)
+    drawn(tmp_path / "SegmentationClass/a.png", *classes, mode="P")
+    drawn(tmp_path / "SegmentationClass/b.png", (5, 5, 9, 9, 2), mode="P")
+    (tmp_path / "class_names.txt").write_text("__ignore__\n_background_\ncat\ndog\n")
+    reading = detected(tmp_path, "masks")
+    assert reading.images.file_names == ("SegmentationClass/b", "JPEGImages/a.jpg")
+    named = [reading.classes[number].name for number in reading.annotations.records["class_id"]]
+    assert named == ["dog", "cat", "cat", "void"]
+    assert reading.annotations.boxes.tolist() == [[5, 5, 9, 9], [0, 0, 9, 9], [9, 0, 18, 9], [30, 0, 34, 9]]
+    assert reading.annotations.records["flags"].tolist() == [0, 0, 0, Flag.IGNORE]
+    assert reading.rejected == ()
+
+
+def test_that_objects_of_another_size_than_their_classes_are_told_of(tmp_path):
+    drawn(tmp_path / "SegmentationObject/a.png", (0, 0, 9, 9, 1), mode="P")
+    drawn(tmp_path / "SegmentationClass/a.png", (0, 0, 9, 9, 1), mode="P", size=(41, 30))
+    drawn(tmp_path / "SegmentationObject/b.png", (0, 0, 9, 9, 1), mode="P")
+    drawn(tmp_path / "SegmentationClass/b.png", (0, 0, 9, 9, 7), mode="P")
+    reading = detected(tmp_path, "masks")
+    assert [one.name for one in reading.classes] == ["7"]
+    assert [one.why for one in reading.rejected] == [
+        "is 40 × 30, but the label image of its classes is 41 × 30; left out"
+    ]
+
+
 @pytest.mark.parametrize("mode", ["L", "I;16"])
 def test_that_each_value_of_an_instance_map_is_an_object(tmp_path, mode):
     picture(tmp_path / "a.jpg", width=40, height=30)

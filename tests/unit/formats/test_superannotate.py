@@ -1,9 +1,12 @@
 import shutil
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from assay.formats.delivered import Delivered
 from assay.formats.detect import detect
+from assay.geometry.rle import raster_from_runs
 from assay.model.errors import AssayError
 from tests.shared_folder import data
 from tests.unit.formats.fuzzing import fuzz
@@ -102,6 +105,59 @@ def test_that_every_kind_of_shape_is_read(tmp_path):
     assert found.extra[7]["keypoint_names"] == ["nose", "2"]
 
 
+def pixel_instance(*colours, **more):
+    return {"classId": 1, "className": "cat", "parts": [{"color": colour} for colour in colours]} | more
+
+
+def painted(path, *blocks, size=(20, 10)):
+    """A PNG with rectangles of colours on nothing: (x_min, y_min, x_max, y_max, (red, green, blue))."""
+    pixels = np.zeros((size[1], size[0], 4), np.uint8)
+    for x_min, y_min, x_max, y_max, colour in blocks:
+        pixels[y_min:y_max, x_min:x_max] = (*colour, 255)
+    Image.fromarray(pixels).save(path)
+
+
+def test_that_an_instance_of_a_pixel_project_is_all_pixels_of_its_colours(tmp_path):
+    files = {"a.jpg___pixel.json": whole(pixel_instance("#00000F", "#010203", id=5), pixel_instance("#00002d"))}
+    folder = written(tmp_path, files)
+    blocks = [(0, 0, 4, 5, (0, 0, 15)), (4, 2, 6, 5, (1, 2, 3)), (10, 0, 15, 10, (0, 0, 45))]
+    painted(tmp_path / "a.jpg___save.png", *blocks)
+    reading = read(folder, "superannotate")
+    assert (counts(reading), kinds(reading), labels(reading)) == ((1, 2, 0), ["MASK", "MASK"], ["cat", "cat"])
+    assert reading.annotations.boxes.tolist() == [[0, 0, 6, 5], [10, 0, 15, 10]]
+    pixels = [int(raster_from_runs(reading.annotations.mask_runs(row)).sum()) for row in range(2)]
+    assert pixels == [4 * 5 + 2 * 3, 5 * 10]
+    assert reading.annotations.source_id(0) == 5
+
+
+def test_that_parts_of_a_pixel_project_that_are_nowhere_are_told_of(tmp_path):
+    bad = [
+        pixel_instance(),
+        pixel_instance("#0000ff"),
+        pixel_instance("blue"),
+        pixel_instance(7),
+        pixel_instance(type=[]),
+    ]
+    folder = written(tmp_path, {"a.jpg___pixel.json": whole(*bad)})
+    painted(tmp_path / "a.jpg___save.png", (0, 0, 4, 5, (0, 0, 15)))
+    nowhere = "no pixel of 'a.jpg___save.png' has a colour of its parts; left out"
+    assert [one.why for one in read(folder, "superannotate").rejected] == [
+        nowhere,
+        nowhere,
+        "the colour of a part is 'blue' instead of #rrggbb; left out",
+        "the colour of a part is 7 instead of #rrggbb; left out",
+        nowhere,
+    ]
+
+
+def test_that_a_picture_of_a_pixel_project_that_is_none_costs_a_sentence(tmp_path):
+    folder = written(tmp_path, {"a.jpg___pixel.json": whole(pixel_instance("#00000f"))})
+    (tmp_path / "a.jpg___save.png").write_bytes(b"no picture")
+    [rejected] = read(folder, "superannotate").rejected
+    why = "the image a.jpg___save.png is no image that can be opened (it begins like no kind of image that is known); left out"
+    assert rejected.why == why
+
+
 def test_that_who_made_an_instance_and_what_is_said_of_it_is_kept(tmp_path):
     said = {
         "createdBy": {"email": "ann@example.com", "role": "Annotator"},
@@ -194,7 +250,7 @@ def test_that_bad_instances_and_bad_classes_are_listed_with_their_places(tmp_pat
         "classes.json, entry [0]: the class is no object but 5; left out",
         "classes.json, entry [1]: attribute_groups is no list but 3; left out",
         "a.jpg.json, instances[1]: points is no object but None; left out",
-        "a.jpg.json, instances[2]: its type is no shape that can be read but 'mask', whose pixels are in a PNG file; ask for a vector project; left out",
+        "a.jpg.json, instances[2]: its pixels are in 'a.jpg___save.png', which is missing; hand it over together with this file; left out",
         "a.jpg.json, instances[3]: its type is no shape that can be read but 5; left out",
         "a.jpg.json, instances[4]: the instance is no object but 7; left out",
         "a.jpg.json, instances[5]: the outline has an odd number of coordinates (3); left out",
