@@ -16,6 +16,8 @@ def decoded_text(data: bytes, *, cut: bool = False) -> str | None:
     if encoding:
         data = data[: len(data) // 4 * 4] if cut else data
         text = data.decode(encoding, "replace")
+        if not CONTROLS.isdisjoint(map(ord, text)):
+            return None
     else:
         if not CONTROLS.isdisjoint(data):
             return None

@@ -48,6 +48,7 @@ def test_that_a_format_is_told_by_the_content_and_not_by_the_name(tmp_path, name
         ("Dear all,\nhere are the labels", "it is text that starts with 'Dear all, here are the labels'"),
         ('{"images": [{"id": 1', "stops in the middle, line 1"),
         ("\0\1\2\3", "it is no text"),
+        ("\0\0\0\x1cftypisom\0\0\2\0isomiso2mp41\0\0\0\x08free\0\x08!\xbb", "it is no text"),
         ("", "is empty"),
     ],
 )
