@@ -27,10 +27,11 @@ tests: $(READY) $(LIBRARIES)
 bench: $(READY) $(LIBRARIES)
 	$(BIN)/python -m tests.benchmarks $(ONLY)
 
-# other tools to be measured beside ours, in an environment of their own (some 500 MB); `make bench ONLY=compare` uses it where it is there
+# other tools to be measured beside ours, in an environment of their own (some 500 MB); `make bench ONLY=compare` and `ONLY=import` use it where it is there
 bench-peers:
 	$(PYTHON) -m venv .venv-peers
 	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check pycocotools faster-coco-eval supervision
+	-.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check datumaro
 
 # other labelling tools whose windows `make bench ONLY=peers` measures, each in an environment of its own (some 8 GB with ISAT); those that cannot be installed are left out
 PEERS_ROOT ?= $(HOME)/.cache/assay-peers

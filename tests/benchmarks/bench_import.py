@@ -2,15 +2,16 @@
 
 One COCO file with annotations in no order, imported into a new project by what `assay import` runs: detection, every check, the project's pages, the digest and the
 journal. Beside it, in processes of their own that take turns: the *plain way* (msgspec's typed parse, one row per annotation through `executemany`, an index), and
-json with sqlite-utils' `insert_all`. Peak memory is the process's own. Where `make bench-peers` has been run, datumaro's import of a file a tenth as large too, which
+json with sqlite-utils' `insert_all`. Peak memory is the process's own. Where `make bench-peers` could install datumaro, its import of a file a tenth as large too, which
 fills its model in memory and writes nothing; ours of that same file stands beside it.
 """
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks.children import FRESH_FOLDER, REPOSITORY, Runs, in_children
+from tests.benchmarks.children import FRESH_FOLDER, REPOSITORY, Runs, has_module, in_children
 from tests.benchmarks.facts import Fact, at_most, times_faster
 from tests.benchmarks.synthetic_coco import write_coco
 
@@ -27,6 +28,9 @@ def facts(*, small: bool) -> Iterator[Fact]:
     """Boxes, then polygons."""
     images, annotations = (100, 2000) if small else (50_000, 1_000_000)
     rounds = 1 if small else 5
+    with_datumaro = not small and has_module(str(PEERS), "datumaro")
+    if not small and not with_datumaro:
+        print("datumaro is not installed and left out", file=sys.stderr)
     for what, vertices, times in (("boxes", 0, 10), (f"{VERTICES}-vertex polygons", VERTICES, 7)):
         with TemporaryDirectory() as folder:
             source = write_coco(
@@ -35,7 +39,7 @@ def facts(*, small: bool) -> Iterator[Fact]:
             size = f"{annotations:,} {what} on {images:,} images"
             runs = taking_turns(source, rounds, "assay_import", "plain_rows")
             slow = taking_turns(source, 1, "json_and_sqlite_utils")["json_and_sqlite_utils"]
-            if PEERS.exists() and not small:
+            if with_datumaro:
                 yield from beside_datumaro(Path(folder), what, images // SHARE, annotations // SHARE, vertices)
         assert {run.result for run in (*runs.values(), slow)} == {annotations}
         ours, plain = runs["assay_import"], runs["plain_rows"]

@@ -60,6 +60,14 @@ def in_child(function: str, arguments: Sequence[Any], *, python: str, timeout: f
         return ran([python, "-m", "tests.benchmarks.child", function, given], timeout)
 
 
+def has_module(python: str, name: str) -> bool:
+    """Whether an interpreter is there and can import a module."""
+    try:
+        return subprocess.run([python, "-c", f"import {name}"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
 def ran(command: Sequence[str], timeout: float) -> dict[str, Any]:
     """What a child printed last. RuntimeError with what it said when it failed."""
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=timeout, check=False)

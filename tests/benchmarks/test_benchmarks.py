@@ -1,11 +1,13 @@
 """Every benchmark in a size of seconds, so that none rots; what it measures there says nothing."""
 
 import json
+import sys
 
 import pytest
 
 from tests.benchmarks import pages
 from tests.benchmarks.benches import Bench, bench, names
+from tests.benchmarks.children import has_module
 from tests.benchmarks.facts import Fact, at_most, times_faster, within
 from tests.benchmarks.timing import interleaved
 
@@ -53,6 +55,12 @@ def test_that_one_benchmark_replaces_only_its_own_section(tmp_path):
     page = (tmp_path / "benchmarks.md").read_text("utf-8")
     assert "| pan | 4 ms |  |  |  |  |" in page
     assert "| read | 3 s | 2 s (plain) | 1.50 | at most 1 × | **no** |" in page
+
+
+def test_that_a_tool_counts_as_there_only_when_it_can_be_imported(tmp_path):
+    assert has_module(sys.executable, "msgspec")
+    assert not has_module(sys.executable, "no_such_module")
+    assert not has_module(str(tmp_path / "bin" / "python"), "msgspec")
 
 
 def test_that_ways_take_turns():
