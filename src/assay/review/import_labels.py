@@ -64,7 +64,7 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
     reading = preview.reading
     yield Progress(0, len(reading.images), "Writing to the project")
     summary = f"Import {reading.source.name} as {plan.role}"
-    with project.action("import_labels", summary, by=by, reason=reading.sha256, undoable=False) as action:
+    with project.action("import_labels", summary, by=by, reason=reading.sha256, undoable=False, bulk=True) as action:
         batch = batch_for(project, action, plan, preview)
         chosen = remembered_classes(project, batch.vendor) | dict(plan.classes)
         class_ids, new_classes = extend_schema(

@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -13,6 +14,7 @@ from assay.model.project_suffix import PROJECT_SUFFIX
 from assay.store import journal
 from assay.store.lock import WriterLock, holder, lock_path, take_lock
 from assay.store.migrations import VERSION, migrate
+from assay.store.straight_writing import straight_into_file
 
 APPLICATION_ID = 0x41534159  # "ASAY"
 
@@ -87,13 +89,15 @@ class Project:
         reason: str = "",
         reverts: ActionId | None = None,
         undoable: bool = True,
+        bulk: bool = False,
     ) -> AbstractContextManager[journal.Action]:
-        """Run the body as one action with its line in the journal. Raises AssayError when the project is read-only."""
+        """Run the body as one action with its line in the journal. bulk: it writes very much. Raises AssayError when the project is read-only."""
         if self.read_only:
             raise AssayError(f"{self.path.name} is open elsewhere, by {self.held_by}; nothing can be changed here")
-        return journal.transaction(
+        action = journal.transaction(
             self.connection, verb=verb, summary=summary, by=by, reason=reason, reverts=reverts, undoable=undoable
         )
+        return _straight(self.connection, action) if bulk else action
 
     def close(self) -> None:
         """Close the file and let others write it; nothing but the project file itself is left."""
@@ -106,6 +110,14 @@ class Project:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+@contextmanager
+def _straight(
+    connection: sqlite3.Connection, action: AbstractContextManager[journal.Action]
+) -> Iterator[journal.Action]:
+    with straight_into_file(connection), action as under_way:
+        yield under_way
 
 
 def _connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
