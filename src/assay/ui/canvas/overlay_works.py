@@ -15,6 +15,7 @@ from assay.ui.canvas.overlay import (
     painted_overlay,
     raster_overlay,
 )
+from assay.ui.canvas.spare_pictures import SparePictures
 from assay.ui.canvas.view_transform import View
 
 KEPT = 6
@@ -47,12 +48,14 @@ class OverlayWorks(QObject):
     """
 
     finished = Signal()
+    """A better overlay is there than when it was wanted."""
     _made = Signal(object)
 
     def __init__(self, outlines: Outlines, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._outlines = outlines
         self._kept: list[Overlay] = []
+        self._pictures = SparePictures()
         self._making: list[_Making] = []
         self._waiting: list[tuple[OverlayContent, View]] = []
         self._worker = ThreadPoolExecutor(1, "overlay")
@@ -82,7 +85,7 @@ class OverlayWorks(QObject):
     def forget(self) -> None:
         """Drop everything: another image is shown."""
         self._forget_making_except([])
-        self._kept.clear()
+        self._drop_after(0)
         self._waiting.clear()
         self._still.stop()
 
@@ -110,7 +113,7 @@ class OverlayWorks(QObject):
         for content, view in waiting:
             drawn = batches_of(content, view, self._outlines)
             if sum(map(len, drawn)) <= FEW and not content.has_areas:
-                self._keep(painted_overlay(content, view, drawn))
+                self._keep(painted_overlay(content, view, drawn, self._pictures))
             elif only_few:
                 self._waiting.append((content, view))
             else:
@@ -132,10 +135,18 @@ class OverlayWorks(QObject):
         if making in self._making and not making.future.cancelled():
             self._making.remove(making)
             self._keep(making.future.result())
+            self.finished.emit()
 
     def _keep(self, overlay: Overlay) -> None:
-        self._kept = [overlay, *self._kept[: KEPT - 1]]
-        self.finished.emit()
+        self._drop_after(KEPT - 1)
+        self._kept.insert(0, overlay)
+
+    def _drop_after(self, count: int) -> None:
+        """Keep the newest overlays; what the others were painted on is painted on again."""
+        for overlay in self._kept[count:]:
+            if not overlay.is_raster:
+                self._pictures.take_back(overlay.image)
+        del self._kept[count:]
 
     def _forget_making_except(self, wanted: Sequence[tuple[OverlayContent, View]]) -> None:
         for making in self._making:

@@ -15,7 +15,7 @@ from assay.ui.canvas.coats import FAINT_OPACITY, KEYPOINT_WIDTHS
 from assay.ui.canvas.layers import Layer
 from assay.ui.canvas.outline_cache import OutlineCache
 from assay.ui.canvas.overlay_style import OverlayStyle, row_colours
-from assay.ui.theme.colours import LayerRole, casing_pen, line_colour, line_pen
+from assay.ui.theme.colours import CASING_OPACITY, LayerRole, casing_pen, line_colour, line_pen
 from assay.ui.theme.tokens import Tokens
 
 CASING = 1.6
@@ -31,23 +31,44 @@ def paint_outlines(painter: QPainter, drawn: Sequence[Batch], style: OverlayStyl
 
     Every casing lies under every line: a gold casing over a vendor line would dim what shows between gold's dashes.
     """
+    paint_ground(painter, drawn, style, tokens)
+    painter.setOpacity(style.opacity)
+    paint_casings(painter, drawn, style, tokens)
+    paint_lines(painter, drawn, style, tokens)
+
+
+def paint_ground(painter: QPainter, drawn: Sequence[Batch], style: OverlayStyle, tokens: Tokens) -> None:
+    """Paint what lies under every casing: tints, and what is faint."""
     ratio = painter.device().devicePixelRatioF()
-    colours = [row_colours(batch.layer, style, tokens) for batch in drawn]
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for batch, colour in zip(drawn, colours, strict=True):
+    for batch in drawn:
+        colours = row_colours(batch.layer, style, tokens)
         if style.fill:
             painter.setOpacity(style.fill)
-            tint(painter, batch.cache, batch.strong, colour)
+            tint(painter, batch.cache, batch.strong, colours)
         painter.setOpacity(FAINT_OPACITY * style.opacity)
-        stroke_coloured(painter, batch, batch.faint, colour, line_pen(batch.layer.role, tokens, width=1.0, ratio=ratio))
-    painter.setOpacity(style.opacity)
+        faint_pen = line_pen(batch.layer.role, tokens, width=1.0, ratio=ratio)
+        stroke_coloured(painter, batch, batch.faint, colours, faint_pen)
+
+
+def paint_casings(
+    painter: QPainter, drawn: Sequence[Batch], style: OverlayStyle, tokens: Tokens, *, opacity: float = CASING_OPACITY
+) -> None:
+    """Paint the dark rims of all lines."""
+    pen = casing_pen(tokens, width=style.width + CASING, ratio=painter.device().devicePixelRatioF(), opacity=opacity)
     for batch in drawn:
-        painter.setPen(casing_pen(tokens, width=style.width + CASING, ratio=ratio))
+        painter.setPen(pen)
         stroke(painter, batch.cache, batch.strong)
-    for batch, colour in zip(drawn, colours, strict=True):
+
+
+def paint_lines(painter: QPainter, drawn: Sequence[Batch], style: OverlayStyle, tokens: Tokens) -> None:
+    """Paint the lines themselves, and the specks."""
+    ratio = painter.device().devicePixelRatioF()
+    for batch in drawn:
+        colours = row_colours(batch.layer, style, tokens)
         pen = line_pen(batch.layer.role, tokens, width=style.width, ratio=ratio)
-        stroke_coloured(painter, batch, batch.strong, colour, pen)
-        paint_specks(painter, batch, colour, ratio)
+        stroke_coloured(painter, batch, batch.strong, colours, pen)
+        paint_specks(painter, batch, colours, ratio)
 
 
 def stroke_coloured(painter: QPainter, batch: Batch, rows: Rows, colours: NDArray[np.uint8], pen: QPen) -> None:

@@ -13,6 +13,7 @@ from assay.model.shapes import ShapeKind
 from assay.ui.canvas.outline_cache import OutlineCache
 from assay.ui.canvas.overlay import MARGIN, OverlayContent, batches_of, painted_overlay, raster_overlay
 from assay.ui.canvas.overlay_style import ColourBy, Mark, OverlayStyle
+from assay.ui.canvas.spare_pictures import SparePictures
 from assay.ui.canvas.view_transform import View
 from assay.ui.theme.tokens import DARK
 from tests.annotation_builder import box, polygon
@@ -28,7 +29,7 @@ def content(*layers, ratio=1.0, emphasis=None, **style):
 
 
 def by_qt(shown, view=VIEW):
-    return painted_overlay(shown, view, batches_of(shown, view, outlines()))
+    return painted_overlay(shown, view, batches_of(shown, view, outlines()), SparePictures())
 
 
 def by_raster(shown, view=VIEW):
@@ -145,6 +146,12 @@ def test_that_a_fill_tints_the_inside(rendered):
     image = painted(rendered(content(vendor(box(25, 25, 75, 75)), fill=0.25)), VIEW)
     assert 20 < image.pixelColor(100, 100).blue() < 100
     assert image.pixelColor(20, 20).lightness() == 0
+
+
+def test_that_casings_that_cross_do_not_darken_one_another(rendered):
+    crossing = rendered(content(vendor(box(20, 20, 80, 80), box(20, 50, 80, 95))))
+    rims = [crossing.image.pixelColor(MARGIN + x, MARGIN + y) for x, y in ((38, 60), (38, 97))]
+    assert rims[0].alpha() == pytest.approx(rims[1].alpha(), abs=3)
 
 
 def test_that_opacity_dims_the_lines(rendered):
