@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +25,8 @@ class ShownImage(QObject):
         super().__init__(parent)
         self._images = images
         self._declared: Size | None = None
+        self.ahead: tuple[Path, ...] = ()
+        """The images that are likely to be wanted next, the likeliest first."""
         self.path: Path | None = None
         self.decoded: DecodedImage | None = None
         self.adjusted: DecodedImage | None = None
@@ -41,12 +42,13 @@ class ShownImage(QObject):
         """Have another image, or none. declared: the size that its labels refer to."""
         self.path, self.decoded, self.adjusted = path, None, None
         self._declared = declared
-        self._images.want(self, [path] if path else [])
+        self.read_ahead()
         self._take()
 
-    def prefetch(self, paths: Sequence[Path]) -> None:
-        """Read images that are likely to be wanted next."""
-        self._images.want(self, [*([self.path] if self.path else []), *paths])
+    def read_ahead(self) -> None:
+        """Read the image unless it is there, then those that are likely to be wanted next."""
+        shown = [self.path] if self.path else []
+        self._images.want(self, [*shown, *(path for path in self.ahead if path not in shown)])
 
     def adjust(self, adjustment: Adjustment) -> None:
         """Show the pixels otherwise."""

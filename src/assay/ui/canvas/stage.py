@@ -51,6 +51,7 @@ class Stage(QWidget):
         self._image.failed.connect(self.image_failed)
         self._settling = QTimer(self, interval=0, singleShot=True)
         self._settling.timeout.connect(self.settled)
+        self._settling.timeout.connect(self._image.read_ahead)
         self._is_settled = False
 
     def show_image(self, path: Path | None, *, size: Size | None = None, layers: Sequence[Layer] = ()) -> None:
@@ -85,8 +86,10 @@ class Stage(QWidget):
         return self._image.is_deep
 
     def prefetch(self, paths: Sequence[Path]) -> None:
-        """Read images that are likely to be wanted next."""
-        self._image.prefetch(paths)
+        """Read images that are likely to be wanted next, once this one is painted: reading them meanwhile would delay it."""
+        self._image.ahead = tuple(paths)
+        if self._is_settled:
+            self._image.read_ahead()
 
     def set_layers(self, layers: Sequence[Layer]) -> None:
         """Show other label sets on the same image; the view, and what is switched off by name, stay."""

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PIL import Image
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
@@ -373,6 +374,48 @@ def test_that_a_prefetched_image_is_there_at_once(canvas, qtbot, images, picture
     qtbot.waitUntil(lambda: images.image(picture) is not None)
     canvas.show_image(picture)
     assert canvas.image_size() == (100.0, 100.0)
+
+
+def test_that_neighbours_are_read_once_the_image_is_painted_and_never_before_it(
+    canvas, qtbot, images, tmp_path, picture
+):
+    slow = tmp_path / "slow.png"
+    Image.fromarray(np.random.default_rng(1).integers(0, 255, (1500, 1500, 3), np.uint8)).save(slow)
+    arrived = []
+    images.arrived.connect(arrived.append)
+    canvas.show_image(slow)
+    canvas.prefetch([picture])
+    qtbot.waitUntil(lambda: len(arrived) == 2)
+    assert arrived == [slow, picture]
+
+
+def test_that_a_neighbour_being_read_is_not_given_up_when_the_next_image_is_asked_for(canvas, qtbot, images, picture):
+    with qtbot.waitSignal(canvas.settled):
+        canvas.show_image(None)
+    canvas.prefetch([picture])
+    canvas.show_image(picture.with_name("absent.png"))
+    qtbot.waitUntil(lambda: images.image(picture) is not None)
+
+
+def test_that_another_image_with_few_shapes_is_painted_in_one_go(vendor_and_gold, qtbot, picture):
+    paints = Paints(vendor_and_gold)
+    with qtbot.waitSignal(vendor_and_gold.settled):
+        vendor_and_gold.show_image(picture, size=SIZE, layers=[vendor(box(5, 5, 9, 9))])
+    assert paints.count == 1
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        del watched
+        self.count += event.type() is QEvent.Type.Paint
+        return False
 
 
 def test_that_other_layers_leave_the_view_alone(vendor_and_gold):
