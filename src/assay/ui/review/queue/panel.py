@@ -80,7 +80,7 @@ class QueuePanel(QFrame):
         self.filters.entered.connect(self._open_found)
         self.filters.left.connect(self.left)
         self.note.pressed.connect(self.filters.clear)
-        self.thumbnails.arrived.connect(lambda _: self.view.viewport().update())
+        self.thumbnails.arrived.connect(self._show_thumbnail)
         self.destroyed.connect(self.thumbnails.close)
 
     def path_of(self, file_name: str) -> Path | None:
@@ -129,9 +129,14 @@ class QueuePanel(QFrame):
         """Mark the selection's image in the list, without choosing it anew."""
         position = self.model.position(self._selection.image_id)
         index = self.model.index(position) if position is not None else QModelIndex()
-        self.view.setCurrentIndex(index)
-        if position is not None:
-            self.view.scrollTo(index)
+        self.view.show_row(index)
+
+    def _show_thumbnail(self, path: Path) -> None:
+        """Paint the row of an image anew, and no others."""
+        for position in self.view.shown_rows():
+            row = self.model.row(position)
+            if row is not None and self.path_of(row.file_name) == path:
+                self.view.update(self.model.index(position))
 
     def count_text(self) -> str:
         """The figures above the list."""
