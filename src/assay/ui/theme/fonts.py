@@ -1,3 +1,5 @@
+from functools import cache
+
 from PySide6.QtGui import QFont
 
 from assay.ui.theme.tokens import BODY_SIZE, CAPTION_SIZE, FIGURE_SIZE, SMALL_SIZE
@@ -16,7 +18,13 @@ MONO_FAMILIES = ("JetBrains Mono", "Cascadia Mono", "SF Mono", "Menlo", "Consola
 
 
 def ui_font(size: int = BODY_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The interface's font in logical pixels; its numerals are tabular, so that figures in columns and clocks stand still."""
+    """The interface's font in logical pixels, the caller's own; its numerals are tabular, so that figures in columns and clocks stand still."""
+    return QFont(_made(size, weight))
+
+
+@cache
+def _made(size: int, weight: QFont.Weight) -> QFont:
+    """Made once: a row of a list asks for five of them, and making one takes as long as writing a word."""
     font = QFont()
     font.setFamilies(list(FAMILIES))
     font.setPixelSize(size)

@@ -1,3 +1,5 @@
+from functools import cache
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,6 +17,7 @@ def printed_keys(keys: str) -> str:
     return keys[:1] + keys[1:].replace("+", " ")
 
 
+@cache
 def key_cap_width(text: str) -> float:
     """How wide a key cap with this label is, in logical pixels; never narrower than high."""
     return max(HEIGHT, QFontMetricsF(caption_font()).horizontalAdvance(text) + 2 * PADDING)
