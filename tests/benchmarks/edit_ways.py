@@ -14,7 +14,7 @@ from assay.model.corrections import Corrects, Suggestion
 from assay.review.propose_correction import propose_correction
 from assay.store.annotation_pages import read_annotations
 from assay.ui.actions import Page
-from assay.ui.application import make_application
+from assay.ui.application import make_application, settle
 from assay.ui.canvas.view_transform import to_screen
 from assay.ui.review.page import ReviewPage
 from assay.ui.theme.apply_theme import apply_theme
@@ -30,6 +30,7 @@ class Desk:
 
     def __init__(self, project: Path) -> None:
         self.application = make_application()
+        sys.setswitchinterval(0.0005)
         apply_theme(self.application, "dark")
         self.window = MainWindow(Preferences())
         self.window.resize(1600, 900)
@@ -41,6 +42,7 @@ class Desk:
         self.page, self.canvas = page, page.canvas
         self.paints = Paints(self.canvas)
         self.settle()
+        settle(self.window)
         self.window.actions_by_name["draw"].setChecked(True)
         self.window.actions_by_name["snap"].setChecked(False)
 

@@ -23,7 +23,7 @@ from assay.review.import_plan import ImportPlan, preview_import
 from assay.store.batches import batches
 from assay.store.schemas import current_schema
 from assay.ui.actions import Page
-from assay.ui.application import make_application
+from assay.ui.application import make_application, settle
 from assay.ui.canvas.canvas import Canvas
 from assay.ui.canvas.image_source import ImageSource
 from assay.ui.review.page import ReviewPage
@@ -54,6 +54,7 @@ def main(folder: Path, images: int) -> dict[str, list[float]]:
     page = window.bench.widget_of(Page.REVIEW)
     assert isinstance(page, ReviewPage)
     application.processEvents()
+    settle(window)
     found = {
         "next image, prefetched": [next_image(application, page) for _ in range(images // 2)],
         "next image, not prefetched": [far_image(application, page, n) for n in range(images // 2)],
