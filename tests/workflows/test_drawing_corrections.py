@@ -468,3 +468,50 @@ def test_that_hidden_gold_is_neither_felt_nor_taken_over(small, tell):
         assert pen.only().says.shape.box == (150, 100, 190, 140)
 
     tell(story, small)
+
+
+@pytest.mark.parametrize("turns", [(".",), (",",), (".", "Alt+.", "Alt+.")])
+def test_that_a_turned_image_is_drawn_in_and_nudged_as_it_is_seen(small, tell, turns):
+    def story(user):
+        pen = Pen(user)
+        pen.open("three.png")
+        pen.press(*turns)
+        angle = pen.canvas.view().angle
+        assert abs(angle) >= 90
+        pen.take_up("N")
+        draw_box(pen)
+        assert pen.only().says.shape.box == pytest.approx((120, 90, 160, 130), abs=1)
+        drawn = pen.only().says.shape.box
+        pen.press("V")
+        pen.click((140, 110))
+        pen.press("Right", "Right")
+        there = -2 if angle > 0 else 2
+        assert pen.only().says.shape.box == pytest.approx((drawn[0], drawn[1] + there, drawn[2], drawn[3] + there))
+        pen.drag((160, 110 + there), (170, 112 + there), (180, 115 + there))
+        assert pen.only().says.shape.box[2] == pytest.approx(180, abs=1)
+        pen.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
+        assert pen.found() == []
+        pen.press("Shift+U")
+        assert pen.canvas.view().angle == 0
+
+    tell(story, small)
+
+
+def test_that_the_ruler_measures_by_its_key_while_reviewing_and_while_drawing(small, tell):
+    def story(user):
+        pen = Pen(user)
+        pen.open("three.png")
+        before = len(history(user.project.connection))
+        for keys in ((), ("E",)):
+            pen.press(*keys, "Shift+R")
+            assert ("Esc", "leave") in pen.page.hints()
+            pen.drag((100, 90), (120, 100), (130, 130))
+            assert pen.canvas.measure.length == pytest.approx(50, abs=1)
+            pen.press("Escape")
+            assert pen.canvas.measure is None
+            assert not pen.canvas.is_measuring
+        assert pen.canvas.editor.is_active
+        assert pen.found() == []
+        assert len(history(user.project.connection)) == before
+
+    tell(story, small)

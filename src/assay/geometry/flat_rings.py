@@ -40,9 +40,9 @@ class FlatRings:
         mine = wanted[self.rows]
         return self if mine.all() else self.take(np.flatnonzero(mine))
 
-    def moved(self, *, scale: float, by: tuple[float, float]) -> Self:
-        """The rings scaled, then moved."""
-        return type(self)(self.points * scale + by, self.lengths, self.rows, self.closed)
+    def at(self, points: Floats) -> Self:
+        """The rings with their points elsewhere. points: (p, 2)."""
+        return type(self)(points, self.lengths, self.rows, self.closed)
 
     def thinned(self, spacing: float) -> Self:
         """The rings with fewer points where they have more than one for each `spacing` of their larger side; at least eight of each are kept."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from assay.geometry.flat_rings import FlatRings
 from assay.ui.canvas.batches import Batch
-from assay.ui.canvas.coats import Placing, rings_of_rows
+from assay.ui.canvas.coats import Placing, placed_rings, rings_of_rows
 from assay.ui.canvas.overlay_style import red_green_blue
 from assay.ui.canvas.raster import FRACTION, THINNED, Pixels, fixed, opencv
 from assay.ui.theme.colours import LayerRole, line_colour
@@ -35,7 +35,7 @@ def areas(drawn: Sequence[Batch], placing: Placing, tokens: Tokens) -> Areas:
     for batch in drawn:
         if batch.layer.is_besides:
             continue  # an earlier round is outlined over the areas, no part of them
-        placed = rings_of_rows(batch, batch.strong).moved(scale=placing.scale, by=placing.by).thinned(THINNED)
+        placed = placed_rings(rings_of_rows(batch, batch.strong), placing).thinned(THINNED)
         rings[batch.layer.role is LayerRole.GOLD].append(placed)
     colours = line_colour(LayerRole.VENDOR, tokens), line_colour(LayerRole.GOLD, tokens), QColor(tokens.good)
     vendor, gold, both = (red_green_blue(colour.name()) for colour in colours)

@@ -1,4 +1,17 @@
-from assay.ui.canvas.view_transform import ZOOM_STEP, Box, Point, Size, View, clamped, fitted, framed, panned, scaled
+from assay.ui.canvas.view_transform import (
+    ZOOM_STEP,
+    Box,
+    Point,
+    Size,
+    View,
+    clamped,
+    fitted,
+    framed,
+    panned,
+    scaled,
+    turned,
+    wrapped,
+)
 
 
 class Camera:
@@ -17,13 +30,16 @@ class Camera:
             self.fit()
 
     def fit(self) -> None:
-        """See the whole image."""
-        self.view = fitted(self._image, viewport=self._viewport)
-        self.is_fitted = True
+        """See the whole image, turned as it is."""
+        self._fit_at(self.view.angle)
+
+    def begin_anew(self) -> None:
+        """See the whole image upright, whatever its size will be."""
+        self._fit_at(0.0)
 
     def frame(self, box: Box) -> None:
         """See a box with its context."""
-        self._move(framed(box, image=self._image, viewport=self._viewport))
+        self._move(framed(box, image=self._image, viewport=self._viewport, angle=self.view.angle))
 
     def pan(self, dx: float, dy: float) -> None:
         """Move with a drag of so many logical pixels."""
@@ -35,8 +51,15 @@ class Camera:
 
     def scale_to(self, scale: float, about: Point | None = None) -> None:
         """Show the image at a scale, keeping what is at a position in the pane."""
-        middle = (self._viewport[0] / 2, self._viewport[1] / 2)
-        self._move(scaled(self.view, scale=scale, about=about or middle, viewport=self._viewport))
+        self._move(scaled(self.view, scale=scale, about=about or self._middle(), viewport=self._viewport))
+
+    def turn(self, degrees: float, about: Point | None = None) -> None:
+        """Turn the image clockwise by so many degrees about a position in the pane; about the centre a fitted image stays fitted."""
+        angle = self.view.angle + degrees
+        if about is None and self.is_fitted:
+            self._fit_at(wrapped(angle))
+        else:
+            self._move(turned(self.view, angle=angle, about=about or self._middle(), viewport=self._viewport))
 
     def step_in(self) -> None:
         """One step nearer."""
@@ -49,6 +72,13 @@ class Camera:
     def look(self, view: View) -> None:
         """Take over another camera's view."""
         self._move(view)
+
+    def _middle(self) -> Point:
+        return self._viewport[0] / 2, self._viewport[1] / 2
+
+    def _fit_at(self, angle: float) -> None:
+        self.view = fitted(self._image, viewport=self._viewport, angle=angle)
+        self.is_fitted = True
 
     def _move(self, view: View) -> None:
         self.view = clamped(view, image=self._image)

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -8,15 +9,20 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from assay.ui.canvas.adjustment import AS_IT_IS
 from assay.ui.canvas.canvas_controls import CanvasControls
+from assay.ui.canvas.editing.editor import SNAP
 from assay.ui.canvas.gestures import Gestures
 from assay.ui.canvas.hit_test import Hit, hits_at
 from assay.ui.canvas.image_source import ImageSource
+from assay.ui.canvas.layers import Layer
 from assay.ui.canvas.loupe_painting import FACTOR, RADIUS, paint_loupe
 from assay.ui.canvas.region_painting import paint_rubber_band
+from assay.ui.canvas.ruler_painting import paint_measure
+from assay.ui.canvas.ruler_tool import Measure, pulled
 from assay.ui.canvas.scene import Mode
 from assay.ui.canvas.select_tool import SelectTool
 from assay.ui.canvas.stage import Stage
-from assay.ui.canvas.view_transform import Point, View
+from assay.ui.canvas.view_transform import Point, Size, image_box
+from assay.ui.theme.colours import image_tokens
 from assay.ui.theme.current import current_tokens
 
 REACH = 5.0
@@ -45,7 +51,7 @@ class Canvas(Stage):
 
     def __init__(self, images: ImageSource, parent: QWidget | None = None) -> None:
         super().__init__(images, parent)
-        self._gestures = Gestures(self)
+        self._gestures = Gestures(self._measured_place, self)
         self._select = SelectTool(self._hits, hover=self._hover, pick=self._pick)
         self._controls = CanvasControls(self)
         self._has_loupe = False
@@ -61,6 +67,8 @@ class Canvas(Stage):
     def _connect_gestures(self) -> None:
         self._gestures.panned.connect(self._pan)
         self._gestures.zoomed.connect(self._zoom)
+        self._gestures.turned.connect(self._turn)
+        self._gestures.measured.connect(self.update)
         self._gestures.hovered.connect(self._move_pointer)
         self._gestures.clicked.connect(self._select.click)
         self._gestures.fit_wanted.connect(self.fit)
@@ -77,6 +85,7 @@ class Canvas(Stage):
         self._controls.zoom.zoom_out.connect(self.zoom_out)
         self._controls.zoom.actual_size.connect(self.actual_size)
         self._controls.zoom.fit.connect(self.fit)
+        self._controls.zoom.upright.connect(self.turn_upright)
         self._controls.zoom.adjust_wanted.connect(self.toggle_adjusting)
         self._controls.adjust.changed.connect(self._take_adjustment)
         self._controls.adjust.kept.connect(self.keep_view)
@@ -86,6 +95,11 @@ class Canvas(Stage):
     def controls(self) -> CanvasControls:
         """The floating panels."""
         return self._controls
+
+    def show_image(self, path: Path | None, *, size: Size | None = None, layers: Sequence[Layer] = ()) -> None:
+        """Show another image; what was measured was on the one before."""
+        self._gestures.ruler.measure = None
+        super().show_image(path, size=size, layers=layers)
 
     def set_mode(self, mode: Mode) -> None:
         """Show the label sets in another way, and say so."""
@@ -112,8 +126,37 @@ class Canvas(Stage):
         """Whether the next drag draws a region."""
         return self._gestures.region.is_active
 
+    @property
+    def is_measuring(self) -> bool:
+        """Whether a drag measures."""
+        return self._gestures.ruler.is_active
+
+    @property
+    def measure(self) -> Measure | None:
+        """What the ruler shows."""
+        return self._gestures.ruler.measure
+
+    def toggle_ruler(self) -> None:
+        """Take the ruler in the hand, or put it down; Esc puts it down, too."""
+        if self.is_measuring:
+            self._gestures.put_ruler_down()
+        else:
+            self.discard_region()
+            self._gestures.ruler.is_active = True
+        self._select.leave()
+        self._show_cursor()
+
+    def _measured_place(self, position: QPointF, is_pulled: bool) -> Point | None:
+        """Where a position is on the image, or the vertex or outline of a shown annotation that is near."""
+        pane = self.pane_at(position.x(), position.y())
+        if pane is None or not self.has_picture():
+            return None
+        x, y = self.image_point(pane, position.x(), position.y())
+        return pulled((x, y), pane.layers, reach=SNAP / self.view().scale) if is_pulled else (x, y)
+
     def begin_region(self) -> None:
         """Let the user draw a rectangle; Esc discards it."""
+        self._gestures.put_ruler_down()
         self._gestures.begin_region()
         self._select.leave()
         self._show_cursor()
@@ -131,6 +174,12 @@ class Canvas(Stage):
         pane = self.pane_at(position.x(), position.y())
         if pane is not None:
             self._camera.zoom(factor, (position.x() - pane.left, position.y() - pane.top))
+            self._view_moved()
+
+    def _turn(self, degrees: float, position: QPointF) -> None:
+        pane = self.pane_at(position.x(), position.y())
+        if pane is not None:
+            self._camera.turn(degrees, (position.x() - pane.left, position.y() - pane.top))
             self._view_moved()
 
     def _hits(self, position: QPointF) -> Sequence[Hit]:
@@ -159,7 +208,7 @@ class Canvas(Stage):
             return
         x, y = self.image_point(pane, position.x(), position.y())
         self._mark_pointer((x, y), position)
-        if not self.is_drawing:
+        if not self.is_drawing and not self.is_measuring:
             self._select.move(position)
         self.pointer_moved.emit(x, y, self.colour_at(x, y))
 
@@ -173,8 +222,9 @@ class Canvas(Stage):
     def _finish_region(self, rectangle: QRectF) -> None:
         pane = self.pane_at(rectangle.center().x(), rectangle.center().y()) or self.panes()[0]
         width, height = self.image_size()
-        left, top = self.image_point(pane, rectangle.left(), rectangle.top())
-        right, bottom = self.image_point(pane, rectangle.right(), rectangle.bottom())
+        drawn = rectangle.translated(-pane.left, -pane.top)
+        sides = (drawn.left(), drawn.top(), drawn.right(), drawn.bottom())
+        left, top, right, bottom = image_box(self.view(), sides, viewport=pane.size)
         self.region_drawn.emit(max(left, 0.0), max(top, 0.0), min(right, width), min(bottom, height))
 
     def _hold_segment(self, name: str, is_held: bool) -> None:
@@ -197,7 +247,7 @@ class Canvas(Stage):
         self.setAccessibleDescription(described(self))
 
     def _show_scale(self) -> None:
-        self._controls.zoom.show_scale(self.view().scale * self.devicePixelRatioF())
+        self._controls.zoom.show_view(self.view().scale * self.devicePixelRatioF(), self.view().angle)
         level, size = self.whole_level(), self.image_size()
         self._controls.minimap.show_part((id(self._image.adjusted), size), level, size=size, seen=self.seen())
         self._controls.place(self.width(), self.height())
@@ -208,10 +258,11 @@ class Canvas(Stage):
         self.update()
 
     def _look_at(self, x: float, y: float) -> None:
-        self.set_view(View(self.view().scale, x, y))
+        self.set_view(replace(self.view(), centre_x=x, centre_y=y))
 
     def _show_cursor(self) -> None:
-        self.setCursor(Qt.CursorShape.CrossCursor if self.is_drawing else Qt.CursorShape.ArrowCursor)
+        is_cross = self.is_drawing or self.is_measuring
+        self.setCursor(Qt.CursorShape.CrossCursor if is_cross else Qt.CursorShape.ArrowCursor)
         self.update()
         self.drawing_changed.emit()
 
@@ -225,6 +276,14 @@ class Canvas(Stage):
             painter.end()
         if self._has_loupe:
             self._paint_loupe()
+        if self.measure is not None:
+            self._paint_measure(self.measure)
+
+    def _paint_measure(self, measure: Measure) -> None:
+        painter = QPainter(self)
+        for pane in self.panes():
+            paint_measure(painter, pane, measure, self.view(), lines=image_tokens(), words=current_tokens())
+        painter.end()
 
     def _paint_loupe(self) -> None:
         magnified = self.magnified(self._pointer_place, factor=FACTOR, side=2 * RADIUS)
@@ -254,9 +313,11 @@ class Canvas(Stage):
         self._gestures.wheel(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc discards the region being drawn."""
+        """Esc discards the region being drawn, or puts the ruler down."""
         if event.key() == Qt.Key.Key_Escape and self.is_drawing:
             self.discard_region()
+        elif event.key() == Qt.Key.Key_Escape and self.is_measuring:
+            self.toggle_ruler()
         else:
             super().keyPressEvent(event)
 
@@ -269,7 +330,7 @@ class Canvas(Stage):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """Pinching on a trackpad zooms."""
+        """Two fingers on a trackpad zoom and turn."""
         if isinstance(event, QNativeGestureEvent) and self._gestures.pinch(event):
             return True
         return super().event(event)

@@ -11,6 +11,7 @@ from assay.model.shapes import ShapeKind
 from assay.ui.canvas.batches import SPECK, Batch, Rows
 from assay.ui.canvas.overlay_style import OverlayStyle, row_colours
 from assay.ui.canvas.raster import Coat, Dots
+from assay.ui.canvas.view_transform import turn
 from assay.ui.theme.colours import LINE_STYLES
 from assay.ui.theme.tokens import Tokens
 
@@ -21,11 +22,12 @@ KEYPOINT_WIDTHS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """From image pixels to device pixels: scale, then move. ratio: device pixels per logical pixel."""
+    """From image pixels to device pixels: turn by an angle, scale, then move. ratio: device pixels per logical pixel."""
 
     scale: float
     by: tuple[float, float]
     ratio: float
+    angle: float = 0.0
 
 
 def coats(drawn: Sequence[Batch], style: OverlayStyle, placing: Placing, tokens: Tokens) -> list[Coat]:
@@ -50,7 +52,7 @@ def coat(
     dash = LINE_STYLES[batch.layer.role].dashes[:2]
     width = 1.0 if is_faint else style.width
     return Coat(
-        rings=rings_of_rows(batch, rows).moved(scale=placing.scale, by=placing.by),
+        rings=placed_rings(rings_of_rows(batch, rows), placing),
         dots=dots(batch, rows, style, placing, with_specks=not is_faint),
         colours=colours,
         dash=(dash[0] * placing.ratio, dash[1] * placing.ratio) if dash else None,
@@ -85,4 +87,17 @@ def dots(batch: Batch, rows: Rows, style: OverlayStyle, placing: Placing, *, wit
 
 def placed(points: NDArray[np.float64], placing: Placing) -> NDArray[np.float64]:
     """Points of the image on the picture."""
-    return points * placing.scale + placing.by
+    there = points @ turn(placing.angle) if placing.angle else points
+    return there * placing.scale + placing.by
+
+
+def placed_rings(rings: FlatRings, placing: Placing) -> FlatRings:
+    """Rings of the image on the picture."""
+    return rings.at(placed(rings.points, placing))
+
+
+def placed_boxes(boxes: NDArray[np.float64], placing: Placing) -> NDArray[np.float64]:
+    """(n, 4) the bounds on the picture of boxes of the image."""
+    ways = boxes[:, [0, 1, 2, 1, 2, 3, 0, 3]].reshape(-1, 2)
+    places = placed(ways, placing).reshape(-1, 4, 2)
+    return np.concatenate([places.min(axis=1), places.max(axis=1)], axis=1)

@@ -1,13 +1,23 @@
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QInputDevice, QMouseEvent, QNativeGestureEvent, QWheelEvent
 
 from assay.ui.canvas.editing.editor import Editor
 from assay.ui.canvas.pan_tool import PanTool
 from assay.ui.canvas.region_tool import RegionTool
-from assay.ui.canvas.view_transform import ZOOM_STEP
+from assay.ui.canvas.ruler_tool import RulerTool
+from assay.ui.canvas.view_transform import ZOOM_STEP, Point
 
 NOTCH = 120.0
 """What Qt reports for one notch of a mouse wheel."""
+TURN_STEP = 5.0
+"""Degrees that a notch of the wheel turns the image."""
+
+
+def nowhere(position: QPointF, is_pulled: bool) -> Point | None:
+    """No image is there to be measured."""
+    del position, is_pulled
 
 
 class Gestures(QObject):
@@ -15,24 +25,28 @@ class Gestures(QObject):
 
     panned = Signal(float, float)
     zoomed = Signal(float, QPointF)
+    turned = Signal(float, QPointF)
+    """Degrees clockwise, and about which place."""
     hovered = Signal(QPointF)
     clicked = Signal(QPointF)
     fit_wanted = Signal()
     region_drawn = Signal(QRectF)
     region_changed = Signal()
+    measured = Signal()
+    """The ruler shows something else."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, place: Callable[[QPointF, bool], Point | None] = nowhere, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.ruler = RulerTool(place)
         self.pan = PanTool(self.panned.emit)
         self.region = RegionTool(self.region_drawn.emit)
         self.editor: Editor | None = None
-        self._in_hand: PanTool | RegionTool | Editor | None = None
+        self._in_hand: PanTool | RegionTool | RulerTool | Editor | None = None
 
     def press(self, event: QMouseEvent) -> None:
         """Give the press to the first tool that takes it."""
-        self._in_hand = next(
-            (tool for tool in (self.region, self.editor, self.pan) if tool and tool.press(event)), None
-        )
+        tools = (self.region, self.ruler, self.editor, self.pan)
+        self._in_hand = next((tool for tool in tools if tool and tool.press(event)), None)
 
     def move(self, event: QMouseEvent) -> None:
         """Go on with the tool in hand, or hover."""
@@ -40,6 +54,8 @@ class Gestures(QObject):
             self._in_hand.move(event)
         if self._in_hand is self.region:
             self.region_changed.emit()
+        if self._in_hand is self.ruler:
+            self.measured.emit()
         if not self.pan.is_dragging:
             self.hovered.emit(event.position())
 
@@ -49,6 +65,9 @@ class Gestures(QObject):
         if tool is self.region:
             self.region.release()
             self.region_changed.emit()
+        elif tool is self.ruler:
+            self.ruler.release()
+            self.measured.emit()
         elif isinstance(tool, Editor):
             tool.release(event)
         elif tool is self.pan and not self.pan.release() and event.button() == Qt.MouseButton.LeftButton:
@@ -58,25 +77,37 @@ class Gestures(QObject):
         """Ask for the whole image; while editing, finish what is being drawn."""
         if self.editor is not None and self.editor.is_active:
             self.editor.finish()
-        elif event.button() == Qt.MouseButton.LeftButton and not self.region.is_active:
+        elif event.button() == Qt.MouseButton.LeftButton and not self.region.is_active and not self.ruler.is_active:
             self.fit_wanted.emit()
 
     def wheel(self, event: QWheelEvent) -> None:
-        """Zoom with a wheel, or with Ctrl; move with two fingers on a trackpad."""
-        turned = event.angleDelta().y() or event.angleDelta().x()
+        """Zoom with a wheel, or with Ctrl; turn with Alt; move with two fingers on a trackpad."""
+        turned = event.angleDelta().y() or event.angleDelta().x()  # with Alt, Qt tells of the other axis
         is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if is_trackpad(event) and not is_ctrl:
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.turned.emit(TURN_STEP * turned / NOTCH, event.position())
+        elif is_trackpad(event) and not is_ctrl:
             self.panned.emit(float(event.pixelDelta().x()), float(event.pixelDelta().y()))
         elif turned:
             self.zoomed.emit(ZOOM_STEP ** (turned / NOTCH), event.position())
         event.accept()
 
     def pinch(self, event: QNativeGestureEvent) -> bool:
-        """Zoom with two fingers on a trackpad; whether it was that."""
-        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
-            return False
-        self.zoomed.emit(1.0 + event.value(), event.position())
+        """Zoom or turn with two fingers on a trackpad; whether it was that."""
+        match event.gestureType():
+            case Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoomed.emit(1.0 + event.value(), event.position())
+            case Qt.NativeGestureType.RotateNativeGesture:
+                self.turned.emit(event.value(), event.position())
+            case _:
+                return False
         return True
+
+    def put_ruler_down(self) -> None:
+        """Measure no more."""
+        self.ruler.put_down()
+        self._in_hand = None if self._in_hand is self.ruler else self._in_hand
+        self.measured.emit()
 
     def begin_region(self) -> None:
         """Let the next drag draw a region."""

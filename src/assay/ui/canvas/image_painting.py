@@ -1,10 +1,11 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from assay.ui.canvas.decoded_image import DecodedImage
 from assay.ui.canvas.detail import Part
+from assay.ui.canvas.overlay import pane_transform
 from assay.ui.canvas.reduced_image import ReducedImage
-from assay.ui.canvas.view_transform import Size, View, to_screen, visible_box
+from assay.ui.canvas.view_transform import Size, View, screen_box, to_screen, visible_box
 from assay.ui.theme.tokens import Tokens
 
 CRISP_SCALE = 8.0
@@ -12,73 +13,75 @@ CRISP_SCALE = 8.0
 CHEQUER = 8
 
 
-def image_rectangle(image: Size, view: View, viewport: Size) -> QRectF:
-    """Where the whole image lies in the pane."""
-    (left, top), (right, bottom) = to_screen(view, [(0, 0), image], viewport=viewport)
-    return QRectF(left, top, right - left, bottom - top)
-
-
 def paint_image(
     painter: QPainter, image: DecodedImage, view: View, *, viewport: Size, ratio: float, reduced: ReducedImage
 ) -> None:
     """Paint the visible part of an image: from its copy at this very scale, else from the level that has just enough pixels."""
-    copy = reduced.at(image, view.scale * ratio)
+    copy = reduced.at(image, view.scale * ratio, view.angle)
     if copy is None:
         paint_resampled(painter, image, view, viewport=viewport, ratio=ratio)
         return
-    place = image_rectangle((image.width, image.height), view, viewport).topLeft() * ratio
+    left, top, *_ = screen_box(view, (0.0, 0.0, image.width, image.height), viewport=viewport)
     copy.setDevicePixelRatio(ratio)
     # A whole number of device pixels: the copy is not resampled.
-    painter.drawImage(QPointF(round(place.x()) / ratio, round(place.y()) / ratio), copy)
+    painter.drawImage(QPointF(round(left * ratio) / ratio, round(top * ratio) / ratio), copy)
 
 
 def paint_resampled(painter: QPainter, image: DecodedImage, view: View, *, viewport: Size, ratio: float) -> None:
     """Paint the visible part of an image from the level that has just enough pixels."""
     level, level_scale = image.level(view.scale * ratio)
-    seen = visible_pixels(image, view, viewport=viewport)
-    if seen.isEmpty():
-        return
-    (left, top), (right, bottom) = to_screen(
-        view, [(seen.left(), seen.top()), (seen.right(), seen.bottom())], viewport=viewport
-    )
+    seen = visible_pixels((image.width, image.height), view, viewport=viewport)
     source = QRectF(
         seen.left() * level_scale, seen.top() * level_scale, seen.width() * level_scale, seen.height() * level_scale
     )
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, view.scale < CRISP_SCALE)
-    painter.drawImage(QRectF(left, top, right - left, bottom - top), level, source)
-    painter.restore()
+    if not seen.isEmpty():
+        paint_pixels(painter, level, source, seen, view, viewport=viewport)
 
 
 def paint_part(painter: QPainter, part: Part, view: View, *, viewport: Size) -> None:
     """Paint the part of a large image that was read in detail."""
-    place = part.place()
-    corners = [(place.left(), place.top()), (place.right(), place.bottom())]
-    (left, top), (right, bottom) = to_screen(view, corners, viewport=viewport)
+    paint_pixels(painter, part.image, QRectF(part.image.rect()), part.place(), view, viewport=viewport)
+
+
+def paint_pixels(
+    painter: QPainter, image: QImage, source: QRectF, place: QRectF, view: View, *, viewport: Size
+) -> None:
+    """Paint some pixels of an image where they belong. source: in its own pixels; place: in pixels of the image that is looked at."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, view.scale < CRISP_SCALE)
-    painter.drawImage(QRectF(left, top, right - left, bottom - top), part.image, QRectF(part.image.rect()))
+    painter.setTransform(pane_transform(view, viewport), combine=True)
+    painter.drawImage(place, image, source)
     painter.restore()
 
 
-def visible_pixels(image: DecodedImage, view: View, *, viewport: Size) -> QRectF:
+def visible_pixels(image: Size, view: View, *, viewport: Size) -> QRectF:
     """The visible part of the image in whole pixels, in image coordinates."""
     x_min, y_min, x_max, y_max = visible_box(view, viewport=viewport)
     part = QRectF(QPointF(x_min, y_min), QPointF(x_max, y_max)).toAlignedRect()
-    return QRectF(part.adjusted(-1, -1, 1, 1)).intersected(QRectF(0, 0, image.width, image.height))
+    return QRectF(part.adjusted(-1, -1, 1, 1)).intersected(QRectF(0, 0, *image))
 
 
-def paint_chequer(painter: QPainter, rectangle: QRectF, *, viewport: Size, tokens: Tokens) -> None:
+def paint_board(painter: QPainter, size: Size, view: View, *, viewport: Size, colour: QColor) -> None:
+    """Fill the place of an image with a colour."""
+    painter.fillPath(visible_board(size, view, viewport=viewport), colour)
+
+
+def paint_chequer(painter: QPainter, size: Size, view: View, *, viewport: Size, tokens: Tokens) -> None:
     """Paint the squares that stand for nothing: behind transparent pixels, or in place of an image that is absent."""
-    seen = rectangle.intersected(QRectF(0, 0, viewport[0], viewport[1]))
-    if seen.isEmpty():
-        return
     light, dark = ("#22262C", "#1B1E23") if tokens.is_dark else ("#FFFFFF", "#ECEEF1")
-    painter.fillRect(seen, QColor(light))
+    board = visible_board(size, view, viewport=viewport)
+    painter.fillPath(board, QColor(light))
     painter.save()
-    painter.setBrushOrigin(rectangle.topLeft())
-    painter.fillRect(seen, QBrush(chequer(QColor(dark))))
+    painter.setBrushOrigin(QPointF(*to_screen(view, [(0.0, 0.0)], viewport=viewport)[0]))
+    painter.fillPath(board, QBrush(chequer(QColor(dark))))
     painter.restore()
+
+
+def visible_board(size: Size, view: View, *, viewport: Size) -> QPainterPath:
+    """The visible part of an image's place on the pane."""
+    path = QPainterPath()
+    path.addPolygon(pane_transform(view, viewport).map(QPolygonF(visible_pixels(size, view, viewport=viewport))))
+    return path
 
 
 def chequer(colour: QColor) -> QPixmap:

@@ -1,10 +1,15 @@
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from assay.ui.canvas.view_transform import Box, Size
+from assay.ui.canvas.view_transform import Size, bounds_of
 from assay.ui.theme.colours import image_tokens
 from assay.ui.theme.current import current_tokens
+
+Corners = NDArray[np.float64]
+"""(4, 2) of what is seen, in image pixels; turned where the view is."""
 
 LONGER_SIDE = 148
 SHOWN_SHARE = 0.85
@@ -22,12 +27,12 @@ class Minimap(QWidget):
         self._image: QImage | None = None
         self._source: object = None
         self._size: Size = (1.0, 1.0)
-        self._seen: Box = (0.0, 0.0, 1.0, 1.0)
+        self._seen = np.zeros((4, 2))
         self.setAccessibleName("Where in the image")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
 
-    def show_part(self, source: object, level: QImage | None, *, size: Size, seen: Box) -> None:
+    def show_part(self, source: object, level: QImage | None, *, size: Size, seen: Corners) -> None:
         """Show where a part lies. source: what tells one image from another; level: the image at a size of its own. size, seen: in image pixels."""
         self._size, self._seen = size, seen
         is_wanted = level is not None and is_part(size, seen)
@@ -46,19 +51,13 @@ class Minimap(QWidget):
         painter = QPainter(self)
         if self._image is not None:
             painter.drawImage(QRectF(self.rect()), self._image, QRectF(self._image.rect()))
-        seen = self._frame()
-        painter.setClipRect(self.rect())
+        seen, whole = self._frame(), QPainterPath()
+        whole.addRect(QRectF(self.rect()))
         dim = QColor(image_tokens().surround)
         dim.setAlphaF(0.55)
-        for dark in (
-            QRectF(0, 0, self.width(), seen.top()),
-            QRectF(0, seen.bottom(), self.width(), self.height()),
-            QRectF(0, seen.top(), seen.left(), seen.height()),
-            QRectF(seen.right(), seen.top(), self.width(), seen.height()),
-        ):
-            painter.fillRect(dark, dim)
+        painter.fillPath(whole.subtracted(seen), dim)
         painter.setPen(QPen(QColor(image_tokens().text), 1.5))
-        painter.drawRect(seen.adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.drawPath(seen.intersected(whole))
         painter.setPen(QPen(QColor(current_tokens().line), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
@@ -77,17 +76,19 @@ class Minimap(QWidget):
         place: QPointF = event.position()
         self.wanted.emit(place.x() / self.width() * self._size[0], place.y() / self.height() * self._size[1])
 
-    def _frame(self) -> QRectF:
+    def _frame(self) -> QPainterPath:
         across, down = self.width() / max(self._size[0], 1.0), self.height() / max(self._size[1], 1.0)
-        x_min, y_min, x_max, y_max = self._seen
-        frame = QRectF(QPointF(x_min * across, y_min * down), QPointF(x_max * across, y_max * down))
-        return frame.intersected(QRectF(self.rect()))
+        frame = QPainterPath()
+        frame.addPolygon(QPolygonF([QPointF(x * across, y * down) for x, y in self._seen.tolist()]))
+        frame.closeSubpath()
+        return frame
 
 
-def is_part(size: Size, seen: Box) -> bool:
+def is_part(size: Size, seen: Corners) -> bool:
     """Whether so little of the image is seen that one may be lost."""
-    across = min(seen[2], size[0]) - max(seen[0], 0.0)
-    down = min(seen[3], size[1]) - max(seen[1], 0.0)
+    x_min, y_min, x_max, y_max = bounds_of(seen)
+    across = min(x_max, size[0]) - max(x_min, 0.0)
+    down = min(y_max, size[1]) - max(y_min, 0.0)
     return across < SHOWN_SHARE * size[0] or down < SHOWN_SHARE * size[1]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
@@ -16,7 +17,7 @@ from assay.ui.canvas.painting import paint_casings, paint_ground, paint_lines
 from assay.ui.canvas.raster import Pixels, rasterised
 from assay.ui.canvas.shape_labels import write_labels
 from assay.ui.canvas.spare_pictures import SparePictures
-from assay.ui.canvas.view_transform import Size, View, to_screen, visible_box
+from assay.ui.canvas.view_transform import Size, View, to_screen, turn, visible_box
 from assay.ui.theme.colours import CASING_OPACITY
 from assay.ui.theme.tokens import Tokens
 
@@ -59,16 +60,21 @@ class Overlay:
 
     def paint(self, painter: QPainter, view: View, *, viewport: Size) -> None:
         """Draw the overlay where it belongs in another view; the painter's origin is the pane's top left corner."""
-        width, height = self.content.size
-        covered = visible_box(self.view, viewport=self.content.size, margin=MARGIN)
-        (left, top), (right, bottom) = to_screen(view, [covered[:2], covered[2:]], viewport=viewport)
-        if view.scale == self.view.scale:
+        nearer = view.scale / self.view.scale
+        width, height = ((side + 2 * MARGIN) * nearer for side in self.content.size)
+        middle_x, middle_y = to_screen(view, [(self.view.centre_x, self.view.centre_y)], viewport=viewport)[0].tolist()
+        left, top = middle_x - width / 2, middle_y - height / 2
+        if (view.scale, view.angle) == (self.view.scale, self.view.angle):
             # A whole number of device pixels: the overlay then moves without being resampled.
             ratio = self.content.ratio
             left, top = round(left * ratio) / ratio, round(top * ratio) / ratio
-            right, bottom = left + width + 2 * MARGIN, top + height + 2 * MARGIN
-        target = QRectF(left, top, right - left, bottom - top)
-        painter.drawImage(target, self.image, QRectF(self.image.rect()))
+            painter.drawImage(QRectF(left, top, width, height), self.image, QRectF(self.image.rect()))
+            return
+        painter.save()
+        painter.translate(middle_x, middle_y)
+        painter.rotate(view.angle - self.view.angle)
+        painter.drawImage(QRectF(-width / 2, -height / 2, width, height), self.image, QRectF(self.image.rect()))
+        painter.restore()
 
 
 def painted_overlay(content: OverlayContent, view: View, drawn: Sequence[Batch], pictures: SparePictures) -> Overlay:
@@ -127,9 +133,9 @@ def raster_overlay(content: OverlayContent, view: View, drawn: Sequence[Batch]) 
 def placing_of(content: OverlayContent, view: View) -> Placing:
     """Where the image lies on an overlay painted for a view."""
     scale = view.scale * content.ratio
-    left = (content.size[0] / 2 + MARGIN) * content.ratio - view.centre_x * scale
-    top = (content.size[1] / 2 + MARGIN) * content.ratio - view.centre_y * scale
-    return Placing(scale, (left, top), content.ratio)
+    middle_x, middle_y = ((side / 2 + MARGIN) * content.ratio for side in content.size)
+    across, down = (np.array([view.centre_x, view.centre_y]) @ turn(view.angle) * scale).tolist()
+    return Placing(scale, (middle_x - across, middle_y - down), content.ratio, view.angle)
 
 
 def batches_of(content: OverlayContent, view: View, outlines: Outlines) -> list[Batch]:
@@ -142,11 +148,10 @@ def batches_of(content: OverlayContent, view: View, outlines: Outlines) -> list[
 
 def covers(painted: View, wanted: View, *, margin: float = MARGIN) -> bool:
     """Whether an overlay painted for one view shows another exactly when it is moved. margin: by so many logical pixels at most."""
-    return (
-        painted.scale == wanted.scale
-        and abs(wanted.centre_x - painted.centre_x) * wanted.scale <= margin
-        and abs(wanted.centre_y - painted.centre_y) * wanted.scale <= margin
-    )
+    if (painted.scale, painted.angle) != (wanted.scale, wanted.angle):
+        return False
+    apart = np.array([wanted.centre_x - painted.centre_x, wanted.centre_y - painted.centre_y]) * wanted.scale
+    return bool(np.abs(apart @ turn(wanted.angle)).max() <= margin)
 
 
 def picture_size(content: OverlayContent) -> tuple[int, int]:
@@ -158,6 +163,7 @@ def picture_size(content: OverlayContent) -> tuple[int, int]:
 def pane_transform(view: View, size: Size) -> QTransform:
     """From image pixels to logical pixels of a pane of this size."""
     transform = QTransform.fromTranslate(size[0] / 2, size[1] / 2)
+    transform.rotate(view.angle)
     transform.scale(view.scale, view.scale)
     transform.translate(-view.centre_x, -view.centre_y)
     return transform

@@ -8,7 +8,7 @@ from assay.ui.canvas.batches import Outlines
 from assay.ui.canvas.decoded_image import DecodedImage
 from assay.ui.canvas.detail import Part
 from assay.ui.canvas.editing.apart_painting import paint_apart
-from assay.ui.canvas.image_painting import image_rectangle, paint_chequer, paint_image, paint_part, paint_pixel_grid
+from assay.ui.canvas.image_painting import paint_board, paint_chequer, paint_image, paint_part, paint_pixel_grid
 from assay.ui.canvas.label_painting import paint_pill, pill_rectangle
 from assay.ui.canvas.layers import Layer, painted_order
 from assay.ui.canvas.outline_cache import OutlineCache
@@ -57,7 +57,7 @@ def paint_pane(painter: QPainter, pane: Pane, picture: Picture, overlay: Overlay
     painter.setClipRect(QRectF(pane.left, pane.top, pane.width, pane.height))
     painter.translate(pane.left, pane.top)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_board(painter, pane, picture)
+    paint_picture(painter, pane, picture)
     if overlay is not None and pane.layers:
         overlay.paint(painter, picture.view, viewport=pane.size)
     paint_apart(painter, pane, picture.view, picture.outlines, image_tokens())
@@ -78,16 +78,15 @@ def paint_pane(painter: QPainter, pane: Pane, picture: Picture, overlay: Overlay
     painter.restore()
 
 
-def paint_board(painter: QPainter, pane: Pane, picture: Picture) -> None:
+def paint_picture(painter: QPainter, pane: Pane, picture: Picture) -> None:
     """Paint the image, or a board of its size in its place."""
-    board = image_rectangle(picture.size, picture.view, pane.size)
+    if picture.image is None and not picture.problem:
+        colour = QColor(picture.tokens.window)
+        paint_board(painter, picture.size, picture.view, viewport=pane.size, colour=colour)
+    elif picture.image is None or picture.image.has_alpha:
+        paint_chequer(painter, picture.size, picture.view, viewport=pane.size, tokens=picture.tokens)
     if picture.image is None:
-        painter.fillRect(board, QColor(picture.tokens.window))
-        if picture.problem:
-            paint_chequer(painter, board, viewport=pane.size, tokens=picture.tokens)
         return
-    if picture.image.has_alpha:
-        paint_chequer(painter, board, viewport=pane.size, tokens=picture.tokens)
     paint_image(painter, picture.image, picture.view, viewport=pane.size, ratio=picture.ratio, reduced=picture.reduced)
     if picture.part is not None:
         paint_part(painter, picture.part, picture.view, viewport=pane.size)

@@ -2,7 +2,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from assay.ui.canvas.scene import Region
-from assay.ui.canvas.view_transform import Box, Size, View, to_screen
+from assay.ui.canvas.view_transform import Box, Size, View, screen_box
 from assay.ui.theme.colours import casing_pen
 from assay.ui.theme.tokens import RADIUS_LARGE, Tokens
 
@@ -12,8 +12,8 @@ TICK = 14.0
 
 
 def screen_rectangle(box: Box, view: View, viewport: Size, *, air: float = 0.0) -> QRectF:
-    """A box of image pixels on the pane, with some room around it."""
-    (left, top), (right, bottom) = to_screen(view, [box[:2], box[2:]], viewport=viewport)
+    """The bounds of a box of image pixels on the pane, with some room around it."""
+    left, top, right, bottom = screen_box(view, box, viewport=viewport)
     return QRectF(left, top, right - left, bottom - top).adjusted(-air, -air, air, air)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from assay.ui.canvas.batches import Batch
-from assay.ui.canvas.coats import Placing
+from assay.ui.canvas.coats import Placing, placed_boxes
 from assay.ui.theme.fonts import caption_font
 from assay.ui.theme.tokens import Tokens
 
@@ -74,7 +74,7 @@ def names(drawn: Sequence[Batch], placing: Placing) -> list[tuple[str, tuple[int
     texts: list[str] = []
     boxes: list[NDArray[np.float64]] = [np.zeros((0, 4))]
     for batch in drawn:
-        boxes.append(batch.cache.boxes[batch.strong] * placing.scale + (*placing.by, *placing.by))
+        boxes.append(placed_boxes(batch.cache.boxes[batch.strong], placing))
         texts += [batch.layer.class_name(row) for row in batch.strong.tolist()]
     every = np.concatenate(boxes)
     areas = (every[:, 2] - every[:, 0]) * (every[:, 3] - every[:, 1])

@@ -3,14 +3,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from assay.ui.canvas.adjustment import AS_IT_IS, Adjustment
-from assay.ui.canvas.camera import Camera
 from assay.ui.canvas.image_source import ImageSource
 from assay.ui.canvas.layers import Layer, bounds, hidden_names
+from assay.ui.canvas.lens import Lens
 from assay.ui.canvas.outline_cache import OutlineCache
 from assay.ui.canvas.overlay import OverlayContent
 from assay.ui.canvas.overlay_works import OverlayWorks
@@ -18,17 +20,15 @@ from assay.ui.canvas.pane_painting import Picture, paint_dividers, paint_pane, t
 from assay.ui.canvas.reduced_image import ReducedImage
 from assay.ui.canvas.scene import Mode, Pane, Region, Scene, frozen, panes_of
 from assay.ui.canvas.shown_image import ShownImage
-from assay.ui.canvas.view_transform import Box, Point, Size, View, to_image, visible_box
+from assay.ui.canvas.view_transform import Point, Size, to_image, visible_corners
 from assay.ui.theme.colours import image_tokens
 from assay.ui.theme.current import current_tokens
 
 
-class Stage(QWidget):
+class Stage(Lens):
     """An image with label sets over it, seen through one camera by one or several panes. It paints; it does not listen."""
 
     scene_changed = Signal()
-    view_changed = Signal(object)
-    """The new View; give it to `set_view` of another canvas to link the two."""
     image_failed = Signal(str)
     """The sentence that says why the image is not shown."""
     settled = Signal()
@@ -40,7 +40,6 @@ class Stage(QWidget):
         self.keeps_view = False
         """Whether zoom, place and adjustment stay when another image is shown."""
         self._scene = Scene()
-        self._camera = Camera()
         self._pointer: Point | None = None
         self._pointer_place: Point = (-1.0, -1.0)
         self._outlines: dict[int, OutlineCache] = {}
@@ -62,7 +61,7 @@ class Stage(QWidget):
         self._works.forget()
         self._outlines.clear()
         if not self.keeps_view:
-            self._camera.is_fitted = True
+            self._camera.begin_anew()
             self._image.adjust(AS_IT_IS)
         style = replace(self._scene.style, marks={})
         self._scene = Scene(
@@ -144,41 +143,6 @@ class Stage(QWidget):
         """All that is shown besides the pixels and the view."""
         return self._scene
 
-    def view(self) -> View:
-        """What part of the image is seen."""
-        return self._camera.view
-
-    def set_view(self, view: View) -> None:
-        """See the same part as another canvas does."""
-        if view != self._camera.view:
-            self._camera.look(view)
-            self._view_moved()
-
-    def zoom_in(self) -> None:
-        """One step nearer."""
-        self._camera.step_in()
-        self._view_moved()
-
-    def zoom_out(self) -> None:
-        """One step farther away."""
-        self._camera.step_out()
-        self._view_moved()
-
-    def fit(self) -> None:
-        """See the whole image."""
-        self._camera.fit()
-        self._view_moved()
-
-    def actual_size(self) -> None:
-        """See one image pixel per screen pixel."""
-        self._camera.scale_to(1 / self.devicePixelRatioF())
-        self._view_moved()
-
-    def frame(self, box: Box) -> None:
-        """See a box of image pixels with its context."""
-        self._camera.frame(box)
-        self._view_moved()
-
     def outlines(self, layer: Layer) -> OutlineCache:
         """The outlines of a layer's annotations."""
         key = id(layer.annotations)
@@ -249,7 +213,8 @@ class Stage(QWidget):
         made = QPixmap(round(side * ratio), round(side * ratio))
         made.setDevicePixelRatio(ratio)
         made.fill(QColor(current_tokens().surround))
-        near = View(self.view().scale * factor, *self.image_point(pane, *position))
+        x, y = self.image_point(pane, *position)
+        near = replace(self.view(), scale=self.view().scale * factor, centre_x=x, centre_y=y)
         square = Pane(left=0, top=0, width=side, height=side, layers=pane.layers)
         # a loupe moves with the pointer: no copy of the image at its scale is kept
         untouched = replace(self._scene, hovered=None, selected={}, region=None)
@@ -263,9 +228,9 @@ class Stage(QWidget):
         """The image as a whole, at the smallest size that is at hand."""
         return None if self._image.adjusted is None else self._image.adjusted.level(0.0)[0]
 
-    def seen(self) -> Box:
-        """The part of the image that the first pane shows, in image pixels; it may reach beyond the image."""
-        return visible_box(self.view(), viewport=self.panes()[0].size)
+    def seen(self) -> NDArray[np.float64]:
+        """(4, 2) the corners of the part that the first pane shows, in image pixels; it may reach beyond the image."""
+        return visible_corners(self.view(), viewport=self.panes()[0].size)
 
     def _picture(self) -> Picture:
         return Picture(
@@ -324,10 +289,6 @@ class Stage(QWidget):
         self._camera.resize(image=self.image_size(), viewport=self.panes()[0].size)
         if self.view() != before:
             self.view_changed.emit(self.view())
-
-    def _view_moved(self) -> None:
-        self.view_changed.emit(self.view())
-        self._unsettle()
 
     def _unsettle(self) -> None:
         self._is_settled = False

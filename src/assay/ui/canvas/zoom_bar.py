@@ -16,6 +16,8 @@ class ZoomBar(FloatingPanel):
     zoom_out = Signal()
     actual_size = Signal()
     fit = Signal()
+    upright = Signal()
+    """The image is to be shown as it is stored."""
     style_wanted = Signal()
     """How outlines are drawn is to be shown."""
     adjust_wanted = Signal()
@@ -29,6 +31,9 @@ class ZoomBar(FloatingPanel):
         self.add(self._percent)
         self.add(self._button("+", "Zoom in", self.zoom_in))
         self.add(self._button("Fit", "Fit the whole image", self.fit))
+        self._angle = self._button("0°", "Turned: show it upright (Shift+U)", self.upright)
+        self._angle.hide()
+        self.add(self._angle)
         self._style = self._button("", "How outlines are drawn (O)", self.style_wanted)
         self._adjust = self._button("", "How the image is shown (A)", self.adjust_wanted)
         for button in (self._style, self._adjust):
@@ -36,8 +41,10 @@ class ZoomBar(FloatingPanel):
             self.add(button)
         self._draw_icon()
 
-    def show_scale(self, scale: float) -> None:
-        """Show a scale, 1 being one image pixel per screen pixel."""
+    def show_view(self, scale: float, angle: float) -> None:
+        """Show a scale, 1 being one image pixel per screen pixel, and by how many degrees the image is turned."""
+        self._angle.setText(f"{angle:.0f}°".replace("-", "−"))
+        self._angle.setVisible(bool(angle))
         percent = scale * 100
         self._percent.setText(f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %")
         self._percent.setAccessibleName(f"Zoom {percent:.0f} percent. Actual size")

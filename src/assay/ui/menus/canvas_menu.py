@@ -8,6 +8,12 @@ CANVAS_MENU = (
     ActionSpec(name="fit", text="Fit image", menu="Canvas", keys=("F",), icon="fit", page=Page.REVIEW),
     ActionSpec(name="actual_size", text="Actual size", menu="Canvas", keys=("0",), page=Page.REVIEW),
     ActionSpec(name="zoom_to_finding", text="Zoom to finding", menu="Canvas", keys=("Z",), page=Page.REVIEW),
+    ActionSpec(name="turn_left", text="Turn left", menu="Canvas", keys=(",",), icon="turn_left", page=Page.REVIEW),
+    ActionSpec(name="turn_right", text="Turn right", menu="Canvas", keys=(".",), icon="turn_right", page=Page.REVIEW),
+    ActionSpec(name="turn_left_little", text="Turn a little left", menu="Canvas", keys=("Alt+,",), page=Page.REVIEW),
+    ActionSpec(name="turn_right_little", text="Turn a little right", menu="Canvas", keys=("Alt+.",), page=Page.REVIEW),
+    ActionSpec(name="turn_upright", text="Turn upright", menu="Canvas", keys=("Shift+U",), page=Page.REVIEW),
+    ActionSpec(name="ruler", text="Ruler", menu="Canvas", keys=("Shift+R",), icon="ruler", page=Page.REVIEW),
     ActionSpec(name="pan_left", text="Pan left", menu="Canvas", keys=("Shift+Left",), page=Page.REVIEW, drawing=False),
     ActionSpec(
         name="pan_right", text="Pan right", menu="Canvas", keys=("Shift+Right",), page=Page.REVIEW, drawing=False

@@ -1,6 +1,6 @@
 """Whether something on the image can be judged without moving the view; no Qt."""
 
-from assay.ui.canvas.view_transform import Box, Size, View, to_screen
+from assay.ui.canvas.view_transform import Box, Size, View, screen_box
 
 EDGE = 24.0
 """Logical pixels from the canvas's edge within which one does not look comfortably."""
@@ -15,7 +15,7 @@ def is_comfortable(box: Box, view: View, *, viewport: Size) -> bool:
 
     Something larger than the view is comfortable when its middle is seen.
     """
-    (left, top), (right, bottom) = to_screen(view, [box[:2], box[2:]], viewport=viewport)
+    left, top, right, bottom = screen_box(view, box, viewport=viewport)
     width, height = viewport
     is_large = right - left > width - 2 * EDGE or bottom - top > height - 2 * EDGE
     if is_large:

@@ -6,6 +6,7 @@ from assay.model.batches import ImageStatus
 from assay.model.findings import Verdict
 from assay.ui.actions import ACTIONS_BY_NAME, QUICK_CODES
 from assay.ui.canvas.canvas import Canvas
+from assay.ui.canvas.gestures import TURN_STEP
 from assay.ui.canvas.tools.toolbox import ToolName
 from assay.ui.review.answer_button import AnswerButton
 from assay.ui.review.canvas_link import CanvasLink
@@ -16,7 +17,7 @@ from assay.ui.review.walk import Walk
 from assay.ui.window.action_set import ActionSet
 
 REPEATING = frozenset(
-    {"zoom_in", "zoom_out", "pan_left", "pan_right", "pan_up", "pan_down", "next_finding", "previous_finding", "next_image",
+    {"zoom_in", "zoom_out", "turn_left_little", "turn_right_little", "pan_left", "pan_right", "pan_up", "pan_down", "next_finding", "previous_finding", "next_image",
      "previous_image", "brush_smaller", "brush_larger", *(f"nudge_{way}{far}" for way in ("left", "right", "up", "down") for far in ("", "_far"))}
 )  # fmt: skip
 """What goes on while its key is held; anything else happens once, so that a key held too long judges one finding and not ten."""
@@ -62,6 +63,12 @@ def canvas_deeds(canvas: Canvas, link: CanvasLink) -> dict[str, Callable[[], obj
         "fit": canvas.fit,
         "actual_size": canvas.actual_size,
         "zoom_to_finding": link.zoom_to_hand,
+        "turn_left": lambda: canvas.turn(-90),
+        "turn_right": lambda: canvas.turn(90),
+        "turn_left_little": lambda: canvas.turn(-TURN_STEP),
+        "turn_right_little": lambda: canvas.turn(TURN_STEP),
+        "turn_upright": canvas.turn_upright,
+        "ruler": canvas.toggle_ruler,
         "pan_left": lambda: link.pan(-1, 0),
         "pan_right": lambda: link.pan(1, 0),
         "pan_up": lambda: link.pan(0, -1),

@@ -79,6 +79,8 @@ class ReviewPage(QWidget):
 
     def hints(self) -> list[tuple[str, str]]:
         """The keys for the moment at hand with what they do, for the status bar."""
+        if self.canvas.is_measuring:
+            return [("", "drag to measure"), ("Shift", "level or plumb"), ("Alt", "no snapping"), ("Esc", "leave")]
         if self.drawing.mending.is_drawing:
             return self.drawing.hints()
         if self.canvas.is_drawing:

@@ -1,10 +1,11 @@
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from assay.ui.canvas.loupe_painting import FACTOR, RADIUS
 from assay.ui.canvas.minimap import is_part
-from assay.ui.canvas.view_transform import View
+from assay.ui.canvas.view_transform import View, corners
 
 
 @pytest.mark.parametrize(
@@ -12,7 +13,7 @@ from assay.ui.canvas.view_transform import View
     [((-20, -20, 120, 120), False), ((5, 5, 95, 95), False), ((0, 0, 50, 100), True), ((40, 40, 60, 60), True)],
 )
 def test_that_the_map_shows_only_while_a_part_is_seen(seen, part):
-    assert is_part((100.0, 100.0), seen) is part
+    assert is_part((100.0, 100.0), np.array(corners(seen))) is part
 
 
 def test_that_the_map_comes_with_zooming_in_and_goes_with_the_whole_image(vendor_and_gold):

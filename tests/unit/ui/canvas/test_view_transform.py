@@ -9,18 +9,22 @@ from assay.ui.canvas.view_transform import (
     MAX_SCALE,
     MIN_SCALE,
     View,
+    along_image,
     clamped,
     fitted,
     framed,
     panned,
     scaled,
+    screen_box,
     to_image,
     to_screen,
+    turned,
     visible_box,
 )
 
 numbers = st.floats(-20_000, 20_000)
-views = st.builds(View, st.floats(MIN_SCALE, MAX_SCALE), numbers, numbers)
+angles = st.one_of(st.sampled_from([0.0, 90.0, 180.0, -90.0]), st.floats(-180, 180, exclude_min=True))
+views = st.builds(View, st.floats(MIN_SCALE, MAX_SCALE), numbers, numbers, angles)
 sides = st.floats(64, 4000)
 viewports = st.tuples(sides, sides)
 positions = st.tuples(st.floats(-4000, 8000), st.floats(-4000, 8000))
@@ -30,6 +34,37 @@ positions = st.tuples(st.floats(-4000, 8000), st.floats(-4000, 8000))
 def test_that_screen_to_image_and_back_is_where_it_began(view, viewport, position):
     there = to_image(view, [position], viewport=viewport)
     np.testing.assert_allclose(to_screen(view, there, viewport=viewport)[0], position, rtol=0, atol=1e-6)
+
+
+@given(views, viewports, st.tuples(st.floats(0, 30_000), st.floats(0, 30_000)))
+def test_that_image_to_screen_and_back_is_where_it_began(view, viewport, point):
+    there = to_screen(view, [point], viewport=viewport)
+    np.testing.assert_allclose(to_image(view, there, viewport=viewport)[0], point, rtol=0, atol=1e-6)
+
+
+@given(views, viewports, positions, st.floats(-720, 720))
+def test_that_turning_keeps_the_point_under_the_pointer(view, viewport, about, angle):
+    beside = turned(view, angle=angle, about=about, viewport=viewport)
+    (before,) = to_image(view, [about], viewport=viewport)
+    np.testing.assert_allclose(to_screen(beside, [before], viewport=viewport)[0], about, atol=1e-4)
+    assert -180 < beside.angle <= 180
+
+
+@given(views, viewports, positions)
+def test_that_what_is_on_the_screen_is_in_the_visible_box(view, viewport, position):
+    x_min, y_min, x_max, y_max = visible_box(view, viewport=viewport)
+    share = np.clip(np.array(position) / viewport, 0, 1) * viewport
+    x, y = to_image(view, [share], viewport=viewport)[0]
+    assert x_min - 1e-6 <= x <= x_max + 1e-6
+    assert y_min - 1e-6 <= y <= y_max + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("angle", "there"),
+    [(0, (1, 0)), (90, (0, -1)), (180, (-1, 0)), (-90, (0, 1)), (30, (1, 0)), (60, (0, -1)), (-136, (-1, 0))],
+)
+def test_that_a_step_to_the_right_is_one_on_the_screen(angle, there):
+    assert along_image(View(2.0, 0, 0, angle), across=1, down=0) == there
 
 
 @given(views, viewports, st.tuples(st.floats(0, 4000), st.floats(0, 4000)), st.floats(0.1, 10))
@@ -47,10 +82,10 @@ def test_that_panning_moves_every_point_with_the_drag(view, viewport, position, 
     np.testing.assert_allclose(moved, (position[0] + dx, position[1] + dy), atol=1e-4)
 
 
-@given(st.tuples(sides, sides), viewports)
-def test_that_a_fitted_image_is_wholly_seen_and_touches_the_margin(image, viewport):
-    view = fitted(image, viewport=viewport)
-    (left, top), (right, bottom) = to_screen(view, [(0, 0), image], viewport=viewport)
+@given(st.tuples(sides, sides), viewports, angles)
+def test_that_a_fitted_image_is_wholly_seen_and_touches_the_margin(image, viewport, angle):
+    view = fitted(image, viewport=viewport, angle=angle)
+    left, top, right, bottom = screen_box(view, (0, 0, *image), viewport=viewport)
     room = [left, top, viewport[0] - right, viewport[1] - bottom]
     margin = min(FIT_MARGIN, (min(viewport) - 8) / 2)
     assert min(room) >= margin - 1e-6 or view.scale == MIN_SCALE

@@ -82,7 +82,8 @@ class EditingCanvas(Canvas):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """While editing, Enter, Backspace and Esc are the tool's."""
-        if self.editor.is_active and not self.is_drawing and self._edit_by_key(event):
+        is_tools = self.editor.is_active and not self.is_drawing and not self.is_measuring
+        if is_tools and self._edit_by_key(event):
             return
         super().keyPressEvent(event)
 

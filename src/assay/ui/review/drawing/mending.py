@@ -21,7 +21,7 @@ from assay.review.withdraw_correction import withdraw_correction
 from assay.ui.canvas.editing.editing_canvas import EditingCanvas
 from assay.ui.canvas.tools.tool import Brushed, Point
 from assay.ui.canvas.tools.toolbox import ToolName
-from assay.ui.canvas.view_transform import to_screen
+from assay.ui.canvas.view_transform import along_image, screen_box
 from assay.ui.review.drawing.chosen import Chosen, chosen_correction
 from assay.ui.review.drawing.class_choices import Choice
 from assay.ui.review.drawing.class_picker import ClassPicker
@@ -113,11 +113,12 @@ class Mending(QObject):
             self._choose([])
 
     def nudge(self, across: int, down: int) -> None:
-        """Move the chosen shape by pixels; it is written when the key is let go."""
+        """Move the chosen shape by pixels, as on the screen; it is written when the key is let go."""
         if not self.chosen:
             self._refuse(NOTHING_CHOSEN)
             return
-        self._nudged = moved(self._nudged or self.chosen[0].says.shape, across, down)
+        right, below = along_image(self._canvas.view(), across=across, down=down)
+        self._nudged = moved(self._nudged or self.chosen[0].says.shape, right, below)
         self._canvas.editor.take(self._nudged)
 
     def end_nudge(self) -> None:
@@ -312,7 +313,7 @@ class Mending(QObject):
 
     def _beside(self, shape: Shape) -> QPoint:
         pane = self._canvas.panes()[0]
-        x, y = to_screen(self._canvas.view(), [(shape.box[2], shape.box[1])], viewport=pane.size)[0].tolist()
+        _, y, x, _ = screen_box(self._canvas.view(), shape.box, viewport=pane.size)
         return QPoint(round(np.clip(x, 0, pane.width)) + BESIDE, round(np.clip(y, 0, pane.height)))
 
     def _refuse(self, sentence: str) -> None:
