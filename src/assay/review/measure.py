@@ -11,6 +11,7 @@ from assay.compare.accuracy.tallies import severities
 from assay.compare.comparison import Comparison
 from assay.compare.estimates.binomial import wilson
 from assay.compare.precision_recall import precision_recall
+from assay.compare.systematic.edge_offsets import SideOffset, edge_offsets
 from assay.model.annotations import Annotations
 from assay.model.defect_types import SEVERITIES
 from assay.model.findings import ComparisonRecord
@@ -109,7 +110,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A comparison taken apart. classes: the ids that occur. confusion: (k + 1, k + 1) rows gold, columns vendor, the last of each: nobody."""
+    """A comparison taken apart.
+
+    classes: the ids that occur. confusion: (k + 1, k + 1) rows gold, columns vendor, the last of each: nobody. edges: by annotator id, the
+    four sides with a test.
+    """
 
     objects: Objects
     classes: tuple[int, ...]
@@ -118,6 +123,7 @@ class Measured:
     by_class: Sequence[Figures]
     by_annotator: Sequence[Figures]
     by_image: Sequence[Figures]
+    edges: Mapping[int, Sequence[SideOffset]]
 
 
 def measure(project: Project, record: ComparisonRecord) -> Work[Measured]:
@@ -140,6 +146,7 @@ def taken_apart(compared: Comparison, vendor: Annotations, gold: Annotations) ->
         [figures for figures in grouped(objects, objects.delivered, objects.expected) if figures.key != NOBODY],
         grouped(objects, np.where(has_vendor, objects.annotator, NOBODY), np.full(len(objects), NOBODY)),
         sorted(by_image, key=lambda one: (-one.demerits, -(one.fp + one.fn), one.key)),
+        edge_offsets(compared, vendor, gold),
     )
 
 

@@ -1,7 +1,7 @@
 """What goes wrong again and again: by whom, in which attribute, between which classes. Reads only."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,15 +10,14 @@ from assay.compare.scored.coco_summary import CocoSummary, coco_summary
 from assay.compare.scored.label_scores import has_scores, scored_classes, tide_images
 from assay.compare.scored.tide import TideErrors, tide_errors
 from assay.compare.systematic.confusion_pairs import ConfusionPair, confusion_pairs
-from assay.compare.systematic.edge_offsets import SideOffset, side_offsets_tested
-from assay.geometry.boxes import side_offsets
+from assay.compare.systematic.edge_offsets import SideOffset
 from assay.model.annotations import UNKNOWN
 from assay.model.batches import Batch
 from assay.model.findings import ComparisonRecord
 from assay.model.ids import AnnotatorId
 from assay.model.progress import Progress, Work
 from assay.review.measure import NOBODY, Figures, Measured, grouped, taken_apart
-from assay.review.recompare import Recompared, recompare
+from assay.review.recompare import recompare
 from assay.store.people import annotators
 from assay.store.project import Project
 
@@ -46,36 +45,31 @@ def measure_patterns(project: Project, batch: Batch, record: ComparisonRecord) -
     found = yield from recompare(project, record)
     yield Progress(0, 0, "Looking for patterns")
     measured = taken_apart(found.comparison, found.vendor, found.gold)
+    people = annotators(project.connection, batch.vendor_id)
     scored = has_scores(found.vendor)
     return Patterns(
         measured=measured,
-        by_cohort=_by_cohort(project, batch, measured),
+        by_cohort=by_cohort(measured, {int(key): one.cohort for key, one in people.items()}),
         by_attribute=attribute_counts(found.comparison, found.gold),
-        offsets=edge_offsets(found),
+        offsets=measured.edges,
         confusions=confusion_pairs(measured.confusion, measured.classes),
         scored=coco_summary(scored_classes(found.comparison, found.vendor, found.gold)) if scored else None,
         tide=tide_errors(tide_images(found.comparison, found.vendor, found.gold)) if scored else None,
     )
 
 
-def _by_cohort(project: Project, batch: Batch, measured: Measured) -> dict[str, Figures]:
-    """Gold that nobody delivered belongs to no cohort."""
-    of_annotator = {int(key): one.cohort for key, one in annotators(project.connection, batch.vendor_id).items()}
-    cohorts = sorted(set(of_annotator.values()) | {""})
+def by_cohort(measured: Measured, cohorts: Mapping[int, str]) -> dict[str, Figures]:
+    """The figures by the cohort's name, "" for annotators of none; `key` is the place of the cohort among them.
+
+    cohorts: by annotator id. Gold that nobody delivered belongs to no cohort.
+    """
     objects = measured.objects
-    place = {key: cohorts.index(name) for key, name in of_annotator.items()} | {UNKNOWN: cohorts.index("")}
-    keys = np.array([place.get(one, cohorts.index("")) for one in objects.annotator.tolist()], np.int64)
+    names = sorted(set(cohorts.values()) | {""})
+    place = {key: names.index(name) for key, name in cohorts.items()} | {UNKNOWN: names.index("")}
+    keys = np.array([place.get(one, names.index("")) for one in objects.annotator.tolist()], np.int64)
     keys = np.where(objects.vendor > 0, keys, NOBODY)
-    return {cohorts[one.key]: one for one in grouped(objects, keys, np.full(len(objects), NOBODY))}
-
-
-def edge_offsets(found: Recompared) -> dict[int, list[SideOffset]]:
-    """By annotator id, how far the sides of pairs of one class lie from gold, tested; in the order of SIDES."""
-    pairs = found.comparison.pairs
-    rows = pairs.vendor_row[pairs.same_class]
-    offsets = side_offsets(vendor=found.vendor.boxes[rows], gold=found.gold.boxes[pairs.gold_row[pairs.same_class]])
-    annotator = found.vendor.records["annotator_id"][rows]
-    return side_offsets_tested(offsets, pairs.image[pairs.same_class], annotator)
+    found = grouped(objects, keys, np.full(len(objects), NOBODY))
+    return {names[one.key]: replace(one, key=at) for at, one in enumerate(found)}
 
 
 def annotator_names(project: Project, batch: Batch) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """What a comparison would come to by other settings, before anything is written. Reads only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +16,6 @@ from assay.model.images import ImageSizes
 from assay.model.progress import Progress, Work
 from assay.review.measure import Measured, taken_apart
 from assay.review.measure_accuracy import AccuracyReport, accuracy_of
-from assay.review.measure_patterns import SideOffset, edge_offsets
-from assay.review.recompare import Recompared
 from assay.review.set_sla_metric import sla_metric
 from assay.store.annotation_pages import covered_images, read_annotations
 from assay.store.batches import image_sizes
@@ -82,7 +80,6 @@ class Kept:
     trial: Trial
     measured: Measured
     accuracy: AccuracyReport
-    edges: Mapping[int, Sequence[SideOffset]]
 
 
 def keep_for_trials(project: Project, batch: Batch, record: ComparisonRecord) -> Work[Kept]:
@@ -100,8 +97,7 @@ def keep_for_trials(project: Project, batch: Batch, record: ComparisonRecord) ->
     yield Progress(0, 0, "Taking the comparison apart")
     measured = taken_apart_by(blocks, trial)
     accuracy = accuracy_of(blocks, trial.comparison, settings, sla_metric(project, batch))
-    edges = edge_offsets(Recompared(trial.comparison, vendor, gold, sizes.ids))
-    return Kept(record=record, blocks=blocks, trial=trial, measured=measured, accuracy=accuracy, edges=edges)
+    return Kept(record=record, blocks=blocks, trial=trial, measured=measured, accuracy=accuracy)
 
 
 def try_settings(blocks: KeptBlocks, settings: ComparisonSettings) -> Trial:

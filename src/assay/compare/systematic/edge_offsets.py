@@ -7,8 +7,11 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from assay.compare.comparison import Comparison
 from assay.compare.estimates.beta import student_quantile, student_tails
 from assay.compare.estimates.binomial import CONFIDENCE, Interval
+from assay.geometry.boxes import side_offsets
+from assay.model.annotations import Annotations
 
 Floats = NDArray[np.float64]
 
@@ -39,6 +42,14 @@ class SideOffset:
     def is_systematic(self) -> bool:
         """Whether chance explains it badly: less than 5 % after correction."""
         return self.corrected is not None and self.corrected < 1 - CONFIDENCE
+
+
+def edge_offsets(comparison: Comparison, vendor: Annotations, gold: Annotations) -> dict[int, list[SideOffset]]:
+    """By annotator id, how far the sides of pairs of one class lie from gold, tested; in the order of SIDES."""
+    pairs = comparison.pairs
+    rows = pairs.vendor_row[pairs.same_class]
+    offsets = side_offsets(vendor=vendor.boxes[rows], gold=gold.boxes[pairs.gold_row[pairs.same_class]])
+    return side_offsets_tested(offsets, pairs.image[pairs.same_class], vendor.records["annotator_id"][rows])
 
 
 def side_offsets_tested(

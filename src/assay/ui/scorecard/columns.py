@@ -5,6 +5,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from assay.ui.scorecard.entries import Listing
 from assay.ui.theme.current import current_tokens
 
 Row = TypeVar("Row")
@@ -20,9 +21,21 @@ def never(row: Any) -> bool:
     return False
 
 
+def nothing(row: Any) -> None:
+    """Opens no list."""
+    del row
+
+
+Opens = Callable[[Any], Listing | None]
+"""What a cell of a row lists."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Generic[Row]):
-    """One column: its title, what it says of a row, and by what it sorts. Figures stand on the right. faint: rows where it says little."""
+    """One column: its title, what it says of a row, and by what it sorts. Figures stand on the right. faint: rows where it says little.
+
+    opens: the list of what a cell counts; None where it counts nothing.
+    """
 
     title: str
     text: Callable[[Row], str]
@@ -30,6 +43,7 @@ class Column(Generic[Row]):
     is_figure: bool = True
     tip: str = ""
     faint: Callable[[Row], bool] = never
+    opens: Opens = nothing
 
 
 class ColumnModel(QAbstractTableModel, Generic[Row]):
@@ -54,6 +68,10 @@ class ColumnModel(QAbstractTableModel, Generic[Row]):
         """What stands in a row."""
         return self._rows[index.row()]
 
+    def listing(self, index: Index) -> Listing | None:
+        """What a cell counts."""
+        return self._columns[index.column()].opens(self.row(index))
+
     def rowCount(self, parent: Index | None = None) -> int:
         """How many rows there are."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
@@ -71,7 +89,12 @@ class ColumnModel(QAbstractTableModel, Generic[Row]):
             return RIGHT if column.is_figure else LEFT
         if role == Qt.ItemDataRole.ForegroundRole and column.faint(row):
             return QColor(current_tokens().faint)
-        return None
+        return self._tip(index) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def _tip(self, index: Index) -> str | None:
+        """What a click would list."""
+        listing = self.listing(index)
+        return listing and f"{listing.title}: {len(listing.entries):,}. A click or the arrow keys list them"
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The titles."""

@@ -1,14 +1,34 @@
 """What is listed for each figure."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.review.measure import NOBODY, Measured, Objects
-from assay.ui.scorecard.entries import Listing, object_entries
+from assay.model.findings import Finding
+from assay.model.ids import ImageId
+from assay.review.measure import NOBODY, Measured, Objects, Rows
+from assay.ui.scorecard.entries import Listing, ObjectEntries
 from assay.ui.scorecard.iou_histogram_painting import BINS, bin_of
 from assay.ui.scorecard.names import Names
 
-Rows = NDArray[np.bool_] | NDArray[np.int64]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the tables show: a comparison taken apart, what its ids are called, and the findings on an image when they are asked for."""
+
+    measured: Measured
+    names: Names
+    found_on: Callable[[ImageId], Sequence[Finding]]
+
+    def listing(self, title: str, rows: Rows) -> Listing:
+        """Some of the comparison's objects under a title."""
+        return Listing(title=title, entries=ObjectEntries(self.measured.objects, rows))
+
+    def worst_first(self, title: str, rows: Rows) -> Listing:
+        """Some pairs under a title, the worst IoU first."""
+        return self.listing(title, by_iou(self.measured.objects, rows))
 
 
 def headline_listing(name: str, measured: Measured) -> Listing:
@@ -26,22 +46,7 @@ def headline_listing(name: str, measured: Measured) -> Listing:
         "extra": ("Extra", objects.extra),
     }
     title, rows = chosen[name]
-    return Listing(title=title, entries=object_entries(objects, rows))
-
-
-def class_listing(class_id: int, measured: Measured, names: Names) -> Listing:
-    """The objects of a class, on either side, that are not matched."""
-    objects = measured.objects
-    rows = ((objects.delivered == class_id) | (objects.expected == class_id)) & ~objects.matched
-    return Listing(title=f"{names.classes.get(class_id, '–')}, not matched", entries=object_entries(objects, rows))
-
-
-def annotator_listing(annotator_id: int, measured: Measured, names: Names) -> Listing:
-    """An annotator's annotations that a finding speaks of."""
-    objects = measured.objects
-    rows = (objects.vendor > 0) & (objects.annotator == annotator_id) & ~objects.right
-    name = names.annotators.get(annotator_id, "–")
-    return Listing(title=f"{name}, with a finding", entries=object_entries(objects, rows))
+    return Listing(title=title, entries=ObjectEntries(objects, rows))
 
 
 def cell_title(row: int, column: int, measured: Measured, names: Names) -> str:
@@ -69,17 +74,4 @@ def bin_listing(place: int, measured: Measured) -> Listing:
     pairs = np.flatnonzero((objects.vendor > 0) & (objects.gold > 0))
     rows = pairs[bin_of(objects.iou[pairs]) == place]
     title = f"IoU {place / BINS:.2f} to {(place + 1) / BINS:.2f}"
-    return Listing(title=title, entries=object_entries(objects, by_iou(objects, rows)))
-
-
-def accuracy_listing(key: str, measured: Measured) -> Listing:
-    """What keeps an accuracy from being 1: objects of the wrong class, unmatched ones, or whatever is not right."""
-    objects = measured.objects
-    wrong = objects.mislabelled | objects.extra | objects.missing
-    by_definition: dict[str, tuple[str, Rows]] = {
-        "class_accuracy_on_matched": ("Mislabelled", objects.mislabelled),
-        "object_jaccard_accuracy": ("Not matched", wrong),
-        "object_f1": ("Not matched", wrong),
-    }
-    title, rows = by_definition.get(key, ("Not right", ~objects.right))
-    return Listing(title=title, entries=object_entries(objects, rows))
+    return Listing(title=title, entries=ObjectEntries(objects, by_iou(objects, rows)))

@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from assay.model.schema import Schema
-from assay.ui.scorecard.entries import Listing, Lookup
+from assay.ui.scorecard.entries import Listing
+from assay.ui.scorecard.lookups import Lookup
 from assay.ui.scorecard.object_delegate import ObjectDelegate
 from assay.ui.scorecard.object_model import ENTRY, FINDING, ObjectModel
 from assay.ui.widgets.elided_label import ElidedLabel

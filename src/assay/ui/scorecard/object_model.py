@@ -6,7 +6,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from assay.model.findings import Finding
 from assay.model.schema import Schema
 from assay.model.sentences import headline
-from assay.ui.scorecard.entries import Entry, Lookup
+from assay.ui.scorecard.entries import Entry
+from assay.ui.scorecard.lookups import Lookup
 
 ENTRY = Qt.ItemDataRole.UserRole
 FINDING = Qt.ItemDataRole.UserRole + 1
@@ -56,6 +57,8 @@ class ObjectModel(QAbstractListModel):
         return title if role == Qt.ItemDataRole.DisplayRole else f"{title}\n{self._detail(entry)}"
 
     def _title(self, entry: Entry, finding: Finding | None) -> str:
+        if entry.is_image:
+            return self._file_names.get(entry.image_id, "–")
         if finding is None:
             return self._plain(entry)
         if finding.code in WHOLE_IMAGE and entry.finding_id is None:
@@ -71,6 +74,8 @@ class ObjectModel(QAbstractListModel):
         return self._schema.name_of(entry.expected if entry.gold_number else entry.delivered)
 
     def _detail(self, entry: Entry) -> str:
+        if entry.is_image:
+            return "Image"
         said = [self._file_names.get(entry.image_id, "–")]
         if entry.iou is not None:
             said.append(f"IoU {entry.iou:.2f}")

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -10,32 +10,17 @@ from assay.model.defect_types import defect_types
 from assay.model.findings import ComparisonRecord, Finding
 from assay.model.ids import ImageId
 from assay.review.measure import Measured
-from assay.review.measure_patterns import SideOffset
-from assay.review.try_settings import ComparisonSettings, Trial
+from assay.review.try_settings import ComparisonSettings, Kept, Trial
 from assay.store.batches import label_set
-from assay.store.findings import all_findings, count_by_code, findings_on_image
+from assay.store.findings import count_by_code, findings_on_image
 from assay.ui.actions import Page
 from assay.ui.deliveries.comparing import Comparing
 from assay.ui.deliveries.own_work import OwnWork
 from assay.ui.jobs import Jobs
 from assay.ui.scorecard.board import Board
-from assay.ui.scorecard.entries import (
-    FindingLookup,
-    Listing,
-    TrialLookup,
-    cell_rows,
-    entry_of,
-    finding_about,
-    object_entries,
-)
-from assay.ui.scorecard.listings import (
-    accuracy_listing,
-    annotator_listing,
-    bin_listing,
-    cell_title,
-    class_listing,
-    headline_listing,
-)
+from assay.ui.scorecard.entries import Listing, ObjectEntries, cell_rows, entry_of
+from assay.ui.scorecard.listings import Shown, bin_listing, cell_title, headline_listing
+from assay.ui.scorecard.lookups import FindingLookup, Lookup, TrialLookup, finding_about
 from assay.ui.scorecard.names import Names, read_names
 from assay.ui.scorecard.side_card import OBJECTS, SETTINGS
 from assay.ui.scorecard.trying import Trying
@@ -78,8 +63,7 @@ class ScorecardPage(QWidget):
         self._selection.batch_chosen.connect(self._become_stale)
         self.empty.pressed.connect(self._do_next)
         self.trying.measured.connect(self._show_measured)
-        self.trying.accuracy_known.connect(self.board.breakdown.show_accuracy)
-        self.trying.edges_known.connect(self._show_edges)
+        self.trying.read_in.connect(self._show_as_it_stands)
         self.trying.counted.connect(self._show_trial)
         self.trying.stopped.connect(lambda: self.board.breakdown.show_waiting(stopped=True))
         self._connect_board()
@@ -91,10 +75,7 @@ class ScorecardPage(QWidget):
         board.bars.chosen.connect(self._list_code)
         parts = board.breakdown
         parts.cell_chosen.connect(self._list_cell)
-        parts.class_chosen.connect(lambda key: self._list_measured(lambda m, n: class_listing(key, m, n)))
-        parts.annotator_chosen.connect(lambda key: self._list_measured(lambda m, n: annotator_listing(key, m, n)))
-        parts.accuracy_chosen.connect(lambda key: self._list_measured(lambda m, _: accuracy_listing(key, m)))
-        parts.image_chosen.connect(lambda key: self._list_image(ImageId(key)))
+        parts.listing_chosen.connect(self._show_listing)
         parts.image_opened.connect(lambda key: self._open(ImageId(key), None))
         parts.measure_wanted.connect(self._measure_again)
         parts.histogram.bin_chosen.connect(lambda place: self._list_measured(lambda m, _: bin_listing(place, m)))
@@ -221,16 +202,27 @@ class ScorecardPage(QWidget):
             self.trying.follow(record, again=True)
 
     def _show_measured(self, measured: Measured) -> None:
-        assert self._names is not None
-        names = self._names
-        self.board.breakdown.show_measured(
-            measured, classes=names.classes, annotators=names.annotators, images=names.images
-        )
+        self.board.breakdown.show_measured(self._shown(measured), tried=self.trying.trial is not None)
         self.measured.emit()
 
-    def _show_edges(self, edges: Mapping[int, Sequence[SideOffset]]) -> None:
-        if self._names is not None:
-            self.board.breakdown.show_edges(edges, self._names.annotators, self._names.cohorts)
+    def _show_as_it_stands(self, kept: Kept) -> None:
+        """Show what does not follow settings that are only tried."""
+        self.board.breakdown.show_accuracy(kept.accuracy, self._shown(kept.measured))
+
+    def _shown(self, measured: Measured) -> Shown:
+        assert self._names is not None
+        return Shown(measured=measured, names=self._names, found_on=self._found_on)
+
+    def _found_on(self, image_id: ImageId) -> Sequence[Finding]:
+        lookup = self._lookup()
+        return lookup.on_image(image_id) if lookup else ()
+
+    def _lookup(self) -> Lookup | None:
+        """What is said of the objects that are shown; None before the first comparison."""
+        record, trial = self._selection.comparison, self.trying.trial
+        if trial is not None:
+            return TrialLookup(trial)
+        return FindingLookup(self._session.project, record.id) if record else None
 
     def _list_measured(self, make: MakeListing) -> None:
         if self.trying.now is not None and self._names is not None:
@@ -240,34 +232,24 @@ class ScorecardPage(QWidget):
         self._list_measured(
             lambda measured, names: Listing(
                 title=cell_title(row, column, measured, names),
-                entries=object_entries(measured.objects, cell_rows(measured, row, column)),
+                entries=ObjectEntries(measured.objects, cell_rows(measured, row, column)),
             )
         )
 
     def _list_code(self, code: str) -> None:
-        record, trial = self._selection.comparison, self.trying.trial
-        if record is None:
+        lookup = self._lookup()
+        if lookup is None:
             return
-        found = trial.findings_of(code) if trial else all_findings(self._session.project.connection, record.id, code)
+        found = lookup.with_code(code)
         name = defect_types()[code].name
         self._show_listing(Listing(title=name[:1].upper() + name[1:], entries=[entry_of(one) for one in found]))
         self.board.bars.mark(code)
 
-    def _list_image(self, image_id: ImageId) -> None:
-        record, trial = self._selection.comparison, self.trying.trial
-        if record is None or self._names is None:
-            return
-        connection = self._session.project.connection
-        found = trial.findings_on(image_id) if trial else findings_on_image(connection, record.id, image_id)
-        title = self._names.images.get(image_id, "–")
-        self._show_listing(Listing(title=title, entries=[entry_of(one) for one in found]))
-
     def _show_listing(self, listing: Listing) -> None:
-        record, trial = self._selection.comparison, self.trying.trial
-        if record is None or self._names is None:
+        lookup = self._lookup()
+        if lookup is None or self._names is None:
             return
         self.board.bars.mark(None)
-        lookup = TrialLookup(trial) if trial else FindingLookup(self._session.project, record.id)
         self.board.side.choose(OBJECTS)
         self.board.objects.show_listing(listing, lookup, schema=self._names.schema, file_names=self._names.images)
 

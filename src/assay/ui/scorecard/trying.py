@@ -22,10 +22,8 @@ class Trying(QObject):
     """A Trial has its counts."""
     measured = Signal(object)
     """What is shown now is taken apart: Measured."""
-    accuracy_known = Signal(object)
-    """The AccuracyReport of the comparison as it stands."""
-    edges_known = Signal(object)
-    """The side offsets of the comparison as it stands, by annotator id."""
+    read_in = Signal(object)
+    """The comparison as it stands: Kept."""
     stopped = Signal()
     """The person cancelled the measuring."""
 
@@ -103,9 +101,8 @@ class Trying(QObject):
             return
         self._kept = kept
         self._trials.start(kept)
-        self.accuracy_known.emit(kept.accuracy)
-        self.edges_known.emit(kept.edges)
         self._take_measured(kept.trial, kept.measured)
+        self.read_in.emit(kept)
 
     def _take_counts(self, trial: Trial) -> None:
         self.trial = trial if trial.settings != self._own_settings() else None

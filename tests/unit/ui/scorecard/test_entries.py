@@ -5,7 +5,8 @@ import pytest
 from assay.model.progress import result_of
 from assay.review.measure import measure
 from assay.store.findings import all_findings
-from assay.ui.scorecard.entries import Entry, FindingLookup, cell_rows, object_entries, speaks_of
+from assay.ui.scorecard.entries import Entry, ObjectEntries, cell_rows
+from assay.ui.scorecard.lookups import FindingLookup, speaks_of
 from tests.small_delivery import compared
 
 
@@ -22,14 +23,14 @@ def entry(**said) -> Entry:
 
 def test_that_a_cells_objects_become_entries(project, record):
     measured = result_of(measure(project, record))
-    (missing,) = object_entries(measured.objects, cell_rows(measured, 0, 2))
+    (missing,) = ObjectEntries(measured.objects, cell_rows(measured, 0, 2))
     assert missing.vendor_number == 0
     assert missing.iou is None
 
 
 def test_that_an_object_finds_the_finding_that_speaks_of_it(project, record):
     measured = result_of(measure(project, record))
-    (swapped,) = object_entries(measured.objects, measured.objects.mislabelled)
+    (swapped,) = ObjectEntries(measured.objects, measured.objects.mislabelled)
     found = FindingLookup(project, record.id).of(swapped)
     assert found is not None
     assert found.code == "CLS-SWAP"
@@ -38,7 +39,7 @@ def test_that_an_object_finds_the_finding_that_speaks_of_it(project, record):
 def test_that_a_matched_object_without_a_finding_has_none(project, record):
     measured = result_of(measure(project, record))
     lookup = FindingLookup(project, record.id)
-    assert [lookup.of(one) for one in object_entries(measured.objects, measured.objects.right)] == [None, None]
+    assert [lookup.of(one) for one in ObjectEntries(measured.objects, measured.objects.right)] == [None, None]
 
 
 def test_that_a_merge_speaks_of_all_its_gold(project, record):

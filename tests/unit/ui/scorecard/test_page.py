@@ -87,7 +87,7 @@ def test_that_a_row_of_the_classes_lists_what_is_not_matched(qtbot, scorecard):
 
 def test_that_an_annotator_of_few_annotations_is_not_told_a_rate(scorecard):
     table = scorecard.page.board.breakdown.tables["annotators"]
-    assert [table.model().index(0, column).data() for column in range(3)] == ["a7", "4", "too few"]
+    assert [table.model().index(0, column).data() for column in range(4)] == ["a7", "–", "4", "n < 30"]
 
 
 def test_that_enter_on_an_image_opens_it_in_review(qtbot, scorecard):
@@ -143,7 +143,15 @@ def test_that_cancelled_measuring_is_offered_again(qtbot, open_page, project, me
     made.jobs.started.disconnect(made.jobs.cancel)
     made.page.board.breakdown.measure_wanted.emit()
     qtbot.waitUntil(lambda: bool(made.page.board.breakdown.tables))
-    assert set(made.page.board.breakdown.tables) == {"accuracy", "pairs", "edges", "classes", "annotators", "images"}
+    assert set(made.page.board.breakdown.tables) == {
+        "accuracy",
+        "pairs",
+        "edges",
+        "classes",
+        "annotators",
+        "cohorts",
+        "images",
+    }
 
 
 def test_that_a_new_comparison_is_read_when_the_window_hears_of_it(qtbot, open_page, project, me, tmp_path):
@@ -171,7 +179,8 @@ def test_that_confused_classes_are_ranked_with_their_interval_and_open_their_obj
     measured = scorecard.page.trying.now
     pair = confusion_pairs(measured.confusion, measured.classes)[0]
     breakdown = scorecard.page.board.breakdown
-    qtbot.mouseClick(breakdown.segments.button("pairs"), Qt.MouseButton.LeftButton)
+    for button in breakdown.views.buttons_to("pairs"):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     table = breakdown.tables["pairs"]
     shown = [table.model().index(0, column).data() for column in range(1, 4)]
     assert shown == [str(pair.count), str(pair.found), f"{pair.share:.3f}"]

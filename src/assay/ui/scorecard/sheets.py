@@ -1,0 +1,42 @@
+"""The tables of a comparison, all in one place."""
+
+from collections.abc import Iterator
+
+from assay.review.measure_accuracy import AccuracyReport
+from assay.review.measure_patterns import by_cohort, confusion_pairs
+from assay.ui.scorecard.accuracy_columns import accuracy_columns, accuracy_rows
+from assay.ui.scorecard.class_columns import class_columns
+from assay.ui.scorecard.edge_columns import edge_columns, edges_of
+from assay.ui.scorecard.image_columns import image_columns
+from assay.ui.scorecard.listings import Shown
+from assay.ui.scorecard.pair_columns import pair_columns
+from assay.ui.scorecard.person_columns import annotator_columns, cohort_columns
+from assay.ui.scorecard.sheet import Sheet
+from assay.ui.scorecard.views import ACCURACY, ANNOTATORS, CLASSES, COHORTS, EDGES, IMAGES, PAIRS
+
+NO_CONFUSIONS = ("No confusions", "No object was delivered as another class.")
+NO_PAIRS = ("No pairs", "No object was delivered as its own class, so no side can be measured.")
+NOBODY_DREW = ("Nobody to tell of", "The delivery has no annotations that are counted.")
+
+
+def sheets_of(shown: Shown) -> Iterator[Sheet]:
+    """The tables of a comparison that is taken apart."""
+    measured, people = shown.measured, shown.names.annotators
+    pairs = confusion_pairs(measured.confusion, measured.classes)
+    yield Sheet(view=PAIRS, columns=pair_columns(shown), rows=pairs, none=NO_CONFUSIONS)
+    yield Sheet(view=CLASSES, columns=class_columns(shown), rows=measured.by_class)
+    by_name = sorted(measured.by_annotator, key=lambda one: people.get(one.key, "").casefold())
+    yield Sheet(view=ANNOTATORS, columns=annotator_columns(shown), rows=by_name, none=NOBODY_DREW)
+    cohorts = by_cohort(measured, shown.names.cohorts)
+    yield Sheet(
+        view=COHORTS, columns=cohort_columns(shown, list(cohorts)), rows=list(cohorts.values()), none=NOBODY_DREW
+    )
+    edges = list(edges_of(measured.edges, people))
+    yield Sheet(view=EDGES, columns=edge_columns(shown), rows=edges, none=NO_PAIRS)
+    yield Sheet(view=IMAGES, columns=image_columns(shown), rows=measured.by_image)
+
+
+def accuracy_sheet(report: AccuracyReport, shown: Shown) -> Sheet:
+    """How accurate the delivery is under each definition."""
+    rows = accuracy_rows(report.accuracies, report.sla)
+    return Sheet(view=ACCURACY, columns=accuracy_columns(report.sla, shown), rows=rows)

@@ -1,0 +1,96 @@
+"""Every number of every table opens the list of what it counts."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from assay.ui.scorecard.object_model import ENTRY
+from assay.ui.scorecard.views import VIEWS
+
+
+def cells(table):
+    """Every cell of a table, by row and column."""
+    model = table.model()
+    return [model.index(row, column) for row in range(model.rowCount()) for column in range(model.columnCount())]
+
+
+def is_count(index) -> bool:
+    """Demerits are a weighed sum; whatever else is a whole number counts something."""
+    title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+    return title != "Demerits" and index.data().replace(",", "").isdigit()
+
+
+def length(made) -> int:
+    return made.page.board.objects.model.rowCount()
+
+
+def clicked(qtbot, table, index) -> None:
+    table.scrollTo(index)
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center())
+
+
+def test_that_every_count_of_every_table_opens_a_list_of_its_length(qtbot, scorecard):
+    breakdown, checked = scorecard.page.board.breakdown, set()
+    for view, table in breakdown.tables.items():
+        breakdown.choose(view)
+        for index in filter(is_count, cells(table)):
+            clicked(qtbot, table, index)
+            title = table.model().headerData(index.column(), Qt.Orientation.Horizontal)
+            assert length(scorecard) == int(index.data().replace(",", "")), (view, title)
+            checked.add((view, title))
+    assert {view for view, _ in checked} >= {"pairs", "classes", "annotators", "cohorts", "edges", "images"}
+
+
+def test_that_a_mark_of_no_finding_opens_an_empty_list(qtbot, scorecard):
+    breakdown = scorecard.page.board.breakdown
+    breakdown.choose("images")
+    table = breakdown.tables["images"]
+    (index, *_) = [one for one in cells(table) if one.data() == "·"]
+    clicked(qtbot, table, index)
+    assert length(scorecard) == 0
+
+
+def test_that_the_arrow_keys_go_from_number_to_number_and_open_their_lists(qtbot, scorecard):
+    breakdown = scorecard.page.board.breakdown
+    breakdown.choose("classes")
+    table = breakdown.tables["classes"]
+    table.setCurrentIndex(table.model().index(0, 0))
+    shown = []
+    for _ in range(3):
+        qtbot.keyClick(table, Qt.Key.Key_Right)
+        shown.append((table.currentIndex().data(), str(length(scorecard))))
+    assert all(text == count for text, count in shown)
+    assert shown[0] == ("2", "2")
+
+
+def test_that_a_cell_says_what_a_click_would_list_and_shows_a_hand(qtbot, scorecard):
+    breakdown = scorecard.page.board.breakdown
+    breakdown.choose("classes")
+    table = breakdown.tables["classes"]
+    index = table.model().index(0, 1)
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "car, matched: 2. A click or the arrow keys list them"
+    qtbot.mouseMove(table.viewport(), table.visualRect(index).center())
+    qtbot.waitUntil(lambda: table.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor)
+    qtbot.mouseMove(table.viewport(), QPoint(5, table.viewport().height() - 5))
+    qtbot.waitUntil(lambda: table.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor)
+
+
+def test_that_the_images_behind_a_number_are_listed_by_name_and_open_in_review(qtbot, scorecard):
+    breakdown = scorecard.page.board.breakdown
+    breakdown.choose("edges")
+    clicked(qtbot, breakdown.tables["edges"], breakdown.tables["edges"].model().index(0, 4))
+    view = scorecard.page.board.objects.view
+    assert [view.model().index(row, 0).data() for row in range(length(scorecard))] == ["one.png", "two.png"]
+    with qtbot.waitSignal(scorecard.page.page_wanted):
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert scorecard.selection.image_id == view.currentIndex().data(ENTRY).image_id
+
+
+def test_that_every_view_is_reached_by_clicks_and_a_group_comes_back_to_where_it_was_left(qtbot, scorecard):
+    views = scorecard.page.board.breakdown.views
+    for name in VIEWS:
+        for button in views.buttons_to(name):
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert views.choice() == name
+    qtbot.mouseClick(views.buttons_to("edges")[0], Qt.MouseButton.LeftButton)
+    assert views.choice() == "edges"
+    assert QApplication.focusWidget() is not views.buttons_to("edges")[0]
