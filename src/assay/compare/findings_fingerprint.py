@@ -1,4 +1,4 @@
-"""A digest of what a comparison found, the same whenever the same is found."""
+"""The digest of findings that Assay kept before they were packed by image, for comparisons of that time."""
 
 import hashlib
 import json

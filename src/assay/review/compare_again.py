@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assay.compare.finding_records import as_records
+from assay.compare.findings import Findings
 from assay.compare.findings_fingerprint import findings_fingerprint
 from assay.model.findings import ComparisonRecord
 from assay.model.progress import Work
 from assay.review.recompare import recompare
 from assay.store.comparison_inputs import inputs_as_they_are, provenance
+from assay.store.finding_pages import findings_digest, found_pages, is_by_image
 from assay.store.project import Project
 
 OUTCOME = "findings_sha256"
@@ -61,5 +64,13 @@ def compare_again(project: Project, record: ComparisonRecord) -> Work[MadeAgain]
     """Make a comparison again, by its own settings and its own label sets."""
     again = yield from recompare(project, record)
     now = inputs_as_they_are(project.connection, record.delivery_id, record.gold_id)
-    now[OUTCOME] = findings_fingerprint(again.comparison.findings)
-    return MadeAgain(record, provenance(project.connection, record.id), now)
+    kept = provenance(project.connection, record.id)
+    now[OUTCOME] = _digest(again.comparison.findings, like=kept.get(OUTCOME))
+    return MadeAgain(record, kept, now)
+
+
+def _digest(found: Findings, *, like: str | None) -> str:
+    """The digest of findings as the Assay made it that left this one."""
+    if like is not None and not is_by_image(like):
+        return findings_fingerprint(found)
+    return findings_digest(found_pages(as_records(found), found.details))

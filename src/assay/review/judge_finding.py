@@ -13,6 +13,7 @@ from assay.store.defects import defects_of_finding, is_logged_by_intake
 from assay.store.findings import delivery_of, finding, verdict_id
 from assay.store.journal import Action
 from assay.store.project import Project
+from assay.store.spoken_findings import give_row
 
 
 def judge_finding(
@@ -44,6 +45,7 @@ def judge_severity(
     label_set_id = delivery_of(project.connection, one.comparison_id)
     summary = f"{one.code} on {image(project.connection, one.image_id).file_name}: {one.severity} becomes {severity}"
     with project.action("judge_severity", summary, by=by, reason=reason) as action:
+        give_row(project.connection, finding_id)
         action.update("finding", finding_id, {"severity": str(severity)})
         for defect in defects_of_finding(project.connection, finding_id):
             if defect.request_id is None:

@@ -1,6 +1,7 @@
 from assay.model.ids import ImageId, LabelSetId
 from assay.store.findings import current_comparison
-from assay.store.image_reviews import review_id, tally
+from assay.store.image_reviews import review_id
+from assay.store.image_tallies import tally
 from assay.store.journal import Action
 from assay.store.project import Project
 

@@ -161,6 +161,14 @@ def read_annotations(
     return _unpacked_or_damaged(rows, label_set_id)
 
 
+def page_of(connection: sqlite3.Connection, label_set_id: LabelSetId, image_id: ImageId) -> tuple[Any, ...] | None:
+    """What a label set says of an image, as it is stored; None when it does not cover it."""
+    return connection.execute(
+        "SELECT count, records, rings, points, runs, extra FROM annotation_page WHERE label_set_id = ? AND image_id = ?",
+        (label_set_id, image_id),
+    ).fetchone()
+
+
 def _unpacked_or_damaged(rows: Sequence[tuple[Any, ...]], label_set_id: LabelSetId) -> Annotations:
     try:
         annotations = _unpacked(rows)

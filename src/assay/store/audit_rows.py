@@ -1,11 +1,14 @@
 """Whether the rows of a project file are what its journal says they became."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from assay.model.errors import AssayError
 from assay.store.annotation_pages import PAGES_AT_A_TIME, PagesDigest
-from assay.store.findings_digest import is_digest_of_findings
+from assay.store.finding_pages import is_by_image
+from assay.store.findings_digest import changed_rows, digest_setting, is_digest_of_findings
 from assay.store.journal import row_image, said_by
 from assay.store.settings import setting
 
@@ -39,11 +42,6 @@ def pages_digest(connection: sqlite3.Connection, label_set_id: int) -> str:
         while pages := rows.fetchmany(PAGES_AT_A_TIME):
             digest.add(pages)
         return digest.hexdigest()
-
-
-def digest_setting(comparison_id: int) -> str:
-    """The name of the setting that keeps the digest of a comparison's findings; projects of older versions have none."""
-    return f"findings of comparison {comparison_id}"
 
 
 def _changed_rows(connection: sqlite3.Connection) -> Iterator[str]:
@@ -89,10 +87,22 @@ def _changed_pages(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _changed_findings(connection: sqlite3.Connection) -> Iterator[str]:
-    for (comparison_id,) in connection.execute("SELECT id FROM comparison WHERE is_current ORDER BY id").fetchall():
-        stored = setting(connection, digest_setting(comparison_id))
-        if stored and not is_digest_of_findings(stored, connection, comparison_id):
-            yield f"the findings of comparison {comparison_id} are not those that it turned up"
+    current = connection.execute("SELECT id, delivery_id, provenance FROM comparison WHERE is_current ORDER BY id")
+    for comparison_id, delivery_id, kept in current.fetchall():
+        stored = setting(connection, digest_setting(comparison_id)) or _of_findings(kept)
+        try:
+            if stored and not is_digest_of_findings(stored, connection, delivery_id, comparison_id):
+                yield f"the findings of comparison {comparison_id} are not those that it turned up"
+            for finding_id in changed_rows(connection, delivery_id, comparison_id):
+                yield f"finding {finding_id} does not say what comparison {comparison_id} turned up"
+        except AssayError as error:
+            yield str(error)
+
+
+def _of_findings(provenance: str) -> str:
+    """The digest that a comparison keeps of its findings, if it is one of its pages."""
+    digest = json.loads(provenance).get("findings_sha256", "")
+    return digest if is_by_image(digest) else ""
 
 
 def _kept(image: str | None) -> Mapping[str, Any] | None:

@@ -2,13 +2,22 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+import numpy as np
 
 from assay.model.defect_types import Severity, defect_types
 from assay.model.errors import AssayError
+from assay.model.finding_record import FoundColumns
 from assay.model.findings import ComparisonRecord, Finding, Ruling, Verdict
 from assay.model.ids import ComparisonId, FindingId, ImageId, LabelSetId
+from assay.store.finding_pages import found_with, read_found
+from assay.store.spoken_findings import comparison_of, finding_rows, gone
+
+_UNSPOKEN = (None, "", None, "")
+"""The verdict, its comment, the ruling and its reason of a finding of which nobody said anything."""
 
 _FINDING = (
     "SELECT f.id, f.comparison_id, f.image_id, f.code, f.severity, f.vendor_number, f.gold_number, f.class_delivered, f.class_expected, f.iou,"
@@ -16,6 +25,7 @@ _FINDING = (
     " v.verdict, coalesce(v.comment, ''), a.ruling, coalesce(a.reason, '')"
     " FROM finding f LEFT JOIN verdict v ON v.finding_id = f.id LEFT JOIN adjudication a ON a.finding_id = f.id"
 )
+_IMAGE, _CODE = 2, 3
 _CONTESTED = "v.verdict IN ('contested', 'vendor_right')"
 
 
@@ -32,8 +42,15 @@ def current_comparison(connection: sqlite3.Connection, delivery_id: LabelSetId) 
 
 
 def finding(connection: sqlite3.Connection, finding_id: FindingId) -> Finding:
-    """The finding with this id."""
-    return _finding(connection.execute(f"{_FINDING} WHERE f.id = ?", (finding_id,)).fetchone())
+    """The finding with this id. Raises AssayError when a later comparison did not turn it up again."""
+    row = connection.execute(f"{_FINDING} WHERE f.id = ?", (finding_id,)).fetchone()
+    if row is not None:
+        return _finding(row)
+    found = found_with(connection, finding_id)
+    if found is None:
+        raise gone(finding_id)
+    (row,) = finding_rows(comparison_of(connection, found[0]), found[1])
+    return _finding((*row, *_UNSPOKEN))
 
 
 def delivery_of(connection: sqlite3.Connection, comparison_id: ComparisonId) -> LabelSetId:
@@ -50,17 +67,45 @@ def gold_of(connection: sqlite3.Connection, comparison_id: ComparisonId) -> Labe
 
 def findings_on_image(connection: sqlite3.Connection, comparison_id: ComparisonId, image_id: ImageId) -> list[Finding]:
     """One image's findings, worst first, then from top to bottom."""
-    rows = connection.execute(f"{_FINDING} WHERE f.comparison_id = ? AND f.image_id = ?", (comparison_id, image_id))
+    found = map(_finding, _rows(connection, comparison_id, image_id))
     order = list(Severity)
-    return sorted(map(_finding, rows), key=lambda f: (order.index(f.severity), f.box[1], f.box[0], f.id))
+    return sorted(found, key=lambda f: (order.index(f.severity), f.box[1], f.box[0], f.id))
 
 
 def all_findings(connection: sqlite3.Connection, comparison_id: ComparisonId, code: str | None = None) -> list[Finding]:
     """Every finding of a comparison by image, of one code only when it is given."""
-    where, values = "f.comparison_id = ?", [comparison_id]
+    rows = sorted(_rows(connection, comparison_id, code=code), key=lambda row: (row[_IMAGE], row[0]))
+    return [_finding(row) for row in rows]
+
+
+def _rows(
+    connection: sqlite3.Connection,
+    comparison_id: ComparisonId,
+    image_id: ImageId | None = None,
+    code: str | None = None,
+) -> Iterable[tuple[Any, ...]]:
+    """Rows of _FINDING: those of findings of which something was said, in place of what the pages say of them."""
+    found = _on_pages(connection, comparison_id, image_id)
     if code:
-        where, values = f"{where} AND f.code = ?", [comparison_id, code]
-    return [_finding(row) for row in connection.execute(f"{_FINDING} WHERE {where} ORDER BY f.image_id, f.id", values)]
+        found = found.take(np.flatnonzero(found.records["code"] == code.encode()))
+    rows = {row[0]: (*row, *_UNSPOKEN) for row in finding_rows(comparison_id, found)}
+    chosen = {"f.comparison_id": comparison_id, "f.image_id": image_id, "f.code": code}
+    chosen = {column: value for column, value in chosen.items() if value is not None}
+    where = " AND ".join(f"{column} = ?" for column in chosen)
+    spoken = connection.execute(f"{_FINDING} WHERE {where}", tuple(chosen.values()))
+    return (rows | {row[0]: row for row in spoken}).values()
+
+
+def _on_pages(
+    connection: sqlite3.Connection, comparison_id: ComparisonId, image_id: ImageId | None = None
+) -> FoundColumns:
+    """What the pages say of a comparison's findings; nothing for one that is not current any more."""
+    delivery_id, is_current = connection.execute(
+        "SELECT delivery_id, is_current FROM comparison WHERE id = ?", (comparison_id,)
+    ).fetchone()
+    if not is_current:
+        return read_found(connection, delivery_id, [])
+    return read_found(connection, delivery_id, None if image_id is None else [image_id])
 
 
 def contested_findings(connection: sqlite3.Connection, comparison_id: ComparisonId) -> list[Finding]:
@@ -83,11 +128,9 @@ def count_contested(connection: sqlite3.Connection, comparison_id: ComparisonId)
 
 
 def count_by_code(connection: sqlite3.Connection, comparison_id: ComparisonId) -> dict[str, int]:
-    """How many findings there are of each code."""
-    rows = connection.execute(
-        "SELECT code, count(*) FROM finding WHERE comparison_id = ? GROUP BY code ORDER BY code", (comparison_id,)
-    )
-    return dict(rows.fetchall())
+    """How many findings there are of each code in a comparison that is current."""
+    counts = Counter(_on_pages(connection, comparison_id).records["code"].tolist())
+    return {code.decode("ascii", "replace"): number for code, number in sorted(counts.items())}
 
 
 def verdict_id(connection: sqlite3.Connection, finding_id: FindingId) -> int | None:

@@ -14,6 +14,7 @@ from assay.model.errors import AssayError
 from assay.model.ids import ActionId
 from assay.model.people import Reviewer
 from assay.store.chain import FIRST_HASH, chain_hash
+from assay.store.spoken_findings import give_row
 
 Row = Mapping[str, Any]
 
@@ -34,7 +35,9 @@ class Action:
         self._bulk: set[str] = set()
 
     def insert(self, table: str, row: Row) -> int:
-        """Add a row and give its id."""
+        """Add a row and give its id. A finding that it says something of gets a row of its own."""
+        if row.get("finding_id") is not None:
+            give_row(self._connection, row["finding_id"])
         columns = ", ".join(row)
         marks = ", ".join("?" * len(row))
         cursor = self._connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))

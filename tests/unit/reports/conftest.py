@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zipfile import ZipFile
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
 from assay.model.batches import SetRole
-from assay.model.findings import as_json
-from assay.model.ids import ComparisonId, LabelSetId, RequestId
+from assay.model.finding_record import FINDING
+from assay.model.ids import LabelSetId, RequestId
 from assay.model.people import Reviewer
 from assay.model.progress import result_of
 from assay.reports.request_facts import RequestFacts, request_facts
 from assay.reports.rework_package import write_package
 from assay.store.annotation_pages import insert_pages, page_rows
-from assay.store.comparisons import FindingColumns, insert_findings
+from assay.store.finding_pages import found_pages, insert_found
 from assay.store.journal import Action
 from assay.store.project import Project
 from tests.annotation_builder import annotations, box, polygon
@@ -104,13 +105,14 @@ def add_comparison(project: Project, action: Action) -> None:
     delivered = replace(DELIVERY, extra={**DELIVERY.extra, 4: {"id": TEXT_ID}})
     insert_pages(project.connection, delivery, list(page_rows(delivered, [1, 2, 3, 4])))
     insert_pages(project.connection, gold, list(page_rows(GOLD, [1, 2, 3, 4])))
-    comparison = action.insert(
+    action.insert(
         "comparison",
         {"delivery_id": delivery, "gold_id": gold, "settings": "{}", "counts": "{}", "is_current": 1, "made_at": action.at},
     )  # fmt: skip
-    rows = [(*row[:2], *row[3:-1], as_json(row[-1])) for row in FINDINGS]
-    columns = FindingColumns([*zip(*rows, strict=True)], [row[2] for row in FINDINGS])
-    insert_findings(project.connection, ComparisonId(comparison), columns)
+    rows = [[np.nan if value is None else value for value in row[:-1]] for row in FINDINGS]
+    packed = [(row[1], row[0], *row[3:8], tuple(row[8:12]), tuple(row[12:])) for row in rows]
+    records = np.array(packed, FINDING)
+    insert_found(project.connection, delivery, found_pages(records, {}))
     for number, row in enumerate(FINDINGS, start=1):
         place = row[12:16]
         add_defect(action, row[0], row[1], place, finding_id=number, numbers=row[3:5], comment=COMMENTS.get(number, ""))

@@ -5,6 +5,7 @@ from assay.model.batches import ImageStatus
 from assay.model.defect_types import Severity
 from assay.model.errors import AssayError
 from assay.model.findings import Ruling, Verdict
+from assay.model.ids import ComparisonId
 from assay.model.people import Reviewer, Role
 from assay.model.progress import result_of
 from assay.review.adjudicate import adjudicate
@@ -38,11 +39,11 @@ def everything(project):
         "defect",
         "gold_challenge",
         "image_review",
-        "finding",
         "rework_request",
         "rework_item",
     )
-    return {table: project.connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in tables}
+    rows = {table: project.connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in tables}
+    return rows | {"findings": all_findings(project.connection, ComparisonId(1))}
 
 
 def test_that_a_comparison_finds_the_planted_faults(project, comparison):

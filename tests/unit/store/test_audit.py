@@ -47,11 +47,11 @@ def test_that_a_journal_that_cannot_be_read_is_told(tampered, statement):
 @pytest.mark.parametrize(
     "statement",
     [
-        "DELETE FROM finding WHERE id = 1",
-        "UPDATE finding SET code = 'EXT-OOS' WHERE id = 2",
-        'UPDATE finding SET details = \'{"why": ""}\'',
+        "DELETE FROM finding_page WHERE image_id = 1",
+        "UPDATE finding_page SET records = replace(records, 'EXT-GHOST', 'EXT-OOS00')",
+        'UPDATE finding_page SET details = \'{"0":{"why":""}}\'',
         "UPDATE comparison SET settings = '{}'",
-        "DELETE FROM setting WHERE name LIKE 'findings of comparison%'",
+        "UPDATE comparison SET provenance = '{}'",
     ],
 )
 def test_that_changed_findings_are_told(tampered, project, me, tmp_path, statement):

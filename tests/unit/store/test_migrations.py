@@ -1,10 +1,22 @@
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from assay.compare.settings import ComparisonSettings
+from assay.model.batches import SetRole
+from assay.model.defect_types import Severity
+from assay.model.errors import AssayError
+from assay.model.findings import Verdict
+from assay.model.progress import result_of
+from assay.review.compare_again import compare_again
+from assay.review.compare_delivery import compare_delivery
+from assay.review.create_project import last_reviewer
 from assay.store.audit import audit
 from assay.store.batches import batches, label_sets
 from assay.store.defects import defects, rework_requests
+from assay.store.findings import all_findings, current_comparison
 from assay.store.intake import intake_findings
 from assay.store.migrations import VERSION
 from assay.store.project import Project
@@ -29,6 +41,36 @@ def test_that_an_older_project_is_opened_whole(kept, tmp_path):
         assert project.connection.execute("SELECT count(*) FROM correction").fetchone() == (0,)
     backups = [one.name for one in tmp_path.iterdir() if "backup" in one.name]
     assert backups == [f"{kept.stem}.schema-{kept.stem[-1]}.backup.assay"]
+
+
+def test_that_findings_that_became_pages_are_what_they_were_and_come_out_again(tmp_path):
+    path = tmp_path / "old.assay"
+    path.write_bytes(next(one for one in PROJECTS if one.stem == "schema-8").read_bytes())
+    with Project.open(path) as project:
+        (batch,) = batches(project.connection)
+        delivery = label_sets(project.connection, batch.id, SetRole.DELIVERY)[0]
+        record = current_comparison(project.connection, delivery.id)
+        found = {one.code: (one.id, one.verdict, one.severity) for one in all_findings(project.connection, record.id)}
+        assert found == {
+            "CLS-SWAP": (4, None, Severity.MAJOR),
+            "MIS-OBJ": (5, Verdict.DEFECT, Severity.MAJOR),
+            "EXT-GHOST": (6, None, Severity.CRITICAL),
+        }
+        assert project.connection.execute("SELECT id FROM finding").fetchall() == [(5,), (6,)]
+        assert result_of(compare_again(project, record)).is_same
+        again = result_of(compare_delivery(project, batch, ComparisonSettings(t_ok=0.6), by=last_reviewer(project)))
+        said = {one.code: (one.verdict, one.severity) for one in all_findings(project.connection, again.id)}
+        assert said == {code: (verdict, severity) for code, (_, verdict, severity) in found.items()}
+        assert audit(project).problems == ()
+
+
+def test_that_a_damaged_finding_of_an_older_project_is_told_when_it_is_opened(tmp_path):
+    path = tmp_path / "old.assay"
+    path.write_bytes(PROJECTS[-1].read_bytes())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE finding SET details = '{{' WHERE id = 4")
+    with pytest.raises(AssayError, match="Finding 4 is damaged"):
+        Project.open(path)
 
 
 def test_that_a_column_added_by_a_migration_is_under_the_audit(tmp_path):

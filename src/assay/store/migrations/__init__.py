@@ -11,9 +11,10 @@ from assay.store.migrations import (
     m0006_queue_orders,
     m0007_skipped_images,
     m0008_provenance,
+    m0009_finding_pages,
 )
 
-VERSION = 8
+VERSION = 9
 """The schema version that this Assay writes; `PRAGMA user_version` of a project file."""
 
 
@@ -31,6 +32,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     steps(name="0006_queue_orders")(m0006_queue_orders.apply)
     steps(name="0007_skipped_images")(m0007_skipped_images.apply)
     steps(name="0008_provenance")(m0008_provenance.apply)
+    steps(name="0009_finding_pages")(m0009_finding_pages.apply)
     # a table that others refer to is made anew without its rows being missed
     connection.execute("PRAGMA foreign_keys = OFF")
     steps.apply(Database(connection, execute_plugins=False))

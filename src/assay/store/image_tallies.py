@@ -1,0 +1,97 @@
+"""Counting what stands on images, for the queue."""
+
+import sqlite3
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.model.defect_types import SEVERITIES
+from assay.model.finding_record import FoundColumns
+from assay.model.ids import ComparisonId, ImageId, LabelSetId
+from assay.store.finding_pages import read_found
+from assay.store.image_reviews import COLUMNS
+
+_SPOKEN = """
+SELECT f.id, f.image_id, f.severity,
+  coalesce(v.verdict, '') NOT IN ('dismissed') AND coalesce(a.ruling, '') NOT IN ('vendor_right', 'both_acceptable'),
+  v.id IS NULL, coalesce(v.verdict, '') IN ('contested', 'vendor_right') AND a.id IS NULL
+FROM finding f LEFT JOIN verdict v ON v.finding_id = f.id LEFT JOIN adjudication a ON a.finding_id = f.id
+WHERE f.comparison_id = ?"""
+"""Of findings with a row of their own: id, image, severity, whether it stands, waits for a verdict, waits for a ruling."""
+
+_ADDED = "SELECT d.image_id, d.severity FROM defect d WHERE d.label_set_id = ? AND d.finding_id IS NULL"
+"""Defects logged by hand."""
+
+_UNJUDGED = len(SEVERITIES)
+
+
+def tally(
+    connection: sqlite3.Connection, label_set_id: LabelSetId, comparison_id: ComparisonId | None, image_id: ImageId
+) -> dict[str, int]:
+    """How many findings of each severity stand on an image, with the defects logged by hand; how many wait for a verdict or a ruling."""
+    found = read_found(connection, label_set_id, [image_id] if comparison_id else [])
+    counts = _tallies(connection, label_set_id, comparison_id, found, [image_id])
+    return dict(zip(COLUMNS, counts[0].tolist(), strict=True))
+
+
+def tally_images(
+    connection: sqlite3.Connection,
+    label_set_id: LabelSetId,
+    comparison_id: ComparisonId,
+    found: FoundColumns,
+    images: Sequence[ImageId] | None = None,
+) -> None:
+    """Count anew for every image of a delivery, or for these; the caller holds the transaction. found: the comparison's findings on them.
+
+    Rows that hold their counts already are not written: with their indices, they would cost more than the counting.
+    """
+    kept = _queue_rows(connection, label_set_id, images)
+    counts = _tallies(connection, label_set_id, comparison_id, found, kept[:, 1].tolist())
+    changed = np.flatnonzero((counts != kept[:, 2:]).any(axis=1))
+    sets = ", ".join(f"{column} = ?" for column in COLUMNS)
+    connection.executemany(
+        f"UPDATE image_review SET {sets} WHERE id = ?", np.column_stack([counts, kept[:, 0]])[changed].tolist()
+    )
+
+
+def _queue_rows(
+    connection: sqlite3.Connection, label_set_id: LabelSetId, images: Sequence[ImageId] | None
+) -> NDArray[np.int64]:
+    """(n, 8) row id, image id and COLUMNS of a queue, by image."""
+    query = f"SELECT id, image_id, {', '.join(COLUMNS)} FROM image_review WHERE label_set_id = ?"
+    if images is None:
+        rows = connection.execute(f"{query} ORDER BY image_id", (label_set_id,)).fetchall()
+    else:
+        each = (connection.execute(f"{query} AND image_id = ?", (label_set_id, int(one))) for one in sorted(images))
+        rows = list(chain.from_iterable(each))
+    return np.array(rows, np.int64).reshape(-1, 2 + len(COLUMNS))
+
+
+def _tallies(
+    connection: sqlite3.Connection,
+    label_set_id: LabelSetId,
+    comparison_id: ComparisonId | None,
+    found: FoundColumns,
+    images: Sequence[int],
+) -> NDArray[np.int64]:
+    """(n, 6) COLUMNS of each of these images, which ascend."""
+    one = f" AND {{}}.image_id = {images[0]}" if len(images) == 1 else ""
+    spoken = connection.execute(_SPOKEN + one.format("f"), (comparison_id,)).fetchall()
+    added = connection.execute(_ADDED + one.format("d"), (label_set_id,)).fetchall()
+    silent = ~np.isin(found.ids, [row[0] for row in spoken])
+    grid = np.zeros((len(images), len(COLUMNS)), np.int64)
+    place = {image: row for row, image in enumerate(images)}
+    on_them = silent & np.isin(found.records["image"], images)
+    rows = np.searchsorted(images, found.records["image"][on_them])
+    np.add.at(grid, (rows, found.severities()[on_them]), 1)
+    grid[:, _UNJUDGED] += np.bincount(rows, minlength=len(images))
+    for _, image, severity, stands, unjudged, contested in spoken:
+        if image in place and severity in SEVERITIES:
+            grid[place[image], SEVERITIES.index(severity)] += stands
+            grid[place[image], _UNJUDGED:] += (unjudged, contested)
+    for image, severity in added:
+        if image in place and severity in SEVERITIES:
+            grid[place[image], SEVERITIES.index(severity)] += 1
+    return grid
