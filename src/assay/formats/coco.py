@@ -4,7 +4,6 @@ Source: cocodataset.org/#format-data. Boxes are x, y, width, height; polygons ha
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ import numpy as np
 from msgspec import UNSET
 
 from assay.formats.claimed_versions import claimed_versions
-from assay.formats.coco_columns import Lookup
+from assay.formats.coco_columns import Lookup, block_of
 from assay.formats.coco_extras import AnnotatorNames
 from assay.formats.coco_gathered import Gathered
 from assay.formats.coco_json import AnnotationDecoder, Document, Id, any_value, fields_of
@@ -26,7 +25,6 @@ from assay.formats.joined_readings import joined_readings
 from assay.formats.json_blocks import decoded_blocks
 from assay.formats.json_outline import outline
 from assay.formats.json_text import Fields, as_utf8, decode, without_gc
-from assay.formats.outline_faults import polygon_faults
 from assay.formats.reading import Contents, Note, ReadImage, Reading
 from assay.formats.recognised import Recognised
 from assay.formats.safe_writing import replacing
@@ -114,20 +112,20 @@ def read(delivered: Delivered, recognised: Recognised) -> Work[Reading]:
 def read_file(delivered: Delivered, name: str, *, left_out: bool = False) -> Work[Reading]:
     """Everything that one file says. left_out: list what could not be looked at beside it."""
     yield Progress(0, 0, f"Opening {name}")
-    with ThreadPoolExecutor(1) as beside:
-        document = opened(delivered, name)
-        claims = claimed_versions(info_of(document))
-        names = AnnotatorNames()
-        images = read_images(document.images or [], names)
-        columns = images.columns()
-        classes = read_classes(document.categories) if document.categories is not UNSET else unnamed(document)
-        sizes = np.stack([columns.heights, columns.widths], axis=1)
-        points = point_names(document.categories or [], classes.index)
-        lookup = Lookup(IdIndex(images.index), IdIndex(classes.index), sizes, images.annotators, names, points.names)
-        notes = [*images.all_notes(), *classes.notes, *skeleton_notes(points)]
-        gathered = Gathered([*images.rejected, *classes.rejected], notes)
-        yield from read_annotations(document, gathered, lookup, beside, name)
-        annotations = gathered.annotations()
+    document = opened(delivered, name)
+    claims = claimed_versions(info_of(document))
+    names = AnnotatorNames()
+    images = read_images(document.images or [], names)
+    columns = images.columns()
+    classes = read_classes(document.categories) if document.categories is not UNSET else unnamed(document)
+    sizes = np.stack([columns.heights, columns.widths], axis=1)
+    points = point_names(document.categories or [], classes.index)
+    known = dict(names.index)
+    lookup = Lookup(IdIndex(images.index), IdIndex(classes.index), sizes, images.annotators, known, points.names)
+    notes = [*images.all_notes(), *classes.notes, *skeleton_notes(points)]
+    gathered = Gathered(names, len(known), [*images.rejected, *classes.rejected], notes)
+    yield from read_annotations(document, gathered, lookup, name)
+    annotations = gathered.annotations()
     return Reading(
         images=columns,
         classes=tuple(classes.classes),
@@ -148,22 +146,17 @@ def info_of(document: Document) -> dict[str, Any]:
     return {name: any_value(raw) for name, raw in fields.items()}
 
 
-def read_annotations(
-    document: Document, gathered: Gathered, lookup: Lookup, beside: ThreadPoolExecutor, name: str
-) -> Iterator[Progress]:
-    """Gather the annotations block by block while another thread looks for faulty outlines; the document's list is gone afterwards."""
+def read_annotations(document: Document, gathered: Gathered, lookup: Lookup, name: str) -> Iterator[Progress]:
+    """Gather the annotations block by block; the document's list is gone afterwards."""
     text = document.annotations
     assert text is not UNSET
     # whatever is left of the document keeps all of the file's text in memory
     document.images = document.categories = document.annotations = document.info = UNSET
     total = len(memoryview(text))
     decoder = AnnotationDecoder()
-    count = 0
     for decoded, done in decoded_blocks(text, decoder.decode):
         with without_gc():
-            block = gathered.add(decoded, count, lookup)
-        count += decoded.entries
-        gathered.faults.append(beside.submit(polygon_faults, block.annotations))
+            gathered.add(block_of(decoded, lookup))
         yield Progress(done, total, f"Reading annotations of {name}")
     yield Progress(total, total, f"Sorting annotations of {name}")
 

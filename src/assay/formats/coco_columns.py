@@ -14,6 +14,8 @@ from assay.formats.coco_keypoints import BlockKeypoints
 from assay.formats.coco_outlines import MOST_PIXELS, mask_runs, numbers_of, polygons_of
 from assay.formats.id_index import IdIndex, whole_numbers
 from assay.formats.json_text import brief, plain
+from assay.formats.ordering import packed
+from assay.formats.outline_faults import polygon_faults, with_faults
 from assay.geometry.masks import masks_from_runs
 from assay.model.annotations import NO_ID, RECORD, UNKNOWN, Annotations
 from assay.model.shapes import Flag, ShapeKind
@@ -28,34 +30,38 @@ BOX_SLACK = 1.5
 class Lookup:
     """What annotations refer to: images, classes and image-level annotators by the ids of the file, and the images' (height, width).
 
-    point_names: what the keypoints of each class are called.
+    names: the numbers of the image-level annotators. point_names: what the keypoints of each class are called.
     """
 
     images: IdIndex
     classes: IdIndex
     sizes: NDArray[np.float64]
     annotators: Mapping[Id, int] = field(default_factory=dict)
-    names: AnnotatorNames = field(default_factory=AnnotatorNames)
+    names: Mapping[str, int] = field(default_factory=dict)
     point_names: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 class Block(NamedTuple):
-    """A block in columns. `rows`: where in the block each annotation stood. `refused`: (row, id, why). `loose`: pixels by which bboxes differ, by row.
+    """A block in columns, packed, its faults noted. `entries`: how many it had. `rows`: where in the block each annotation stood. `refused`: (row, id, why).
 
-    `odd`: (row, id, what is wrong with its keypoints, though it is kept).
+    `loose`: pixels by which bboxes differ, by row. `odd`: (row, id, what is wrong with its keypoints, though it is kept). `names`: annotators that turn up in it, whose
+    numbers go on after those that were known before.
     """
 
     annotations: Annotations
+    entries: int
     rows: NDArray[np.int64]
     refused: list[tuple[int, Id | None, str]]
     loose: dict[int, float]
     odd: list[tuple[int, Id | None, str]]
+    names: list[str]
 
 
 def block_of(decoded: Decoded, lookup: Lookup) -> Block:
     """The columns of a block of decoded annotations."""
     items = decoded.items
-    extras = extras_of(decoded.learned, lookup.names)
+    names = AnnotatorNames(lookup.names)
+    extras = extras_of(decoded.learned, names)
     points = BlockKeypoints()
     points.take(decoded.learned, extras)
     records = np.zeros(len(items), RECORD)
@@ -81,7 +87,9 @@ def block_of(decoded: Decoded, lookup: Lookup) -> Block:
         annotations, rows = annotations.take(good), rows[good]
     kept_loose = {int(row): loose[item] for item, row in enumerate(decoded.rows) if item in loose} if loose else {}
     odd = [(int(decoded.rows[item]), items[item].id, what) for item, what in points.odd.items() if item not in why]
-    return Block(annotations, rows, sorted(refused, key=lambda entry: entry[0]), kept_loose, odd)
+    annotations = packed(with_faults(annotations, polygon_faults(annotations)))
+    refused.sort(key=lambda entry: entry[0])
+    return Block(annotations, decoded.entries, rows, refused, kept_loose, odd, list(names.index))
 
 
 def fill_references(records: NDArray[np.void], items: Sequence[Any], lookup: Lookup) -> dict[int, str]:

@@ -15,14 +15,18 @@ PERSON_FIELDS = ("name", "username", "email", "id")
 
 @dataclass(slots=True)
 class AnnotatorNames:
-    """The annotators of a file, numbered as they turn up."""
+    """The annotators of a file, numbered as they turn up. known: those that have their numbers already."""
 
+    known: Mapping[str, int] = field(default_factory=dict)
     index: dict[str, int] = field(default_factory=dict)
 
     def number(self, value: Any) -> int | None:
         """The number of an annotator, None when the value names nobody."""
         name = person_name(value)
-        return self.index.setdefault(name, len(self.index)) if name else None
+        if not name:
+            return None
+        known = self.known.get(name)
+        return len(self.known) + self.index.setdefault(name, len(self.index)) if known is None else known
 
 
 def person_name(value: Any) -> str:

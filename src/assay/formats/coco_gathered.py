@@ -1,16 +1,15 @@
 """COCO's annotations gathered block by block, with what has to be said about them."""
 
-from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.formats.coco_columns import Block, Lookup, block_of
-from assay.formats.coco_json import Decoded, Id
+from assay.formats.coco_columns import Block
+from assay.formats.coco_extras import AnnotatorNames
+from assay.formats.coco_json import Id
 from assay.formats.json_text import brief
-from assay.formats.ordering import in_order, packed
-from assay.formats.outline_faults import with_faults
+from assay.formats.ordering import in_order
 from assay.formats.reading import Note, Rejected
 from assay.model.annotations import NO_ID, Annotations
 
@@ -20,26 +19,38 @@ MOST_NOTES = 1000
 
 @dataclass(slots=True)
 class Gathered:
-    """What was read so far, block by block."""
+    """What was read so far, block by block. known: how many annotators had their numbers before the first block."""
 
+    names: AnnotatorNames
+    known: int
     rejected: list[Rejected]
     notes: list[Note]
     blocks: list[Annotations] = field(default_factory=list)
     places: list[NDArray[np.int64]] = field(default_factory=list)
-    faults: list[Future[dict[int, str]]] = field(default_factory=list)
+    entries: int = 0
     loose: dict[int, float] = field(default_factory=dict)
     odd: int = 0
 
-    def add(self, decoded: Decoded, start: int, lookup: Lookup) -> Block:
-        """Take in one block of annotations, the first of which is number `start` of the file."""
-        block = block_of(decoded, lookup)
+    def add(self, block: Block) -> None:
+        """Take in the next block of the file."""
+        start = self.entries
+        self.entries += block.entries
         for row, key, why in block.refused:
             self.rejected.append(Rejected(place_of(start + row, key), f"{why}; left out"))
-        self.blocks.append(packed(block.annotations))
+        self.blocks.append(self.with_own_numbers(block))
         self.places.append(block.rows + start)
         self.loose.update({start + row: pixels for row, pixels in block.loose.items()})
         self.note_odd_keypoints(block, start)
-        return block
+
+    def with_own_numbers(self, block: Block) -> Annotations:
+        """The annotations of a block with the file's numbers of the annotators that turned up in it."""
+        if not block.names:
+            return block.annotations
+        numbers = np.array([self.names.number(name) for name in block.names], np.int32)
+        records = block.annotations.records.copy()
+        given = records["annotator_id"]
+        records["annotator_id"] = np.where(given < self.known, given, numbers[np.maximum(given - self.known, 0)])
+        return replace(block.annotations, records=records)
 
     def note_odd_keypoints(self, block: Block, start: int) -> None:
         """List the annotations whose keypoints are not as they should be."""
@@ -48,21 +59,10 @@ class Gathered:
         self.odd += len(block.odd)
 
     def annotations(self) -> Annotations:
-        """All annotations in order, with the faults that were found beside the reading."""
-        faults = self.all_faults()
+        """All annotations in order."""
         annotations, order = in_order(self.blocks)
         self.note_repeated_ids(annotations, np.concatenate([*self.places, np.zeros(0, np.int64)])[order])
-        rows = {old: new for new, old in enumerate(order.tolist()) if old in faults} if faults else {}
-        return with_faults(annotations, {rows[old]: why for old, why in faults.items()})
-
-    def all_faults(self) -> dict[int, str]:
-        """The faults of outlines, by row of all blocks together."""
-        firsts = np.cumsum([0, *map(len, self.blocks)]).tolist()
-        return {
-            first + row: why
-            for first, found in zip(firsts[:-1], self.faults, strict=True)
-            for row, why in found.result().items()
-        }
+        return annotations
 
     def note_repeated_ids(self, annotations: Annotations, places: NDArray[np.int64]) -> None:
         """List the annotations whose id an earlier one has; both are kept, their ids are the vendor's fault."""

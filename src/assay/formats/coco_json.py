@@ -101,19 +101,34 @@ class AnnotationDecoder:
 
     def decode(self, block: bytes) -> Decoded:
         """The annotations of a block, which is the text of a list. One of UNREADABLE when that is no valid JSON."""
+        if found := self.decode_known(block):
+            return found
+        raws = self.raws.decode(block)
+        if not self.learn(raws):
+            return self.one_by_one(raws)
+        try:
+            return self.all_good(self.many.decode(block))
+        except UNREADABLE:
+            return self.one_by_one(raws)
+
+    def decode_known(self, block: bytes) -> Decoded | None:
+        """The same where all annotations are as they should be and no field is new, as in nearly every block; None otherwise."""
         if self.may_be_outlines and (found := self.all_outlined(block)):
             return found
         try:
-            items = self.many.decode(block)
+            return self.all_good(self.many.decode(block))
         except UNREADABLE:
-            raws = self.raws.decode(block)
-            if not self.learn(raws):
-                return self.one_by_one(raws)
-            try:
-                items = self.many.decode(block)
-            except UNREADABLE:
-                return self.one_by_one(raws)
-        return Decoded(items, range(len(items)), self.learned_values(items), [])
+            return None
+
+    def know(self, fields: Sequence[str]) -> None:
+        """Take it from others which more fields this file has."""
+        if list(fields) != self.learned:
+            self.learned = list(fields)
+            self.build()
+
+    def all_good(self, items: Sequence[Any], outlines: NumberLists | None = None) -> Decoded:
+        """A block without any that is refused."""
+        return Decoded(items, range(len(items)), self.learned_values(items), [], outlines)
 
     def all_outlined(self, block: bytes) -> Decoded | None:
         """The annotations of a block that all have polygons of plain numbers. After one that has others this is not tried again, since few files mix them."""
@@ -124,7 +139,7 @@ class AnnotationDecoder:
             return None
         outlines = number_lists([item.segmentation for item in items])
         self.may_be_outlines = outlines is not None
-        return Decoded(items, range(len(items)), self.learned_values(items), [], outlines) if outlines else None
+        return self.all_good(items, outlines) if outlines else None
 
     def learn(self, raws: Sequence[Raw]) -> bool:
         """Whether the block has fields not known before; they are known from now on."""
