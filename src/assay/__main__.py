@@ -15,6 +15,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         decode_pictures()
         return 0
+    if arguments[:1] == ["--read-coco-blocks"]:  # and how it begins one that reads a part of a large file
+        from assay.formats.coco_process import main as read_coco_blocks
+
+        read_coco_blocks()
+        return 0
     if not arguments or is_project(arguments[0]):
         gc.disable()  # what a start builds is no garbage, and looking for some takes a twentieth of it
         from assay.ui.application import run_window

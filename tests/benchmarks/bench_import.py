@@ -2,7 +2,8 @@
 
 One COCO file with annotations in no order, imported into a new project by what `assay import` runs: detection, every check, the project's pages, the digest and the
 journal. Beside it, in processes of their own that take turns: the *plain way* (msgspec's typed parse, one row per annotation through `executemany`, an index), and
-json with sqlite-utils' `insert_all`. Peak memory is the process's own. Where `make bench-peers` could install datumaro, its import of a file a tenth as large too, which
+json with sqlite-utils' `insert_all`. Peak memory is the process's own with that of
+the processes that it begins. Where `make bench-peers` could install datumaro, its import of a file a tenth as large too, which
 fills its model in memory and writes nothing; ours of that same file stands beside it.
 """
 

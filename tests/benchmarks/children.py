@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from tests.benchmarks.process_memory import watching
+
 REPOSITORY = Path(__file__).parents[2]
 FRESH_FOLDER = "<a fresh folder>"
 """As an argument: a new, empty folder for every run, removed after it."""
@@ -18,7 +20,7 @@ FRESH_FOLDER = "<a fresh folder>"
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """The runs of one way: seconds and peak memory (MB) of each, and what the last one gave back."""
+    """The runs of one way: seconds and peak memory (MB, with that of processes it began) of each, and what the last one gave back."""
 
     seconds: tuple[float, ...]
     megabytes: tuple[float, ...]
@@ -69,8 +71,17 @@ def has_module(python: str, name: str) -> bool:
 
 
 def ran(command: Sequence[str], timeout: float) -> dict[str, Any]:
-    """What a child printed last. RuntimeError with what it said when it failed."""
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=timeout, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{command[-2]} failed:\n{done.stderr}")
-    return json.loads(done.stdout.splitlines()[-1])
+    """What a child printed last, the memory of the processes that it began added to its own. RuntimeError with what it said when it failed."""
+    with (
+        subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child,
+        watching(child.pid) as begun,
+    ):
+        try:
+            said, complaint = child.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            raise
+    if child.returncode:
+        raise RuntimeError(f"{command[-2]} failed:\n{complaint}")
+    found = json.loads(said.splitlines()[-1])
+    return found | {"megabytes": found["megabytes"] + begun.megabytes}

@@ -1,6 +1,7 @@
 """Every benchmark in a size of seconds, so that none rots; what it measures there says nothing."""
 
 import json
+import subprocess
 import sys
 
 import pytest
@@ -9,6 +10,7 @@ from tests.benchmarks import pages
 from tests.benchmarks.benches import Bench, bench, names
 from tests.benchmarks.children import has_module
 from tests.benchmarks.facts import Fact, at_most, times_faster, within
+from tests.benchmarks.process_memory import watching
 from tests.benchmarks.timing import interleaved
 
 
@@ -61,6 +63,15 @@ def test_that_a_tool_counts_as_there_only_when_it_can_be_imported(tmp_path):
     assert has_module(sys.executable, "msgspec")
     assert not has_module(sys.executable, "no_such_module")
     assert not has_module(str(tmp_path / "bin" / "python"), "msgspec")
+
+
+def test_that_the_memory_of_a_process_counts_those_that_it_begins():
+    code = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'x = bytearray(99 << 20); input()'])"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE) as parent, watching(parent.pid) as begun:
+        while begun.megabytes < 99:
+            assert parent.poll() is None
+        parent.communicate(b"\n")
+    assert 99 < begun.megabytes < 199
 
 
 def test_that_ways_take_turns():

@@ -12,17 +12,18 @@ import numpy as np
 from msgspec import UNSET
 
 from assay.formats.claimed_versions import claimed_versions
-from assay.formats.coco_columns import Lookup, block_of
+from assay.formats.coco_beside import processes_for
+from assay.formats.coco_blocks import blocks_of
+from assay.formats.coco_columns import Lookup
 from assay.formats.coco_extras import AnnotatorNames
 from assay.formats.coco_gathered import Gathered
-from assay.formats.coco_json import AnnotationDecoder, Document, Id, any_value, fields_of
+from assay.formats.coco_json import Document, Id, any_value, fields_of
 from assay.formats.coco_keypoints import names_by_class, point_names, skeleton_notes
 from assay.formats.coco_lines import AnnotationLines, numbers
 from assay.formats.coco_lists import ClassList, read_classes, read_images
 from assay.formats.delivered import Delivered
 from assay.formats.id_index import IdIndex
 from assay.formats.joined_readings import joined_readings
-from assay.formats.json_blocks import decoded_blocks
 from assay.formats.json_outline import outline
 from assay.formats.json_text import Fields, as_utf8, decode, without_gc
 from assay.formats.reading import Contents, Note, ReadImage, Reading
@@ -153,11 +154,10 @@ def read_annotations(document: Document, gathered: Gathered, lookup: Lookup, nam
     # whatever is left of the document keeps all of the file's text in memory
     document.images = document.categories = document.annotations = document.info = UNSET
     total = len(memoryview(text))
-    decoder = AnnotationDecoder()
-    for decoded, done in decoded_blocks(text, decoder.decode):
-        with without_gc():
-            gathered.add(block_of(decoded, lookup))
-        yield Progress(done, total, f"Reading annotations of {name}")
+    with processes_for(total, lookup) as processes:
+        for block, done in blocks_of(text, lookup, processes):
+            gathered.add(block)
+            yield Progress(done, total, f"Reading annotations of {name}")
     yield Progress(total, total, f"Sorting annotations of {name}")
 
 

@@ -86,7 +86,7 @@ def block_of(decoded: Decoded, lookup: Lookup) -> Block:
         good = np.delete(np.arange(len(items)), list(why))
         annotations, rows = annotations.take(good), rows[good]
     kept_loose = {int(row): loose[item] for item, row in enumerate(decoded.rows) if item in loose} if loose else {}
-    odd = [(int(decoded.rows[item]), items[item].id, what) for item, what in points.odd.items() if item not in why]
+    odd = [(int(decoded.rows[item]), items[item].id, points.odd[item]) for item in sorted(points.odd.keys() - why)]
     annotations = packed(with_faults(annotations, polygon_faults(annotations)))
     refused.sort(key=lambda entry: entry[0])
     return Block(annotations, decoded.entries, rows, refused, kept_loose, odd, list(names.index))

@@ -126,7 +126,7 @@ class AnnotationDecoder:
             self.learned = list(fields)
             self.build()
 
-    def all_good(self, items: Sequence[Any], outlines: NumberLists | None = None) -> Decoded:
+    def all_good(self, items: list[Any], outlines: NumberLists | None = None) -> Decoded:
         """A block without any that is refused."""
         return Decoded(items, range(len(items)), self.learned_values(items), [], outlines)
 
