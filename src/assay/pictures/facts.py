@@ -31,8 +31,8 @@ class PictureFacts:
 
     @property
     def is_deep(self) -> bool:
-        """Whether its values are more than a screen has shades."""
-        return self.bits > 8
+        """Whether it has one band whose values are more than a screen has shades."""
+        return bits_of(self.mode) > 8
 
 
 def facts_of(image: Image.Image) -> PictureFacts:
@@ -42,7 +42,7 @@ def facts_of(image: Image.Image) -> PictureFacts:
         width=image.width,
         height=image.height,
         mode=image.mode,
-        bits=bits_of(image.mode),
+        bits=max(bits_of(image.mode), stored_bits(image)),
         frames=frames_of(image),
         orientation=orientation_of(image),
     )
@@ -53,6 +53,13 @@ def bits_of(mode: str) -> int:
     if mode in ("I", "F"):
         return 32
     return 1 if mode == "1" else 16 if mode.startswith("I;") else 8
+
+
+def stored_bits(image: Image.Image) -> int:
+    """Bits per channel of a PNG or TIFF in colours, as stored; Pillow reads 16 as 8."""
+    tiles = getattr(image, "tile", ())
+    raw = str(tiles[0][3]) if tiles else ""
+    return 16 if ";16" in raw else 8 if image.mode != "1" else 1
 
 
 def frames_of(image: Image.Image) -> int:

@@ -51,6 +51,10 @@ class Source:
         """A part of the image with each side a factor shorter, as a screen shows it."""
         return list(self._growing(box, factor, every=float("inf")))[-1][0]
 
+    def stored(self, box: Box) -> Image.Image:
+        """A part of the image in its own colour model."""
+        return self._bands.read(box)
+
     def coarse(self) -> Iterator[tuple[Image.Image, bool]]:
         """The whole image small, growing from its top: states of it, and whether it is complete."""
         facts, factor = self.facts, 1

@@ -89,11 +89,21 @@ def look(asked: Mapping[str, Any], folders: list[Path]) -> Iterator[bytes]:
     yield answer_line(facts, phash=perceptual, dhash=difference)
 
 
+def values(asked: Mapping[str, Any], folders: list[Path]) -> Iterator[bytes]:
+    """The values of one stored pixel, as words."""
+    del folders
+    from assay.pictures.pixel_reader import values_of  # most images' values are at hand in the window
+
+    facts, found = values_of(Path(asked["path"]), asked["x"], asked["y"])
+    yield answer_line(facts, words=found.words())
+
+
 DEEDS: Mapping[str, Callable[[Mapping[str, Any], list[Path]], Iterator[bytes]]] = {
     "show": show,
     "part": part,
     "small": small,
     "look": look,
+    "values": values,
 }
 
 

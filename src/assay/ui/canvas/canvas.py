@@ -1,15 +1,12 @@
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from assay.ui.canvas.adjustment import AS_IT_IS
-from assay.ui.canvas.canvas_controls import CanvasControls
 from assay.ui.canvas.editing.editor import SNAP
+from assay.ui.canvas.furnished_stage import FurnishedStage
 from assay.ui.canvas.gestures import Gestures
 from assay.ui.canvas.hit_test import Hit, hits_at
 from assay.ui.canvas.image_source import ImageSource
@@ -18,9 +15,7 @@ from assay.ui.canvas.loupe_painting import FACTOR, RADIUS, paint_loupe
 from assay.ui.canvas.region_painting import paint_rubber_band
 from assay.ui.canvas.ruler_painting import paint_measure
 from assay.ui.canvas.ruler_tool import Measure, pulled
-from assay.ui.canvas.scene import Mode
 from assay.ui.canvas.select_tool import SelectTool
-from assay.ui.canvas.stage import Stage
 from assay.ui.canvas.view_transform import Point, Size, image_box
 from assay.ui.theme.colours import image_tokens
 from assay.ui.theme.current import current_tokens
@@ -29,8 +24,8 @@ REACH = 5.0
 """Logical pixels that the pointer may be from a line to touch it."""
 
 
-class Canvas(Stage):
-    """The stage with hands on it: pointer, wheel and the floating controls.
+class Canvas(FurnishedStage):
+    """The furnished stage with hands on it: pointer, wheel and keys.
 
     It says what the user did, and changes nothing but its own view, mode and switches.
     """
@@ -43,26 +38,24 @@ class Canvas(Stage):
     region_discarded = Signal()
     drawing_changed = Signal()
     """A region is to be drawn from now on, or no longer."""
-    pointer_moved = Signal(float, float, object)
-    """x, y in image pixels, and (red, green, blue) as shown or None where there is no pixel."""
+    pointer_moved = Signal(float, float, str)
+    """x, y in image pixels, and what the file stores there, in words; told again when that is known."""
     pointer_left = Signal()
-    mode_changed = Signal(str)
-    layer_toggled = Signal(str, bool)
 
     def __init__(self, images: ImageSource, parent: QWidget | None = None) -> None:
         super().__init__(images, parent)
         self._gestures = Gestures(self._measured_place, self)
         self._select = SelectTool(self._hits, hover=self._hover, pick=self._pick)
-        self._controls = CanvasControls(self)
         self._has_loupe = False
+        self._under_pointer: Point | None = None
+        self.values_arrived.connect(self._tell_values)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Canvas")
         self._connect_gestures()
-        self._connect_controls()
-        self._show_controls()
+        self.scene_changed.connect(lambda: self._mark_pointer(None, QPointF(-1, -1)))
 
     def _connect_gestures(self) -> None:
         self._gestures.panned.connect(self._pan)
@@ -75,51 +68,10 @@ class Canvas(Stage):
         self._gestures.region_drawn.connect(self._finish_region)
         self._gestures.region_changed.connect(self._show_cursor)
 
-    def _connect_controls(self) -> None:
-        self.scene_changed.connect(self._show_controls)
-        self.view_changed.connect(self._show_scale)
-        self._controls.modes.chosen.connect(lambda name: self.set_mode(Mode(name)))
-        self._controls.modes.held.connect(self._hold_segment)
-        self._controls.legend.toggled.connect(self._toggle_layer)
-        self._controls.zoom.zoom_in.connect(self.zoom_in)
-        self._controls.zoom.zoom_out.connect(self.zoom_out)
-        self._controls.zoom.actual_size.connect(self.actual_size)
-        self._controls.zoom.fit.connect(self.fit)
-        self._controls.zoom.upright.connect(self.turn_upright)
-        self._controls.zoom.adjust_wanted.connect(self.toggle_adjusting)
-        self._controls.adjust.changed.connect(self._take_adjustment)
-        self._controls.adjust.kept.connect(self.keep_view)
-        self._controls.minimap.wanted.connect(self._look_at)
-
-    @property
-    def controls(self) -> CanvasControls:
-        """The floating panels."""
-        return self._controls
-
     def show_image(self, path: Path | None, *, size: Size | None = None, layers: Sequence[Layer] = ()) -> None:
         """Show another image; what was measured was on the one before."""
         self._gestures.ruler.measure = None
         super().show_image(path, size=size, layers=layers)
-
-    def set_mode(self, mode: Mode) -> None:
-        """Show the label sets in another way, and say so."""
-        if mode is not self.scene().mode:
-            super().set_mode(mode)
-            self.mode_changed.emit(mode)
-
-    def toggle_adjusting(self) -> None:
-        """Show how the image is shown, or hide it."""
-        self._controls.toggle(self._controls.adjust)
-        self._controls.place(self.width(), self.height())
-
-    def keep_view(self, keeps: bool) -> None:
-        """Let zoom, place and adjustment stay from image to image, or not."""
-        self.keeps_view = keeps
-        self._controls.adjust.keep.setChecked(keeps)
-
-    def _take_adjustment(self, changes: dict[str, Any] | None) -> None:
-        self.adjust(AS_IT_IS if changes is None else replace(self.adjustment, **changes))
-        self._controls.adjust.show_adjustment(self.adjustment, is_deep=self.has_deep_image())
 
     @property
     def is_drawing(self) -> bool:
@@ -210,7 +162,12 @@ class Canvas(Stage):
         self._mark_pointer((x, y), position)
         if not self.is_drawing and not self.is_measuring:
             self._select.move(position)
-        self.pointer_moved.emit(x, y, self.colour_at(x, y))
+        self._under_pointer = (x, y)
+        self.pointer_moved.emit(x, y, self.values_at(x, y))
+
+    def _tell_values(self) -> None:
+        if self._under_pointer is not None:
+            self.pointer_moved.emit(*self._under_pointer, self.values_at(*self._under_pointer))
 
     def _mark_pointer(self, point: Point | None, position: QPointF) -> None:
         """Show the pointer's place in the other panes, if there are any."""
@@ -227,38 +184,10 @@ class Canvas(Stage):
         left, top, right, bottom = image_box(self.view(), sides, viewport=pane.size)
         self.region_drawn.emit(max(left, 0.0), max(top, 0.0), min(right, width), min(bottom, height))
 
-    def _hold_segment(self, name: str, is_held: bool) -> None:
-        if name == Mode.BLINK:
-            self.set_blink_phase(on=is_held and self.scene().mode is Mode.BLINK)
-
-    def _toggle_layer(self, name: str, is_on: bool) -> None:
-        self.set_layer_visible(name, visible=is_on)
-        self.layer_toggled.emit(name, is_on)
-
-    def _show_controls(self) -> None:
-        scene = self.scene()
-        self._controls.show_for(has_picture=self.has_picture())
-        self._controls.adjust.show_adjustment(self.adjustment, is_deep=self.has_deep_image())
-        self._controls.legend.show_layers(scene.layers, hidden=scene.hidden)
-        self._controls.modes.choose(scene.mode)
-        self._controls.place(self.width(), self.height())
-        self._mark_pointer(None, QPointF(-1, -1))
-        self._show_scale()
-        self.setAccessibleDescription(described(self))
-
-    def _show_scale(self) -> None:
-        self._controls.zoom.show_view(self.view().scale * self.devicePixelRatioF(), self.view().angle)
-        level, size = self.whole_level(), self.image_size()
-        self._controls.minimap.show_part((id(self._image.adjusted), size), level, size=size, seen=self.seen())
-        self._controls.place(self.width(), self.height())
-
     def toggle_loupe(self) -> None:
         """Magnify what is around the pointer, or no longer."""
         self._has_loupe = not self._has_loupe
         self.update()
-
-    def _look_at(self, x: float, y: float) -> None:
-        self.set_view(replace(self.view(), centre_x=x, centre_y=y))
 
     def _show_cursor(self) -> None:
         is_cross = self.is_drawing or self.is_measuring
@@ -324,7 +253,7 @@ class Canvas(Stage):
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the pointer any more."""
         super().leaveEvent(event)
-        self._pointer = None
+        self._pointer = self._under_pointer = None
         self._select.leave()
         self.pointer_left.emit()
         self.update()
@@ -334,19 +263,3 @@ class Canvas(Stage):
         if isinstance(event, QNativeGestureEvent) and self._gestures.pinch(event):
             return True
         return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the panels in their corners."""
-        super().resizeEvent(event)
-        self._controls.place(self.width(), self.height())
-
-
-def described(stage: Stage) -> str:
-    """What a screen reader says of the canvas."""
-    scene = stage.scene()
-    parts = [
-        f"{layer.name}: {len(layer.annotations)} annotations"
-        for layer in scene.layers
-        if layer.name not in scene.hidden
-    ]
-    return "; ".join(parts) if stage.has_picture() else "No image chosen"

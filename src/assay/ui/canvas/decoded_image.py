@@ -10,6 +10,8 @@ from PySide6.QtGui import QImage, QTransform
 from assay.pictures.deep_values import Values, windowed
 from assay.pictures.facts import PictureFacts, is_turned_for
 from assay.pictures.messages import Decoded
+from assay.pictures.orientation import UPRIGHT, turned_size
+from assay.pictures.pixel_values import PixelValues
 from assay.pictures.planes import OPAQUE, PREMULTIPLIED, Plane
 from assay.ui.canvas.view_transform import Size
 
@@ -19,13 +21,13 @@ FORMATS: Mapping[str, QImage.Format] = {
 }
 """The formats that Qt paints fastest."""
 
-TURNS: Mapping[int, QTransform] = {
-    5: QTransform(0, 1, 1, 0, 0, 0),
-    6: QTransform().rotate(90),
-    7: QTransform(0, -1, -1, 0, 0, 0),
-    8: QTransform().rotate(-90),
-}
-"""How stored pixels are turned for the orientations that change width and height for one another (EXIF 2.32, 4.6.4)."""
+RIGHT, LEFT = QTransform().rotate(90), QTransform().rotate(-90)
+ACROSS, DOWN = QTransform().scale(-1, 1), QTransform().scale(1, -1)
+TURNS: Mapping[int, tuple[QTransform, ...]] = {5: (RIGHT, ACROSS), 6: (RIGHT,), 7: (RIGHT, DOWN), 8: (LEFT,)}
+"""How stored pixels are turned, then mirrored, for the orientations that change width and height for one another (EXIF 2.32, 4.6.4).
+
+Both at once, Qt makes an image of nothing.
+"""
 
 
 @dataclass(frozen=True)
@@ -33,22 +35,29 @@ class DecodedImage:
     """An image ready to be painted: itself and halves of it, each half as wide and high as the one before.
 
     values: an image of more than 8 bits as stored, (height, width), None for others. block: the memory that the levels look at, kept for them.
+    orientation: by which the stored pixels were turned.
     """
 
     facts: PictureFacts
     levels: tuple[QImage, ...]
     values: Values | None = None
     block: object = None
+    orientation: int = UPRIGHT
 
     @property
     def width(self) -> int:
-        """In pixels."""
-        return self.facts.width if self.is_coarse else self.levels[0].width()
+        """In pixels, as shown."""
+        return turned_size(self.stored, self.orientation)[0] if self.is_coarse else self.levels[0].width()
 
     @property
     def height(self) -> int:
-        """In pixels."""
-        return self.facts.height if self.is_coarse else self.levels[0].height()
+        """In pixels, as shown."""
+        return turned_size(self.stored, self.orientation)[1] if self.is_coarse else self.levels[0].height()
+
+    @property
+    def stored(self) -> tuple[int, int]:
+        """Width and height as stored."""
+        return self.facts.width, self.facts.height
 
     @property
     def is_coarse(self) -> bool:
@@ -91,12 +100,20 @@ def values_of(decoded: Decoded, plane: Plane) -> Values:
 
 
 def turned_for(image: DecodedImage, declared: Size | None) -> DecodedImage:
-    """The image as labels of a declared size refer to it: turned as EXIF says when that size is the turned one, else, and when it is large, as stored."""
-    if image.is_coarse or not is_turned_for(image.facts, declared):
+    """The image as labels of a declared size refer to it: turned as EXIF says when that size is the turned one, else as stored."""
+    if not is_turned_for(image.facts, declared):
         return image
-    turn = TURNS[image.facts.orientation]
-    values = None if image.values is None else turned_values(image.values, image.facts.orientation)
-    return replace(image, levels=tuple(level.transformed(turn) for level in image.levels), values=values)
+    orientation = image.facts.orientation
+    values = None if image.values is None else turned_values(image.values, orientation)
+    levels = tuple(turned_pixels(level, orientation) for level in image.levels)
+    return replace(image, levels=levels, values=values, orientation=orientation)
+
+
+def turned_pixels(image: QImage, orientation: int) -> QImage:
+    """Stored pixels as shown."""
+    for turn in TURNS.get(orientation, ()):
+        image = image.transformed(turn)
+    return image
 
 
 def turned_values(values: Values, orientation: int) -> Values:
@@ -132,3 +149,16 @@ def halved(image: QImage, count: int) -> tuple[QImage, ...]:
             )
         )
     return tuple(levels)
+
+
+def values_at_hand(image: DecodedImage, x: int, y: int) -> PixelValues | None:
+    """What a file stores for a pixel, where the decoded image says it exactly; None where the file has to be asked."""
+    if image.values is not None:
+        value = image.values[y, x]
+        return PixelValues(bands=("I",), values=(float(value) if image.values.dtype.kind == "f" else int(value),))
+    is_plain = image.facts.mode in ("RGB", "L") and image.facts.bits == 8 and not image.has_alpha
+    if image.is_coarse or not is_plain:
+        return None
+    colour = image.levels[0].pixelColor(x, y)
+    channels = (colour.red(), colour.green(), colour.blue())
+    return PixelValues(bands=tuple(image.facts.mode), values=channels[: len(image.facts.mode)])

@@ -7,7 +7,8 @@ from PySide6.QtGui import QImage
 
 from assay.model.errors import AssayError
 from assay.pictures.decoder import Decoder
-from assay.ui.canvas.decoded_image import DecodedImage, qt_image
+from assay.pictures.orientation import Box, stored_box, turned_box
+from assay.ui.canvas.decoded_image import DecodedImage, qt_image, turned_pixels
 from assay.ui.canvas.view_transform import Size, View, visible_box
 
 SECONDS = 120.0
@@ -18,10 +19,10 @@ MARGIN = 192.0
 
 @dataclass(frozen=True, slots=True)
 class PartWish:
-    """A part of a large image, each side a factor shorter. box: x_min, y_min, x_max, y_max in pixels."""
+    """A part of a large image, each side a factor shorter. box: x_min, y_min, x_max, y_max in pixels as stored."""
 
     path: Path
-    box: tuple[int, int, int, int]
+    box: Box
     factor: int
 
     def serves(self, other: "PartWish") -> bool:
@@ -33,16 +34,25 @@ class PartWish:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part that was read. block: the memory that the image looks at."""
+    """A part that was read. image: as stored. block: the memory that it looks at."""
 
     wish: PartWish
     image: QImage
     block: object
 
-    def place(self) -> QRectF:
-        """Where it lies, in image pixels."""
-        x_min, y_min, x_max, y_max = self.wish.box
-        return QRectF(x_min, y_min, x_max - x_min, y_max - y_min)
+    def turned_for(self, whole: DecodedImage) -> "ShownPart":
+        """The part as it belongs to a large image that is turned."""
+        x_min, y_min, x_max, y_max = turned_box(self.wish.box, whole.orientation, stored=whole.stored)
+        image = turned_pixels(self.image, whole.orientation)
+        return ShownPart(image, QRectF(x_min, y_min, x_max - x_min, y_max - y_min))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A part as it is shown. place: in image pixels as shown."""
+
+    image: QImage
+    place: QRectF
 
 
 class Detail(QObject):
@@ -113,6 +123,12 @@ def part_wish(
     while 0.5 / factor >= scale:
         factor *= 2
     x_min, y_min, x_max, y_max = visible_box(view, viewport=viewport, margin=margin)
-    left, top = (max(int(side) // factor * factor, 0) for side in (x_min, y_min))
-    right, bottom = min(int(x_max) + 1, image.width), min(int(y_max) + 1, image.height)
+    shown = (
+        max(int(x_min), 0),
+        max(int(y_min), 0),
+        min(int(x_max) + 1, image.width),
+        min(int(y_max) + 1, image.height),
+    )
+    left, top, right, bottom = stored_box(shown, image.orientation, stored=image.stored)
+    left, top = left // factor * factor, top // factor * factor
     return PartWish(path, (left, top, right, bottom), factor) if left < right and top < bottom else None

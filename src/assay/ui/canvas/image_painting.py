@@ -2,7 +2,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from assay.ui.canvas.decoded_image import DecodedImage
-from assay.ui.canvas.detail import Part
+from assay.ui.canvas.detail import ShownPart
 from assay.ui.canvas.overlay import pane_transform
 from assay.ui.canvas.reduced_image import ReducedImage
 from assay.ui.canvas.view_transform import Size, View, screen_box, to_screen, visible_box
@@ -38,9 +38,9 @@ def paint_resampled(painter: QPainter, image: DecodedImage, view: View, *, viewp
         paint_pixels(painter, level, source, seen, view, viewport=viewport)
 
 
-def paint_part(painter: QPainter, part: Part, view: View, *, viewport: Size) -> None:
+def paint_part(painter: QPainter, part: ShownPart, view: View, *, viewport: Size) -> None:
     """Paint the part of a large image that was read in detail."""
-    paint_pixels(painter, part.image, QRectF(part.image.rect()), part.place(), view, viewport=viewport)
+    paint_pixels(painter, part.image, QRectF(part.image.rect()), part.place, view, viewport=viewport)
 
 
 def paint_pixels(

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from assay.ui.canvas.batches import Outlines
 from assay.ui.canvas.decoded_image import DecodedImage
-from assay.ui.canvas.detail import Part
+from assay.ui.canvas.detail import ShownPart
 from assay.ui.canvas.editing.apart_painting import paint_apart
 from assay.ui.canvas.image_painting import paint_board, paint_chequer, paint_image, paint_part, paint_pixel_grid
 from assay.ui.canvas.label_painting import paint_pill, pill_rectangle
@@ -45,7 +45,7 @@ class Picture:
     problem: str
     pointer: Point | None
     reduced: ReducedImage
-    part: Part | None
+    part: ShownPart | None
     outlines: Outlines
     tokens: Tokens
     ratio: float

@@ -3,10 +3,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from assay.pictures.orientation import stored_box
 from assay.ui.canvas.adjustment import AS_IT_IS, Adjustment, adjusted, adjusted_pixels
-from assay.ui.canvas.decoded_image import DecodedImage, turned_for
-from assay.ui.canvas.detail import Detail, Part
+from assay.ui.canvas.decoded_image import DecodedImage, turned_for, values_at_hand
+from assay.ui.canvas.detail import Detail, ShownPart
 from assay.ui.canvas.image_source import ImageSource
+from assay.ui.canvas.pixel_probe import PixelProbe
 from assay.ui.canvas.reduced_image import ReducedImage
 from assay.ui.canvas.view_transform import Size, View
 
@@ -18,6 +20,8 @@ class ShownImage(QObject):
     """It is read now, in another coarse state, or known to be a problem."""
     sharpened = Signal()
     """A part of it was read in detail."""
+    values_arrived = Signal()
+    """What the file stores for the pixel that was asked for last is known now."""
     failed = Signal(str)
     """The sentence that says why it is not shown."""
 
@@ -36,7 +40,11 @@ class ShownImage(QObject):
         self._images.arrived.connect(self._image_arrived)
         self._detail = Detail(self)
         self._detail.arrived.connect(self.sharpened)
-        parent.destroyed.connect(self._detail.close)
+        self._part: tuple[object, ShownPart] | None = None
+        self._probe = PixelProbe(self)
+        self._probe.arrived.connect(self.values_arrived)
+        for reader in (self._detail, self._probe):
+            parent.destroyed.connect(reader.close)
 
     def show(self, path: Path | None, *, declared: Size | None) -> None:
         """Have another image, or none. declared: the size that its labels refer to."""
@@ -76,12 +84,18 @@ class ShownImage(QObject):
         if self.path is not None and self.decoded is not None and self.decoded.is_coarse:
             self._detail.want(self.path, self.decoded, view, viewport=viewport, ratio=ratio)
 
-    def part(self) -> Part | None:
-        """The part of a large image that was read in detail, adjusted as the rest."""
+    def part(self) -> ShownPart | None:
+        """The part of a large image that was read in detail, turned and adjusted as the rest."""
         part = self._detail.part(self.path)
-        if part is None or self.adjustment == AS_IT_IS:
-            return part
-        return replace(part, image=adjusted_pixels(part.image, self.adjustment))
+        if part is None or self.decoded is None:
+            return None
+        made_for = (part, self.adjustment, self.decoded.orientation)
+        if self._part is None or self._part[0] != made_for:
+            shown = part.turned_for(self.decoded)
+            if self.adjustment != AS_IT_IS:
+                shown = replace(shown, image=adjusted_pixels(shown.image, self.adjustment))
+            self._part = (made_for, shown)
+        return self._part[1]
 
     def colour_at(self, x: float, y: float) -> tuple[int, int, int] | None:
         """Red, green and blue of a pixel as shown."""
@@ -90,6 +104,18 @@ class ShownImage(QObject):
             return None
         colour = image.pixelColor(int(x), int(y))
         return colour.red(), colour.green(), colour.blue()
+
+    def values_at(self, x: float, y: float) -> str:
+        """What the file stores for a pixel, in words; empty beside the image, and while it is not known yet."""
+        image = self.decoded
+        if image is None or self.path is None or not (0 <= x < image.width and 0 <= y < image.height):
+            return ""
+        at_hand = values_at_hand(image, int(x), int(y))
+        if at_hand is not None:
+            return at_hand.words()
+        pixel = (int(x), int(y), int(x) + 1, int(y) + 1)
+        left, top, *_ = stored_box(pixel, image.orientation, stored=image.stored)
+        return self._probe.words((self.path, left, top))
 
     def _image_arrived(self, path: Path) -> None:
         if path == self.path:

@@ -31,6 +31,7 @@ class Stage(Lens):
     scene_changed = Signal()
     image_failed = Signal(str)
     """The sentence that says why the image is not shown."""
+    values_arrived = Signal()
     settled = Signal()
     """The image is there, or known not to be, and every outline is painted for the present view."""
 
@@ -46,6 +47,7 @@ class Stage(Lens):
         self._works = OverlayWorks(self.outlines, self)
         self._works.finished.connect(self.update)
         self._image.arrived.connect(self._rearrange)
+        self._image.values_arrived.connect(self.values_arrived)
         self._image.sharpened.connect(self.update)
         self._image.failed.connect(self.image_failed)
         self._settling = QTimer(self, interval=0, singleShot=True)
@@ -176,6 +178,10 @@ class Stage(Lens):
     def colour_at(self, x: float, y: float) -> tuple[int, int, int] | None:
         """Red, green and blue of an image pixel as shown."""
         return self._image.colour_at(x, y)
+
+    def values_at(self, x: float, y: float) -> str:
+        """What the file stores for an image pixel, in words; empty until `values_arrived` where it has to be read."""
+        return self._image.values_at(x, y)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint every pane, with the best overlays there are at the moment."""

@@ -241,9 +241,8 @@ class CanvasLink(QObject):
         if self._image.labels is not None:
             self._image.choose_place(drawn_region((x_min, y_min, x_max, y_max), self._image.labels))
 
-    def _read_out(self, x: float, y: float, colour: tuple[int, int, int] | None) -> None:
-        values = " · {} {} {}".format(*colour) if colour else ""
-        self.readout.emit(f"{x:.0f}, {y:.0f}{values}")
+    def _read_out(self, x: float, y: float, values: str) -> None:
+        self.readout.emit(f"x {x:.1f} y {y:.1f} px" + (f" · {values}" if values else ""))
 
 
 def vendor_numbers(about: Finding | Defect) -> set[int]:

@@ -327,8 +327,8 @@ def test_that_the_answers_are_off_where_nothing_can_be_written(desk):
 
 def test_that_the_pointer_is_read_out(desk, qtbot):
     with qtbot.waitSignal(desk.page.readout) as caught:
-        desk.page.canvas.pointer_moved.emit(118.2, 64.0, (172, 96, 180))
-    assert caught.args == ["118, 64 · 172 96 180"]
+        desk.page.canvas.pointer_moved.emit(118.2, 64.0, "R 172 G 96 B 180")
+    assert caught.args == ["x 118.2 y 64.0 px · R 172 G 96 B 180"]
 
 
 def test_that_an_empty_project_says_what_to_do_next(sit_down):
