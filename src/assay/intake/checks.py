@@ -16,11 +16,13 @@ from assay.intake.repeated_shapes import repeated_shapes
 from assay.intake.rounds import changed_ids, missing_ids, moved_ids
 from assay.intake.shape_kinds import wrong_kinds
 from assay.intake.shapes_outside import shapes_outside
+from assay.intake.versions import other_versions
 from assay.model.intake import Breach
 
 Check = Callable[[DeliveryCase], Iterable[Breach]]
 
 CHECKS: Mapping[Check, tuple[str, ...]] = {
+    other_versions: ("version-other",),
     missing_images: ("image-missing",),
     names_that_collide: ("image-named-twice",),
     truncated_images: ("image-truncated",),

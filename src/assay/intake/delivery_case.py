@@ -53,6 +53,8 @@ class DeliveryCase:
     annotations: grouped by image, their image, class and annotator ids those of the project. covered: (m,) the ids of the images that
     the delivery speaks of, sorted. names: the file name of every image of the batch by id. earlier: the newest first, of the same
     batch; usual: what the classes of this delivery are held against. annotators: names by id; known_annotators: those who drew before, empty when nobody is known to have.
+    source: the name of the file that came in. claims: the versions that it says it follows, by "schema" and "guideline"; wanted_versions: those that
+    the batch asks for, empty where it asks for none.
     """
 
     annotations: Annotations
@@ -67,6 +69,9 @@ class DeliveryCase:
     annotators: Mapping[int, str] = field(default_factory=dict)
     pictures: Pictures = field(default_factory=Pictures)
     known_annotators: frozenset[int] = frozenset()
+    source: str = ""
+    claims: Mapping[str, str] = field(default_factory=dict)
+    wanted_versions: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def classes(self) -> Mapping[int, LabelClass]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ from assay.model.progress import Progress, Work
 from assay.store.annotation_pages import annotators_in, covered_images, read_annotations
 from assay.store.batches import batch as batch_with
 from assay.store.batches import batches, image_digests, image_rows, image_sizes, label_set, label_sets, newest_set
+from assay.store.claimed_versions import claimed_versions
 from assay.store.image_contents import image_contents, same_files_elsewhere
 from assay.store.intake import intake_findings, news_of, replace_breaches
 from assay.store.people import annotators
@@ -77,6 +79,9 @@ def _case(project: Project, batch: Batch, delivery: LabelSet) -> "DeliveryCase":
         annotators={int(one.id): one.name for one in annotators(connection, batch.vendor_id).values()},
         pictures=_pictures(project, batch, delivery),
         known_annotators=annotators_in(connection, [one.id for one in [*rounds, *(one for _, one in others)]]),
+        source=Path(delivery.source).name,
+        claims=claimed_versions(connection, delivery.id),
+        wanted_versions={"schema": str(batch.schema_version), "guideline": batch.guideline_version},
     )
 
 

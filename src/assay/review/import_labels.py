@@ -26,6 +26,7 @@ from assay.review.rejected_classes import WithoutRejected, without_rejected
 from assay.review.table_mapping import save_mapping
 from assay.store.annotation_pages import PAGES_AT_A_TIME, PagesDigest, insert_pages, page_rows
 from assay.store.batches import image_digests, image_rows, label_set, label_sets
+from assay.store.claimed_versions import insert_claims
 from assay.store.image_reviews import open_queue
 from assay.store.intake import insert_breaches, intake_findings
 from assay.store.journal import Action
@@ -87,10 +88,11 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
         digest = yield from _write_pages(project, label_set_id, annotations, covered)
         action.update("label_set", label_set_id, {"pages_sha256": digest})
         insert_skipped(project.connection, label_set_id, {images.ids[at]: said for at, said in reading.skipped.items()})
-        made = [*note_breaches(preview, batch, images, new_classes), *wanted.breaches]
+        insert_claims(project.connection, label_set_id, reading.claims)
+        made = [*note_breaches(preview, images, new_classes), *wanted.breaches]
         insert_breaches(project.connection, label_set_id, made)
         _open_queues(project, batch.id)
-        action.bulk("image", "annotation_page", "image_review", "intake_finding", "skipped_image")
+        action.bulk("image", "annotation_page", "image_review", "intake_finding", "skipped_image", "claimed_version")
     return ImportReport(
         label_set(project.connection, label_set_id),
         batch,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from assay.formats.reading import ReadImage
 from assay.intake.delivery_case import MOST_LISTED, and_more
-from assay.model.batches import Batch
 from assay.model.ids import ImageId
 from assay.model.intake import LEFT_OUT, Breach, rule_of_note
 from assay.review.image_facts import ImageFacts
@@ -30,14 +29,13 @@ class ImportedImages:
     unsent: Set[ImageId] = frozenset()
 
 
-def note_breaches(preview: Preview, batch: Batch, images: ImportedImages, new_classes: Sequence[str]) -> list[Breach]:
+def note_breaches(preview: Preview, images: ImportedImages, new_classes: Sequence[str]) -> list[Breach]:
     """Everything that only the import itself can tell; a later check of the delivery keeps it."""
     return [
         *_of_the_reader(preview),
         *_of_missing_files(preview, images),
         *_of_the_images(preview, images),
         *_of_the_classes(preview, new_classes),
-        *_of_the_versions(preview, batch),
     ]
 
 
@@ -105,16 +103,3 @@ def _of_the_classes(preview: Preview, new_classes: Sequence[str]) -> Iterator[Br
         use = f"; use {nearest}" if nearest else ""
         blanks = {"name": name, "nearest": nearest, "count": count, "hint": hint, "use": use}
         yield Breach(rule="class-unknown", place=name, blanks={**blanks, "became": " and was added to it"})
-
-
-def _of_the_versions(preview: Preview, batch: Batch) -> Iterator[Breach]:
-    wanted = {"schema": str(batch.schema_version), "guideline": batch.guideline_version}
-    for what, got in preview.reading.claims.items():
-        if wanted[what] and _plain_version(got) != _plain_version(wanted[what]):
-            blanks = {"what": f"{what} version", "got": got, "wanted": wanted[what]}
-            yield Breach(rule="version-other", place=preview.reading.source.name, blanks=blanks)
-
-
-def _plain_version(text: str) -> str:
-    """A version as people write it differently: "v2.0", "2.0" and "2" are the same."""
-    return text.strip().casefold().removeprefix("version").strip(" v.").removesuffix(".0")

@@ -140,10 +140,10 @@ def test_that_a_new_annotator_is_told_from_one_who_drew_before(project, me, deli
         ("written by hand", "2.2", []),
     ],
 )
-def test_that_the_version_which_a_delivery_claims_is_held_against_the_batchs(project, deliver, info, wanted, found):
+def test_that_the_version_which_a_delivery_claims_is_held_against_the_batchs(project, me, deliver, info, wanted, found):
     project.connection.execute("UPDATE batch SET guideline_version = ?", (wanted,))
     label_set = deliver(coco(DELIVERY) | {"info": info})
-    assert [(one.rule, one.code) for one in intake_findings(project.connection, label_set)] == found
+    assert [(one.rule, one.code) for one in result_of(check_delivery(project, label_set, by=me))] == found
 
 
 def test_that_a_manifest_says_which_images_are_missing_and_which_were_not_asked_for(project, me, deliver, tmp_path):

@@ -9,12 +9,14 @@ from assay.model.batches import SetRole
 from assay.model.defect_types import Severity
 from assay.model.errors import AssayError
 from assay.model.findings import Verdict
+from assay.model.ids import LabelSetId
 from assay.model.progress import result_of
 from assay.review.compare_again import compare_again
 from assay.review.compare_delivery import compare_delivery
 from assay.review.create_project import last_reviewer
 from assay.store.audit import audit
 from assay.store.batches import batches, label_sets
+from assay.store.claimed_versions import claimed_versions
 from assay.store.defects import defects, rework_requests
 from assay.store.findings import all_findings, current_comparison
 from assay.store.intake import intake_findings
@@ -22,7 +24,10 @@ from assay.store.migrations import VERSION
 from assay.store.project import Project
 from assay.store.schemas import current_schema
 
-PROJECTS = sorted((Path(__file__).parents[2] / "projects").glob("schema-*.assay"))
+PROJECTS = sorted(
+    (Path(__file__).parents[2] / "projects").glob("schema-*.assay"),
+    key=lambda path: int(path.stem.removeprefix("schema-")),
+)
 JUDGED = Path(__file__).parents[2] / "projects" / "judged-1.assay"
 
 
@@ -40,7 +45,7 @@ def test_that_an_older_project_is_opened_whole(kept, tmp_path):
         assert project.connection.execute("SELECT count(*) FROM verdict").fetchone() == (1,)
         assert project.connection.execute("SELECT count(*) FROM correction").fetchone() == (0,)
     backups = [one.name for one in tmp_path.iterdir() if "backup" in one.name]
-    assert backups == [f"{kept.stem}.schema-{kept.stem[-1]}.backup.assay"]
+    assert backups == [f"{kept.stem}.{kept.stem}.backup.assay"]
 
 
 def test_that_findings_that_became_pages_are_what_they_were_and_come_out_again(tmp_path):
@@ -66,7 +71,7 @@ def test_that_findings_that_became_pages_are_what_they_were_and_come_out_again(t
 
 def test_that_a_damaged_finding_of_an_older_project_is_told_when_it_is_opened(tmp_path):
     path = tmp_path / "old.assay"
-    path.write_bytes(PROJECTS[-1].read_bytes())
+    path.write_bytes(PROJECTS[7].read_bytes())
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE finding SET details = '{{' WHERE id = 4")
     with pytest.raises(AssayError, match="Finding 4 is damaged"):
@@ -107,3 +112,22 @@ def test_that_defects_and_their_requests_outlive_a_table_made_anew(judged):
     assert (len(sent), sent.count(request.id), request.items) == (3, 2, 2)
     assert audit(project).problems == ()
     assert project.connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_that_the_versions_which_older_deliveries_claimed_are_kept_where_a_finding_tells_them(tmp_path):
+    path = tmp_path / "old.assay"
+    path.write_bytes(PROJECTS[7].read_bytes())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for details in (
+            '{"what": "guideline version", "got": "2.1", "wanted": "2.2"}',
+            "not JSON",
+            '{"what": "x"}',
+            "[]",
+        ):
+            connection.execute(
+                "INSERT INTO intake_finding (label_set_id, rule, code, severity, place, sentence, details)"
+                " VALUES (1, 'version-other', 'FMT-SCHEMA', 'major', 'a', 'b', ?)",
+                (details,),
+            )
+    with Project.open(path) as project:
+        assert claimed_versions(project.connection, LabelSetId(1)) == {"guideline": "2.1"}
