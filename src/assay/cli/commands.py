@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "import": ("assay.cli.import_labels", "import_command"),
     "mapping": ("assay.cli.mapping", "mapping"),
     "schema": ("assay.cli.schema", "schema"),
+    "terms": ("assay.cli.terms", "terms"),
     "intake": ("assay.cli.intake", "intake"),
     "compare": ("assay.cli.compare", "compare"),
     "measure": ("assay.cli.measure", "measure"),

@@ -40,6 +40,9 @@ SHOWN = 20
 )
 @click.option("--vendor", default="", metavar="NAME", help="Who labelled the batch.")
 @click.option(
+    "--guideline", default=None, metavar="VERSION", help="The guideline version that the batch is labelled by."
+)
+@click.option(
     "--round",
     "round_number",
     type=click.IntRange(0, 9999),
@@ -63,6 +66,7 @@ SHOWN = 20
 @click.pass_context
 def import_command(
     context: click.Context, path: Path, source: Path, role: str, image_root: Path | None, batch_name: str, vendor: str,
+    guideline: str | None,
     round_number: int | None, format_name: str, map_path: Path | None, class_options: tuple[str, ...],
     manifest: Path | None, unpack: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
@@ -92,6 +96,7 @@ def import_command(
             role=SetRole(role),
             batch=batch_name,
             vendor=vendor,
+            guideline_version=guideline,
             round=round_number,
             classes=classes | chosen,
             mapping=_to_keep(map_path, source, columns),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assay.intake.delivery_case import DeliveryCase
 from assay.model.intake import Breach
+from assay.model.terms import plain_version
 
 
 def other_versions(case: DeliveryCase) -> Iterator[Breach]:
@@ -13,8 +14,3 @@ def other_versions(case: DeliveryCase) -> Iterator[Breach]:
         if wanted and plain_version(got) != plain_version(wanted):
             blanks = {"what": f"{what} version", "got": got, "wanted": wanted}
             yield Breach(rule="version-other", place=case.source, blanks=blanks)
-
-
-def plain_version(text: str) -> str:
-    """A version as people write it differently: "v2.0", "2.0" and "2" are the same."""
-    return text.strip().casefold().removeprefix("version").strip(" v.").removesuffix(".0")

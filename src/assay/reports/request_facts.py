@@ -1,9 +1,10 @@
 """Everything that a rework package tells, read once."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from assay.model.batches import Batch, LabelSet, SetRole
 from assay.model.defect_types import SEVERITIES, Severity, defect_types
@@ -14,13 +15,15 @@ from assay.model.schema import Schema
 from assay.reports.due_time import in_zone, moment
 from assay.reports.names_withheld import names_withheld
 from assay.reports.package_item import PackageItem, package_items
-from assay.store.audit import added_since, head_before
+from assay.store.audit import added_since, columns_then, head_before
 from assay.store.batches import batch, batches, label_set, label_sets
 from assay.store.defects import rework_requests
-from assay.store.people import reviewers, vendors
+from assay.store.people import reviewers, vendor_with
 from assay.store.project import Project
 from assay.store.schemas import current_schema
 from assay.store.settings import setting
+
+Row = TypeVar("Row", Batch, Vendor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +82,21 @@ def request_facts(project: Project, request_id: RequestId) -> RequestFacts:
     return RequestFacts(
         project=setting(connection, "name", project.path.stem),
         request=replace(request, note=names_withheld(request.note, [one.name for one in reviewers(connection)])),
-        batch=its_batch,
-        vendor=next(one for one in vendors(connection) if one.id == its_batch.vendor_id),
+        batch=_as_it_was(project, "batch", its_batch, ("guideline_version", "sla_hours"), head[0]),
+        vendor=_as_it_was(
+            project, "vendor", vendor_with(connection, its_batch.vendor_id), ("time_zone", "contact"), head[0]
+        ),
         delivery=label_set(connection, request.label_set_id),
         schema=schema_then(project, head[0]),
         items=tuple(package_items(project, request_id, fallback_gold=gold, head=head[0])),
         head=head,
     )
+
+
+def _as_it_was(project: Project, table: str, now: Row, terms: Sequence[str], action: int) -> Row:
+    """A batch or a vendor with those terms that it had right after an action: the package of an old request stays the same bytes."""
+    then = columns_then(project.connection, table, now.id, action)
+    return replace(now, **{name: then[name] for name in terms if name in then})
 
 
 def newest_gold(project: Project, batch_id: BatchId, action: int) -> LabelSetId | None:

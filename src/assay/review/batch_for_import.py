@@ -1,6 +1,7 @@
 from assay.model.batches import Batch, SetRole
 from assay.model.errors import AssayError
 from assay.model.ids import BatchId
+from assay.model.terms import check_guideline_version
 from assay.review.import_plan import ImportPlan, Preview
 from assay.store.batches import batch, batch_named, batches, label_sets
 from assay.store.image_folders import stored_root
@@ -15,10 +16,13 @@ UNNAMED_VENDOR = "Vendor"
 
 def batch_for(project: Project, action: Action, plan: ImportPlan, preview: Preview) -> Batch:
     """The batch that an import belongs to: the one named, the only one there is, or a new one."""
+    check_guideline_version(plan.guideline_version or "")
     found = chosen_batch(project, plan.batch)
     if found is None:
         return _new_batch(project, action, plan, preview)
     _settle_vendor(project, action, found, plan.vendor)
+    if plan.guideline_version is not None:
+        action.update("batch", found.id, {"guideline_version": plan.guideline_version})
     if not found.image_root and preview.image_root:
         action.update("batch", found.id, {"image_root": stored_root(project.path, preview.image_root)})
     return batch(project.connection, found.id)
@@ -46,6 +50,7 @@ def _new_batch(project: Project, action: Action, plan: ImportPlan, preview: Prev
         {
             "vendor_id": _vendor_id(project, action, plan.vendor or UNNAMED_VENDOR), "name": plan.batch or FIRST_BATCH,
             "image_root": stored_root(project.path, preview.image_root), "schema_version": version, "created_at": action.at,
+            "guideline_version": plan.guideline_version or "",
         },
     )  # fmt: skip
     return batch(project.connection, BatchId(row))

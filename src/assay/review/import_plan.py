@@ -66,7 +66,7 @@ class ImportPlan:
     """Where an import goes.
 
     round: None for the next one. classes: names of the file to names of the schema, where they differ; to none ("") when the class is rejected.
-    mapping: the mapping of columns to keep in the project, None for none.
+    mapping: the mapping of columns to keep in the project, None for none. guideline_version: the one that the batch is labelled by; None leaves it as it is.
     """
 
     role: SetRole
@@ -75,6 +75,7 @@ class ImportPlan:
     round: int | None = None
     classes: Mapping[str, str] = field(default_factory=dict)
     mapping: "SavedMapping | None" = None
+    guideline_version: str | None = None
 
 
 def preview_import(

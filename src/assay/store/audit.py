@@ -1,7 +1,8 @@
 """Whether a project file is whole and its journal untouched."""
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +76,16 @@ def added_since(connection: sqlite3.Connection, table: str, action: int) -> set[
         "SELECT row_id FROM change WHERE table_name = ? AND before IS NULL AND action_id > ?", (table, action)
     )
     return {row[0] for row in rows}
+
+
+def columns_then(connection: sqlite3.Connection, table: str, row_id: int, action: int) -> Mapping[str, Any]:
+    """The columns of a row as they were right after an action, by name; none where the journal has no image of that time."""
+    row = connection.execute(
+        "SELECT after FROM change WHERE table_name = ? AND row_id = ? AND action_id <= ? AND after IS NOT NULL"
+        " ORDER BY action_id DESC, seq DESC LIMIT 1",
+        (table, row_id, action),
+    ).fetchone()
+    return json.loads(row[0]) if row else {}
 
 
 def _page_problems(connection: sqlite3.Connection) -> list[str]:

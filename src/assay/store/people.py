@@ -17,6 +17,11 @@ def vendors(connection: sqlite3.Connection) -> list[Vendor]:
     return [Vendor(*row) for row in connection.execute("SELECT id, name, time_zone, contact FROM vendor ORDER BY name")]
 
 
+def vendor_with(connection: sqlite3.Connection, vendor_id: VendorId) -> Vendor:
+    """The vendor with this id."""
+    return next(one for one in vendors(connection) if one.id == vendor_id)
+
+
 def annotators(connection: sqlite3.Connection, vendor_id: VendorId) -> dict[AnnotatorId, Annotator]:
     """A vendor's annotators by id."""
     rows = connection.execute(

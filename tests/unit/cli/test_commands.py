@@ -402,3 +402,20 @@ def test_that_a_schema_that_makes_no_sense_changes_nothing_and_names_the_file(
     assert main(["schema", str(project), "--set", str(tmp_path / "classes.toml")]) == 2
     assert complaint in capfd.readouterr().err
     assert len(said("history", project, "--json")[1]["actions"]) == 1
+
+
+def test_that_terms_are_agreed_printed_and_held_against_a_delivery(batch, said, tmp_path):
+    project, gold, delivery = batch
+    said("new", project)
+    said("import", project, gold, "--as", "gold", "--vendor", "Labelworks", "--guideline", "2.2")
+    code, told = said("terms", project, "--sla-hours", 24, "--time-zone", "Asia/Kolkata", "--json")
+    assert (code, told) == (0, {
+        "batch": "Batch 1", "vendor": "Labelworks", "guideline_version": "2.2", "sla_hours": 24, "time_zone": "Asia/Kolkata", "contact": "",
+    })  # fmt: skip
+    delivery.write_text(json.dumps(json.loads(delivery.read_text()) | {"info": {"guideline_version": "2.1"}}))
+    assert said("import", project, delivery, "--as", "delivery", "--json")[1]["intake"] == {"version-other": 1}
+    assert said("terms", project, "--guideline", "2.1")[0] == 0
+    assert said("intake", project, "--json")[1]["counts"] == {}
+    assert said("terms", project, "--time-zone", "Mars/Olympus")[0] == 2
+    assert said("terms", project, "--guideline", "")[0] == 0
+    assert said("terms", project, "--json")[1]["guideline_version"] == ""

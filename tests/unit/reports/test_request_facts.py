@@ -1,4 +1,8 @@
+from assay.model.terms import Terms
+from assay.reports.request_facts import request_facts
+from assay.review.set_terms import set_terms
 from assay.store.audit import added_since, chain_head, head_before
+from assay.store.batches import batches
 from tests.unit.reports.conftest import add_request
 
 
@@ -24,3 +28,13 @@ def test_that_counts_are_by_severity_and_by_code_in_the_taxonomys_order(facts):
     assert {str(severity): count for severity, count in facts.by_severity().items()} == {"critical": 1, "major": 5}
     assert list(facts.by_code()) == ["MIS-OBJ", "EXT-GHOST", "CLS-SWAP", "GEO-LOOSE", "GEO-PART", "GEO-BOUND"]
     assert facts.image_count == 3
+
+
+def test_that_terms_agreed_later_do_not_change_what_an_old_request_says(judged, me, facts):
+    batch = batches(judged.connection)[0]
+    before = set_terms(judged, batch, Terms(guideline_version="v4", time_zone="Europe/Vienna", contact="new"), by=me)
+    assert before.rows
+    again = request_facts(judged, facts.request.id)
+    assert (again.batch.guideline_version, again.vendor.time_zone, again.vendor.contact) == (
+        "v3", "Asia/Kolkata", "qa@labelworks.example",
+    )  # fmt: skip

@@ -1,6 +1,6 @@
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from assay.ui.deliveries.next_step import NextStep, Standing, completeness, next_step
 from assay.ui.deliveries.overview import BatchOverview
@@ -28,6 +28,7 @@ class BatchHeader(QFrame):
         self._name = ElidedLabel()
         set_role(self._name, "heading")
         self._vendor = role_label("", "secondary")
+        self.terms = _link("Vendor and terms…", actions["terms"])
         self._mark = QLabel()
         self._sentence = ElidedLabel()
         self._buttons = {
@@ -95,8 +96,16 @@ class BatchHeader(QFrame):
         lower.addWidget(role_label("·", "faint"))
         lower.addWidget(self._mark)
         lower.addWidget(self._sentence, 1)
+        lower.addWidget(self.terms)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(upper)
         layout.addLayout(lower)
+
+
+def _link(text: str, action: QAction) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("kind", "link")
+    button.clicked.connect(action.trigger)
+    return button

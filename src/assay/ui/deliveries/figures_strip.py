@@ -2,6 +2,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from assay.model.findings import ComparisonRecord
+from assay.model.terms import plain_version
 from assay.ui.deliveries.local_time import local_time
 from assay.ui.deliveries.overview import BatchOverview
 from assay.ui.deliveries.set_words import counted
@@ -52,9 +53,7 @@ class FiguresStrip(QFrame):
         self.tile("Images found").show_figure(f"{overview.found:,}", f"of {overview.images:,}")
         self.tile("Missing").show_figure(f"{overview.missing:,}", _share(overview.missing, overview.images))
         self.tile("SLA").show_figure(f"{batch.sla_hours} h", "per round")
-        self.tile("Guideline").show_figure(
-            batch.guideline_version or "–", BLANK if batch.guideline_version else "not set"
-        )
+        self.tile("Guideline").show_figure(batch.guideline_version or "–", _said_of_guideline(overview))
         self.tile("Schema").show_figure(f"v{batch.schema_version}", BLANK)
         self._is_compared = overview.comparison is not None
         if overview.comparison is not None:
@@ -131,6 +130,14 @@ def rate(value: float | None) -> str:
 
 def _share(part: int, whole: int) -> str:
     return f"{part / whole:.1%} of all" if part and whole else BLANK
+
+
+def _said_of_guideline(overview: BatchOverview) -> str:
+    """Which guideline the delivery says that it follows, where that is another than the batch's or nobody set one."""
+    wanted, claimed = overview.batch.guideline_version, overview.claims.get("guideline", "")
+    if claimed and plain_version(claimed) != plain_version(wanted):
+        return f"delivery: {claimed}"
+    return BLANK if wanted else "not set"
 
 
 def _why_no_figures(overview: BatchOverview) -> str:

@@ -164,6 +164,7 @@ class ImportDialog(QDialog):
             round=form.chosen_round,
             classes=self.parts.preview.chosen_classes,
             mapping=self.parts.columns.settled,
+            guideline_version=form.guideline_version,
         )
 
     def _finish(self, report: ImportReport) -> None:

@@ -1,9 +1,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from assay.model.batches import SetRole
+from assay.model.errors import AssayError
+from assay.model.terms import LONGEST_VERSION, check_guideline_version
 from assay.store.project import Project
 from assay.ui.deliveries.archive_images import ArchiveImages
 from assay.ui.deliveries.import_target import FIRST_BATCH, Target, batch_names, target, vendor_names
@@ -34,7 +36,12 @@ class ImportForm(QWidget):
         self.round = QSpinBox()
         self.round.setAccessibleName("Round")
         # the theme's padding does not reach the line inside a spin box
-        self.round.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.round.lineEdit().setTextMargins(9, 0, 0, 0)
+        self.guideline = QLineEdit()
+        self.guideline.setMaxLength(LONGEST_VERSION)
+        self.guideline.setPlaceholderText("Optional")
+        self.guideline.setAccessibleName("Guideline version")
+        self.guideline.setMinimumHeight(self.round.sizeHint().height())
         self.images = PathField("Image folder", files=False, folders=True, placeholder="Looked for near the label file")
         self.manifest = PathField("Side manifest", files=True, folders=False, placeholder="Who labelled what; optional")
         self.archive = ArchiveImages(project.path)
@@ -71,6 +78,11 @@ class ImportForm(QWidget):
         return None if self.round.value() == self.round.minimum() else self.round.value()
 
     @property
+    def guideline_version(self) -> str:
+        """The guideline version that the batch is labelled by, as typed."""
+        return self.guideline.text().strip()
+
+    @property
     def image_root(self) -> Path | None:
         """Where the images are: where a person says, or where the batch's images are already; None to look near the source."""
         if self.images.is_own:
@@ -91,6 +103,7 @@ class ImportForm(QWidget):
         self.images.propose(None)
         self.manifest.propose(None)
         self.archive.withdraw()
+        self.guideline.setModified(False)
         self._follow_batch()
 
     def propose_images(self) -> None:
@@ -108,6 +121,10 @@ class ImportForm(QWidget):
         if self.chosen_round is not None and self.chosen_round in goal.rounds:
             number = f"{'round' if self.role is SetRole.DELIVERY else 'revision'} {self.chosen_round}"
             return f"“{self.batch_name}” has {self.role} {number} already; leave it at the next one"
+        try:
+            check_guideline_version(self.guideline_version)
+        except AssayError as error:
+            return str(error)
         return self.archive.complaint()
 
     @property
@@ -125,6 +142,8 @@ class ImportForm(QWidget):
         goal = self.target
         noun = "Round" if self.role is SetRole.DELIVERY else "Revision"
         self._round_label.setText(noun)
+        if not self.guideline.isModified():
+            self.guideline.setText(goal.guideline_version)
         self.round.setAccessibleName(noun)
         self.round.setRange(goal.first_round - 1, MOST_ROUNDS)
         self.round.setSpecialValueText(f"Next: {goal.next_round}")
@@ -158,6 +177,7 @@ class ImportForm(QWidget):
         line.editingFinished.connect(self._follow_batch)
         self.vendor.editTextChanged.connect(self.plan_changed)
         self.round.valueChanged.connect(self.plan_changed)
+        self.guideline.textChanged.connect(self.plan_changed)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -168,7 +188,7 @@ class ImportForm(QWidget):
             (role_label("Import as", "secondary"), self.role_choice),
             (role_label("Batch, one that exists or a new one", "secondary"), self.batch),
             (role_label("Vendor", "secondary"), self.vendor),
-            (self._round_label, self.round),
+            (None, self._round_and_guideline()),
             (role_label("Image folder", "secondary"), self.images),
             (role_label("Side manifest", "secondary"), self.manifest),
         ):
@@ -177,10 +197,26 @@ class ImportForm(QWidget):
         layout.insertWidget(layout.indexOf(self.images) + 2, self.archive)
         layout.addStretch(1)
 
+    def _round_and_guideline(self) -> QWidget:
+        """The two short fields side by side, each under its label."""
+        pair = QWidget()
+        grid = QGridLayout(pair)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        guideline = role_label("Guideline version", "secondary")
+        for column, (label, field) in enumerate(((self._round_label, self.round), (guideline, self.guideline))):
+            label.setBuddy(field)
+            grid.addWidget(label, 0, column)
+            grid.addWidget(field, 1, column)
+            grid.setColumnStretch(column, 1)
+        return pair
 
-def _add(layout: QVBoxLayout, label: QLabel, field: QWidget) -> None:
-    label.setBuddy(field)
-    layout.addWidget(label)
+
+def _add(layout: QVBoxLayout, label: QLabel | None, field: QWidget) -> None:
+    if label is not None:
+        label.setBuddy(field)
+        layout.addWidget(label)
     layout.addWidget(field)
     layout.addSpacing(12)
 

@@ -15,7 +15,7 @@ FIRST_BATCH = "Batch 1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A batch as an import meets it. vendor: empty for a new batch. rounds: those that the role has already."""
+    """A batch as an import meets it. vendor, guideline_version: empty for a new batch. rounds: those that the role has already."""
 
     is_new: bool
     vendor: str
@@ -23,6 +23,7 @@ class Target:
     rounds: Sequence[int]
     image_folder: Path | None
     first_round: int
+    guideline_version: str = ""
 
     @property
     def next_round(self) -> int:
@@ -45,6 +46,7 @@ def target(project: Project, batch_name: str, role: SetRole) -> Target:
         rounds=[one.round for one in sets if one.role is role],
         image_folder=folder if folder and folder.is_dir() else None,
         first_round=first,
+        guideline_version=found.guideline_version,
     )
 
 

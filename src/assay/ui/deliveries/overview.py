@@ -1,10 +1,11 @@
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assay.model.batches import Batch, LabelSet, SetRole
 from assay.model.findings import ComparisonRecord
 from assay.model.ids import BatchId
 from assay.store.batches import batch, image_tally, label_sets
+from assay.store.claimed_versions import claimed_versions
 from assay.store.findings import count_by_code, current_comparison
 from assay.store.intake import faults_in_intake
 from assay.store.project import Project
@@ -15,7 +16,7 @@ class BatchOverview:
     """All that the page says of one batch.
 
     sets: its label sets, deliveries first, the newest first. found, missing: its images. comparison: the newest delivery's, with the
-    number of its findings. intake: how many faults its intake found, besides entries left out.
+    number of its findings. intake: how many faults its intake found, besides entries left out. claims: the versions that the newest delivery says it follows.
     """
 
     batch: Batch
@@ -25,6 +26,7 @@ class BatchOverview:
     comparison: ComparisonRecord | None
     findings: int
     intake: int = 0
+    claims: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def images(self) -> int:
@@ -65,6 +67,7 @@ def read_overview(project: Project, batch_id: BatchId) -> BatchOverview:
         found=found,
         missing=missing,
         comparison=comparison,
+        claims=claimed_versions(connection, delivery.id) if delivery else {},
         intake=faults_in_intake(connection, delivery.id) if delivery else 0,
         findings=sum(count_by_code(connection, comparison.id).values()) if comparison else 0,
     )

@@ -8,4 +8,5 @@ EDIT_MENU = (
     ActionSpec(name="history", text="History", menu="Edit", keys=("Ctrl+H",), icon="history", checkable=True),
     ActionSpec(name="reviewers", text="Reviewers…", menu="Edit", icon="reviewers"),
     ActionSpec(name="schema", text="Schema…", menu="Edit", icon="class"),
+    ActionSpec(name="terms", text="Vendor and terms…", menu="Edit", icon="vendor"),
 )

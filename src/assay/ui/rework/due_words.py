@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from assay.model.batches import Batch
-from assay.store.people import vendors
+from assay.store.people import vendor_with
 from assay.store.project import Project
 
 FORM = "%a %d %b, %H:%M"
@@ -34,4 +34,4 @@ def due_of_new_request(batch: Batch, now: str) -> datetime:
 
 def zone_of_vendor(project: Project, batch: Batch) -> str:
     """The time zone that a batch's vendor works in."""
-    return next((one.time_zone for one in vendors(project.connection) if one.id == batch.vendor_id), "UTC")
+    return vendor_with(project.connection, batch.vendor_id).time_zone

@@ -85,6 +85,7 @@ class Workbench(QWidget):
         self._history.close_wanted.connect(lambda: self.actions_by_name["history"].setChecked(False))
         self.actions_by_name["history"].toggled.connect(self._show_history)
         self.actions_by_name["image_folder"].triggered.connect(self._ask_for_images)
+        self.actions_by_name["terms"].triggered.connect(self._ask_for_terms)
         self.actions_by_name["export_labels"].triggered.connect(self._ask_for_export)
         self.actions_by_name["export_findings"].triggered.connect(self._ask_where_findings_go)
         self.actions_by_name["revise_gold"].triggered.connect(self._ask_for_revision)
@@ -150,6 +151,16 @@ class Workbench(QWidget):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self.session.do(set_image_folder, batch, Path(path)))
+        dialog.open()
+
+    def _ask_for_terms(self) -> None:
+        from assay.ui.terms.terms_dialog import TermsDialog
+
+        if self.selection.batch is None:
+            self._notice.say("There is no batch yet; import a delivery first")
+            return
+        dialog = TermsDialog(self.session, self.selection.batch, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     @cached_property

@@ -214,3 +214,12 @@ def test_that_a_table_nobody_can_read_leads_to_its_columns(bench, looked_at, tmp
     assert dialog.stage is Stage.REFUSED
     assert dialog.parts.columns.button.isVisible()
     assert "Columns…" in dialog.parts.message.accessibleName()
+
+
+def test_that_the_guideline_is_named_with_the_import_and_proposed_for_the_next(qtbot, bench, project, files, looked_at):
+    dialog = looked_at(bench, files.delivery, SetRole.DELIVERY)
+    dialog.parts.form.vendor.setEditText("Labelworks")
+    QTest.keyClicks(dialog.parts.form.guideline, "v2.3")
+    import_it(qtbot, dialog)
+    assert batches(project.connection)[0].guideline_version == "v2.3"
+    assert looked_at(bench, files.gold, SetRole.GOLD).parts.form.guideline_version == "v2.3"

@@ -10,7 +10,9 @@ from assay.compare.settings import ComparisonSettings
 from assay.model.batches import SetRole
 from assay.model.changes import Changes
 from assay.model.progress import result_of
+from assay.model.terms import Terms
 from assay.review.compare_delivery import compare_delivery
+from assay.review.set_terms import set_terms
 from assay.store.batches import batches, label_sets
 from assay.ui.actions import Page
 from assay.ui.deliveries.import_dialog import Stage
@@ -251,3 +253,18 @@ def test_that_a_label_set_says_in_full_what_it_holds_and_what_it_came_as(make_be
     spoken = make_bench().page.batch_view.label_sets.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Delivery round 0, 3 images · ")
     assert spoken.endswith("COCO instances")
+
+
+def test_that_a_guideline_which_the_delivery_does_not_follow_stands_beside_the_batchs(make_bench, project, me, files):
+    bring_in(project, files.gold, SetRole.GOLD, by=me, vendor="Labelworks")
+    files.delivery.write_text(
+        json.dumps(json.loads(files.delivery.read_text()) | {"info": {"guideline_version": "2.1"}})
+    )
+    bring_in(project, files.delivery, SetRole.DELIVERY, by=me)
+    bench = make_bench()
+    assert tile(bench, "Guideline") == "Guideline: – delivery: 2.1"
+    bench.session.do(set_terms, batches(project.connection)[0], Terms(guideline_version="2.2"))
+    assert tile(bench, "Guideline") == "Guideline: 2.2 delivery: 2.1"
+    bench.session.do(set_terms, batches(project.connection)[0], Terms(guideline_version="v2.1", sla_hours=24))
+    assert tile(bench, "Guideline") == "Guideline: v2.1"
+    assert tile(bench, "SLA") == "SLA: 24 h per round"
