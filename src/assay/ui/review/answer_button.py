@@ -46,8 +46,9 @@ class AnswerButton(QAbstractButton):
 
     def set_tone(self, tone: Tone) -> None:
         """Be louder or quieter."""
-        self._tone = tone
-        self.update()
+        if tone is not self._tone:
+            self._tone = tone
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Room for the text and the key."""

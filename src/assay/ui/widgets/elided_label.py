@@ -25,7 +25,9 @@ class ElidedLabel(QLabel):
         """Paint what fits."""
         del event
         shown = self.shown_text()
-        self.setToolTip(self.text() if shown != self.text() else "")
+        tip = self.text() if shown != self.text() else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
         painter = QPainter(self)
         self.style().drawItemText(
             painter,

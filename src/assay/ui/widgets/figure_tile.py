@@ -19,6 +19,10 @@ class FigureTile(QWidget):
         self._caption.setText(caption)
         self.show_figure(figure, detail)
 
+    def caption(self) -> str:
+        """What stands under the figure."""
+        return self._caption.text()
+
     def _label(self, role: str) -> QLabel:
         label = QLabel(alignment=Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         label.setProperty("role", role)

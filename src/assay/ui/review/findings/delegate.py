@@ -18,16 +18,15 @@ from assay.ui.theme.current import current_tokens
 
 
 class FindingsDelegate(QStyledItemDelegate):
-    """Paints one finding. open_height: how much room the inside of a row needs, 0 while it is closed."""
+    """Paints one finding. height: how much room the line at a place needs, with its title and its inside."""
 
-    def __init__(self, open_height: Callable[[int], int], parent: QObject) -> None:
+    def __init__(self, height: Callable[[int], int], parent: QObject) -> None:
         super().__init__(parent)
-        self._open_height = open_height
+        self._height = height
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """A line's height, with its title and its inside."""
-        row: ListRow = index.data(ROW_ROLE)
-        return QSize(160, head_bottom(row) + self._open_height(row.key))
+        return QSize(160, self._height(index.row()))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -51,6 +50,6 @@ class FindingsDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def head_bottom(row: ListRow) -> int:
+def head_bottom(*, has_title: bool) -> int:
     """Where the inside of a row begins, from the row's top."""
-    return (SECTION_HEIGHT if row.section else 0) + HEAD_HEIGHT
+    return (SECTION_HEIGHT if has_title else 0) + HEAD_HEIGHT

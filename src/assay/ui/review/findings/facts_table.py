@@ -52,7 +52,8 @@ class FactsTable(QWidget):
         vendor.setText(row.vendor)
         gold.setText(row.gold)
         for label, whose in ((vendor, "Vendor"), (gold, "Gold")):
-            font = label.font()
-            font.setBold(row.differs)
-            label.setFont(font)
+            if label.font().bold() != row.differs:  # a font is laid out anew even when it is the same
+                font = label.font()
+                font.setBold(row.differs)
+                label.setFont(font)
             label.setAccessibleName(f"{row.name}, {whose}: {label.text()}")

@@ -22,10 +22,17 @@ class FigureStrip(QFrame):
 
     def show_figures(self, figures: Sequence[tuple[str, str]]) -> None:
         """Show these (figure, caption); the box is not there when there are none."""
+        shown = figures[:MOST]
+        if [caption for _, caption in shown] != [tile.caption() for tile in self._tiles]:
+            self._make_tiles([caption for _, caption in shown])
+        for tile, (figure, _) in zip(self._tiles, shown, strict=True):
+            tile.show_figure(figure)
+        self.setVisible(bool(figures))
+
+    def _make_tiles(self, captions: Sequence[str]) -> None:
         for tile in self._tiles:
             self._layout.removeWidget(tile)
             tile.deleteLater()
-        self._tiles = [FigureTile(caption, figure) for figure, caption in figures[:MOST]]
+        self._tiles = [FigureTile(caption) for caption in captions]
         for tile in self._tiles:
             self._layout.addWidget(tile, 1)
-        self.setVisible(bool(figures))

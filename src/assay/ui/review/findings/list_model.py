@@ -7,7 +7,7 @@ from assay.model.defect_types import Severity
 from assay.model.defects import Defect
 from assay.model.findings import Finding
 from assay.model.schema import Schema
-from assay.ui.review.findings.rows import ListRow, row_of_defect, row_of_finding
+from assay.ui.review.findings.rows import ListRow, ListRows
 from assay.ui.review.place import Box
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -19,18 +19,14 @@ class FindingsModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[ListRow] = []
+        self.rows = ListRows()
 
     def show_image(
         self, findings: Sequence[Finding], logged: Sequence[Defect], schema: Schema, *, whole: Box | None = None
     ) -> None:
         """List these; the same things in the same order are no reset. whole: where a defect about the whole image lies."""
-        rows = [row_of_finding(finding, schema) for finding in findings]
-        rows += [
-            row_of_defect(defect, is_first=place == 0, is_whole=defect.box == whole)
-            for place, defect in enumerate(logged)
-        ]
-        if [row.key for row in rows] == [row.key for row in self.rows]:
+        rows = ListRows(findings, logged, schema, whole)
+        if rows.keys == self.rows.keys:
             self.rows = rows
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
             return
@@ -40,8 +36,7 @@ class FindingsModel(QAbstractListModel):
 
     def index_of(self, key: int) -> QModelIndex:
         """The index of the row with this key; no index when there is none."""
-        position = next((place for place, row in enumerate(self.rows) if row.key == key), None)
-        return self.index(position) if position is not None else QModelIndex()
+        return self.index(self.rows.keys.index(key)) if key in self.rows.keys else QModelIndex()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = ROOT) -> int:
         """How many findings and defects there are."""

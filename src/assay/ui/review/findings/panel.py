@@ -165,7 +165,12 @@ class FindingsPanel(QFrame):
             )
 
     def _show_note(self) -> None:
-        self.note.setVisible(not self.model.rows and self._image.labels is not None)
+        is_wanted = not self.model.rows and self._image.labels is not None
+        self.note.setVisible(is_wanted)
+        if is_wanted:
+            self._say_note()
+
+    def _say_note(self) -> None:
         if self._selection.gold is None:
             self.note.say(
                 "gold", "No gold yet", "Import gold to see where the vendor differs, or log defects by hand.",
@@ -189,7 +194,7 @@ class FindingsPanel(QFrame):
 
     def _pick(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.row_wanted.emit(self.model.rows[index.row()].key)
+            self.row_wanted.emit(self.model.rows.keys[index.row()])
 
     def _pick_by_arrows(self, current: QModelIndex) -> None:
         if self.view.hasFocus():

@@ -1,7 +1,9 @@
 """Findings and logged defects as lines of one list; no Qt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
 from assay.model.defect_types import Severity, defect_types
 from assay.model.defects import Defect
@@ -9,6 +11,9 @@ from assay.model.findings import Finding
 from assay.model.schema import Schema
 from assay.model.sentences import headline
 from assay.ui.review.findings.wording import defect_line, is_struck, second_line, verdict_word
+from assay.ui.review.place import Box
+
+NO_SCHEMA = Schema(0, ())
 
 
 class Ending(Enum):
@@ -35,6 +40,45 @@ class ListRow:
     kind: Ending
     struck: bool = False
     section: str = ""
+
+
+class ListRows(Sequence[ListRow]):
+    """The lines of one image: its findings, then what was logged by hand. Each is worded when it is first looked at, as few of many are seen.
+
+    whole: where a defect about the whole image lies.
+    """
+
+    def __init__(
+        self,
+        findings: Sequence[Finding] = (),
+        logged: Sequence[Defect] = (),
+        schema: Schema = NO_SCHEMA,
+        whole: Box | None = None,
+    ) -> None:
+        self._findings, self._logged, self._schema, self._whole = findings, logged, schema, whole
+        self._worded: dict[int, ListRow] = {}
+        self.keys = [*(int(finding.id) for finding in findings), *(-int(defect.id) for defect in logged)]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return [self[one] for one in range(len(self))[place]]
+        place = range(len(self))[place]
+        if place not in self._worded:
+            self._worded[place] = self._row(place)
+        return self._worded[place]
+
+    def has_title(self, place: int) -> bool:
+        """Whether the title of what was logged by hand stands above a line."""
+        return bool(self._logged) and place == len(self._findings)
+
+    def _row(self, place: int) -> ListRow:
+        if place < len(self._findings):
+            return row_of_finding(self._findings[place], self._schema)
+        defect = self._logged[place - len(self._findings)]
+        return row_of_defect(defect, is_first=self.has_title(place), is_whole=defect.box == self._whole)
 
 
 def row_of_finding(finding: Finding, schema: Schema) -> ListRow:

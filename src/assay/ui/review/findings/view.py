@@ -19,9 +19,10 @@ class FindingsView(QuietListView):
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
         super().__init__(accessible_name="Findings", parent=parent)
         self._findings = model
-        self._open_key = 0
+        self._open_key = self._open_height = 0
+        self._laid_out: tuple[object, ...] = ()
         self.setModel(model)
-        self.setItemDelegate(FindingsDelegate(self._open_height, self))
+        self.setItemDelegate(FindingsDelegate(self._row_height, self))
         # Reached by Tab only: a click leaves the keyboard with the canvas.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -43,13 +44,19 @@ class FindingsView(QuietListView):
 
     def lay_out_again(self) -> None:
         """The open row may have become higher or lower."""
-        self.scheduleDelayedItemsLayout()
-        self.executeDelayedItemsLayout()
+        rows = self._findings.rows
+        titles = [place for place in range(len(rows)) if rows.has_title(place)]
+        self._open_height = self._needed_height()
+        shape = (self.viewport().width(), rows.keys, titles, self._open_key, self._open_height)
+        if shape != self._laid_out:  # Qt asks for the height of every row
+            self._laid_out = shape
+            self.scheduleDelayedItemsLayout()
+            self.executeDelayedItemsLayout()
         self._place_inside()
 
     def content_height(self) -> int:
         """How high the list is with all its rows."""
-        return sum(head_bottom(row) + self._open_height(row.key) for row in self._findings.rows)
+        return sum(map(self._row_height, range(len(self._findings.rows))))
 
     def updateGeometries(self) -> None:
         """Keep the open row's widget in its row."""
@@ -77,12 +84,18 @@ class FindingsView(QuietListView):
         if index.isValid():
             self.scrollTo(index, QuietListView.ScrollHint.EnsureVisible)
 
-    def _open_height(self, key: int) -> int:
-        if self._inside is None or key != self._open_key:
+    def _row_height(self, place: int) -> int:
+        rows = self._findings.rows
+        return head_bottom(has_title=rows.has_title(place)) + (
+            self._open_height if rows.keys[place] == self._open_key else 0
+        )
+
+    def _needed_height(self) -> int:
+        """How much room the inside of the open row needs at the present width; 0 while none is open."""
+        if self._inside is None:
             return 0
-        width = self.viewport().width()
         if self._inside.hasHeightForWidth():
-            return self._inside.heightForWidth(width)
+            return self._inside.heightForWidth(self.viewport().width())
         return self._inside.sizeHint().height()
 
     def _place_inside(self) -> None:
@@ -91,8 +104,7 @@ class FindingsView(QuietListView):
         index = self._findings.index_of(self._open_key)
         if not index.isValid():
             return
-        row = self._findings.rows[index.row()]
         area = self.visualRect(index)
-        top = head_bottom(row)
+        top = head_bottom(has_title=self._findings.rows.has_title(index.row()))
         self._inside.setGeometry(QRect(area.left(), area.top() + top, area.width(), area.height() - top))
         self._inside.show()
