@@ -174,7 +174,7 @@ class Canvas(FurnishedStage):
         self._pointer = point if len(self.panes()) > 1 else None
         self._pointer_place = (position.x(), position.y())
         if self._pointer is not None or self._has_loupe:
-            self.update()
+            self.refresh()
 
     def _finish_region(self, rectangle: QRectF) -> None:
         pane = self.pane_at(rectangle.center().x(), rectangle.center().y()) or self.panes()[0]
@@ -187,12 +187,12 @@ class Canvas(FurnishedStage):
     def toggle_loupe(self) -> None:
         """Magnify what is around the pointer, or no longer."""
         self._has_loupe = not self._has_loupe
-        self.update()
+        self.refresh()
 
     def _show_cursor(self) -> None:
         is_cross = self.is_drawing or self.is_measuring
         self.setCursor(Qt.CursorShape.CrossCursor if is_cross else Qt.CursorShape.ArrowCursor)
-        self.update()
+        self.refresh()
         self.drawing_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -256,7 +256,7 @@ class Canvas(FurnishedStage):
         self._pointer = self._under_pointer = None
         self._select.leave()
         self.pointer_left.emit()
-        self.update()
+        self.refresh()
 
     def event(self, event: QEvent) -> bool:
         """Two fingers on a trackpad zoom and turn."""

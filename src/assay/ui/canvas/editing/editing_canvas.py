@@ -29,7 +29,7 @@ class EditingCanvas(Canvas):
         self.mended_layers: frozenset[str] = frozenset()
         """The names of the layers whose annotations can be mended now."""
         self._gestures.editor = self.editor
-        self.editor.changed.connect(self.update)
+        self.editor.changed.connect(self.refresh)
         self.editor.tool_changed.connect(lambda _: self._show_cursor())
         self.editor.clicked.connect(self._select.click)
         self.editor.added.connect(self._add)
