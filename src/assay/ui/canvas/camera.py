@@ -37,6 +37,12 @@ class Camera:
         """See the whole image upright, whatever its size will be."""
         self._fit_at(0.0)
 
+    def view_of(self, image: Size, *, viewport: Size, anew: bool) -> View:
+        """What an image of another size would be seen in. anew: whether it is begun anew with it."""
+        if anew or self.is_fitted:
+            return fitted(image, viewport=viewport, angle=0.0 if anew else self.view.angle)
+        return self.view
+
     def frame(self, box: Box) -> None:
         """See a box with its context."""
         self._move(framed(box, image=self._image, viewport=self._viewport, angle=self.view.angle))

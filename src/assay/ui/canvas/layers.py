@@ -1,5 +1,5 @@
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 
@@ -72,3 +72,14 @@ def bounds(layers: Sequence[Layer]) -> tuple[float, float]:
         return 1.0, 1.0
     width, height = np.nanmax(np.concatenate(corners), axis=0).tolist()
     return max(width, 1.0), max(height, 1.0)
+
+
+def look_alike(some: Sequence[Layer], others: Sequence[Layer]) -> bool:
+    """Whether layers show the same annotations, the very same ones, in the same way."""
+    return len(some) == len(others) and all(
+        one.annotations is other.annotations and all(getattr(one, name) == getattr(other, name) for name in LOOKS)
+        for one, other in zip(some, others, strict=True)
+    )
+
+
+LOOKS = tuple(field.name for field in fields(Layer) if field.name != "annotations")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from assay.ui.canvas.batches import Batch, Outlines
+from assay.ui.canvas.layers import Layer
 from assay.ui.canvas.overlay import (
     MARGIN,
     Overlay,
@@ -82,10 +83,19 @@ class OverlayWorks(QObject):
         alike = [overlay for overlay in self._kept if set(overlay.content.layers) & set(content.layers)]
         return self._exact(content, view) or next(iter(same + alike), None)
 
-    def forget(self) -> None:
-        """Drop everything: another image is shown."""
+    def prepare(self, wanted: Sequence[tuple[OverlayContent, View]]) -> None:
+        """Have overlays painted that may be wanted next. Only few shapes: many would keep the worker from what is wanted now."""
+        for content, view in wanted:
+            if content.layers and self._exact(content, view) is None:
+                drawn = batches_of(content, view, self._outlines)
+                if is_few(content, drawn):
+                    self._keep(painted_overlay(content, view, drawn, self._pictures), behind=1)
+
+    def forget_except(self, layers: Sequence[Layer]) -> None:
+        """Drop what shows anything but these layers: another image is shown, and what was prepared for it is still good."""
         self._forget_making_except([])
-        self._drop_after(0)
+        shown = set(layers)
+        self._drop([overlay for overlay in self._kept if not shown.issuperset(overlay.content.layers)])
         self._waiting.clear()
         self._still.stop()
 
@@ -112,7 +122,7 @@ class OverlayWorks(QObject):
         waiting, self._waiting = self._waiting, []
         for content, view in waiting:
             drawn = batches_of(content, view, self._outlines)
-            if sum(map(len, drawn)) <= FEW and not content.has_areas:
+            if is_few(content, drawn):
                 self._keep(painted_overlay(content, view, drawn, self._pictures))
             elif only_few:
                 self._waiting.append((content, view))
@@ -137,19 +147,25 @@ class OverlayWorks(QObject):
             self._keep(making.future.result())
             self.finished.emit()
 
-    def _keep(self, overlay: Overlay) -> None:
-        self._drop_after(KEPT - 1)
-        self._kept.insert(0, overlay)
+    def _keep(self, overlay: Overlay, *, behind: int = 0) -> None:
+        """Keep an overlay, behind so many newer ones."""
+        self._drop(self._kept[KEPT - 1 :])
+        self._kept.insert(behind, overlay)
 
-    def _drop_after(self, count: int) -> None:
-        """Keep the newest overlays; what the others were painted on is painted on again."""
-        for overlay in self._kept[count:]:
+    def _drop(self, overlays: Sequence[Overlay]) -> None:
+        """Keep these no longer; what they were painted on is painted on again."""
+        for overlay in overlays:
             if not overlay.is_raster:
                 self._pictures.take_back(overlay.image)
-        del self._kept[count:]
+        self._kept = [one for one in self._kept if one not in overlays]
 
     def _forget_making_except(self, wanted: Sequence[tuple[OverlayContent, View]]) -> None:
         for making in self._making:
             if not any(making.serves(*pair) for pair in wanted):
                 making.future.cancel()
         self._making = [one for one in self._making if any(one.serves(*pair) for pair in wanted)]
+
+
+def is_few(content: OverlayContent, drawn: Sequence[Batch]) -> bool:
+    """Whether Qt paints so much within a frame."""
+    return sum(map(len, drawn)) <= FEW and not content.has_areas

@@ -1,9 +1,9 @@
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from assay.model.defect_types import Severity
-from assay.ui.canvas.layers import Layer
+from assay.ui.canvas.layers import Layer, hidden_names
 from assay.ui.canvas.overlay_style import OverlayStyle
 from assay.ui.canvas.view_transform import Box, Point, Size
 from assay.ui.theme.colours import LayerRole
@@ -57,6 +57,11 @@ class Scene:
     style: OverlayStyle = field(default_factory=OverlayStyle)
     mode: Mode = Mode.OVERLAY
     blink: bool = False
+
+    def of_another(self, size: Size | None, layers: Sequence[Layer]) -> "Scene":
+        """The scene of another image, in the same mode and style; nothing is marked on it yet."""
+        style = replace(self.style, marks={})
+        return Scene(size=size, layers=tuple(layers), hidden=hidden_names(layers), style=style, mode=self.mode)
 
     def layer(self, name: str) -> Layer:
         """The layer of this name."""

@@ -10,18 +10,18 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QRegio
 from PySide6.QtWidgets import QWidget
 
 from assay.ui.canvas.adjustment import AS_IT_IS, Adjustment
+from assay.ui.canvas.beside_panels import beside_panels
 from assay.ui.canvas.image_source import ImageSource
 from assay.ui.canvas.layers import Layer, bounds, hidden_names
 from assay.ui.canvas.lens import Lens
 from assay.ui.canvas.outline_cache import OutlineCache
-from assay.ui.canvas.overlay import OverlayContent
 from assay.ui.canvas.overlay_works import OverlayWorks
+from assay.ui.canvas.pane_overlay import overlay_content
 from assay.ui.canvas.pane_painting import Picture, paint_dividers, paint_pane, touched_rectangles
 from assay.ui.canvas.reduced_image import ReducedImage
 from assay.ui.canvas.scene import Mode, Pane, Region, Scene, frozen, panes_of
 from assay.ui.canvas.shown_image import ShownImage
 from assay.ui.canvas.view_transform import Point, Size, to_image, visible_corners
-from assay.ui.theme.colours import image_tokens
 from assay.ui.theme.current import current_tokens
 
 
@@ -45,32 +45,37 @@ class Stage(Lens):
         self._pointer_place: Point = (-1.0, -1.0)
         self._outlines: dict[int, OutlineCache] = {}
         self._works = OverlayWorks(self.outlines, self)
-        self._works.finished.connect(self.update)
+        self._works.finished.connect(self.refresh)
         self._image.arrived.connect(self._rearrange)
         self._image.values_arrived.connect(self.values_arrived)
-        self._image.sharpened.connect(self.update)
+        self._image.sharpened.connect(self.refresh)
         self._image.failed.connect(self.image_failed)
         self._settling = QTimer(self, interval=0, singleShot=True)
         self._settling.timeout.connect(self.settled)
         self._settling.timeout.connect(self._image.read_ahead)
         self._is_settled = False
+        self._is_stale = False
 
     def show_image(self, path: Path | None, *, size: Size | None = None, layers: Sequence[Layer] = ()) -> None:
         """Show another image, wholly, with its label sets; without path and layers the empty state.
 
         size: (width, height) that the labels refer to, known before the file is read; then shapes appear at once.
         """
-        self._works.forget()
-        self._outlines.clear()
+        self._works.forget_except(layers)
+        self._forget_outlines_except(layers)
         if not self.keeps_view:
             self._camera.begin_anew()
             self._image.adjust(AS_IT_IS)
-        style = replace(self._scene.style, marks={})
-        self._scene = Scene(
-            size=size, layers=tuple(layers), hidden=hidden_names(layers), style=style, mode=self._scene.mode
-        )
+        self._scene = self._scene.of_another(size, layers)
         self._image.show(path, declared=size)
         self._rearrange()
+
+    def prepare(self, layers: Sequence[Layer], *, size: Size) -> None:
+        """Have the outlines of another image painted as they will be seen, for it is likely to be shown next with these layers."""
+        scene = self._scene.of_another(size, layers)
+        panes = panes_of(scene, width=float(self.width()), height=float(self.height()))
+        view = self._camera.view_of(size, viewport=panes[0].size, anew=not self.keeps_view)
+        self._works.prepare([(overlay_content(pane, scene, ratio=self.devicePixelRatioF()), view) for pane in panes])
 
     @property
     def adjustment(self) -> Adjustment:
@@ -96,8 +101,7 @@ class Stage(Lens):
         """Show other label sets on the same image; the view, and what is switched off by name, stay."""
         known = {layer.name for layer in self._scene.layers}
         hidden = self._scene.hidden | hidden_names([layer for layer in layers if layer.name not in known])
-        kept = {id(layer.annotations) for layer in layers}
-        self._outlines = {key: cache for key, cache in self._outlines.items() if key in kept}
+        self._forget_outlines_except(layers)
         self._rearrange(layers=tuple(layers), hidden=hidden & {layer.name for layer in layers}, hovered=None)
 
     def set_layer_visible(self, name: str, *, visible: bool) -> None:
@@ -152,6 +156,10 @@ class Stage(Lens):
             self._outlines[key] = OutlineCache(layer.annotations)
         return self._outlines[key]
 
+    def _forget_outlines_except(self, layers: Sequence[Layer]) -> None:
+        kept = {id(layer.annotations) for layer in layers}
+        self._outlines = {key: cache for key, cache in self._outlines.items() if key in kept}
+
     def panes(self) -> tuple[Pane, ...]:
         """The panes as they lie on the widget."""
         return panes_of(self._scene, width=float(self.width()), height=float(self.height()))
@@ -186,6 +194,7 @@ class Stage(Lens):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint every pane, with the best overlays there are at the moment."""
         del event
+        self._is_stale = False
         painter = QPainter(self)
         tokens = current_tokens()
         painter.fillRect(self.rect(), QColor(tokens.surround))
@@ -200,7 +209,7 @@ class Stage(Lens):
         picture = self._picture()
         panes = self.panes()
         self._image.want_detail(picture.view, viewport=panes[0].size, ratio=self.devicePixelRatioF())
-        contents = [self._overlay_content(pane) for pane in panes]
+        contents = [overlay_content(pane, self._scene, ratio=self.devicePixelRatioF()) for pane in panes]
         is_ready = self._works.want([(content, picture.view) for content in contents if content.layers])
         for pane, content in zip(panes, contents, strict=True):
             # The pointer itself marks the place in its own pane.
@@ -225,8 +234,9 @@ class Stage(Lens):
         # a loupe moves with the pointer: no copy of the image at its scale is kept
         untouched = replace(self._scene, hovered=None, selected={}, region=None)
         picture = replace(self._picture(), scene=untouched, view=near, pointer=None, reduced=ReducedImage())
+        overlay = self._works.nearest(overlay_content(pane, self._scene, ratio=ratio), near)
         painter = QPainter(made)
-        paint_pane(painter, square, picture, self._works.nearest(self._overlay_content(pane), near))
+        paint_pane(painter, square, picture, overlay)
         painter.end()
         return made
 
@@ -250,18 +260,6 @@ class Stage(Lens):
             part=self._image.part(),
             outlines=self.outlines,
             tokens=current_tokens(),
-            ratio=self.devicePixelRatioF(),
-        )
-
-    def _overlay_content(self, pane: Pane) -> OverlayContent:
-        return OverlayContent(
-            layers=tuple(layer for layer in pane.layers if not layer.is_apart),
-            emphasis=self._scene.emphasised(),
-            only=self._scene.only(),
-            has_areas=self._scene.mode is Mode.AREAS,
-            style=self._scene.style.as_drawn(),
-            tokens=image_tokens(),
-            size=pane.size,
             ratio=self.devicePixelRatioF(),
         )
 
@@ -299,7 +297,13 @@ class Stage(Lens):
     def _unsettle(self) -> None:
         self._is_settled = False
         self._settling.stop()
-        self.update()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Have the picture painted anew; the panels over it stay as they are."""
+        if not self._is_stale:
+            self._is_stale = True
+            self.update(beside_panels(self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep a fitted image fitted."""

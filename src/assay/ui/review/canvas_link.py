@@ -6,9 +6,9 @@ from assay.model.defects import Defect
 from assay.model.findings import Finding
 from assay.model.ids import CorrectionId
 from assay.ui.canvas.editing.editing_canvas import EditingCanvas
-from assay.ui.canvas.layers import Layer
+from assay.ui.canvas.layers import Layer, look_alike
 from assay.ui.canvas.scene import Mode, Region
-from assay.ui.canvas.view_transform import Box, panned
+from assay.ui.canvas.view_transform import Box, Size, panned
 from assay.ui.review.comfort import is_comfortable
 from assay.ui.review.drawing.corrections_in_review import CorrectionsInReview, is_answer
 from assay.ui.review.image_in_review import ImageInReview
@@ -53,6 +53,7 @@ class CanvasLink(QObject):
         }
         self._names: dict[LayerRole, str] = {}
         self._own: list[Layer] = []
+        self._ahead: list[Layer] = []
         self._others = OtherSets(selection, image.annotations_of)
         image.replaced.connect(self._show_image)
         image.judged.connect(self._show_regions)
@@ -90,37 +91,54 @@ class CanvasLink(QObject):
         self._canvas.set_mode(modes[(modes.index(self._canvas.scene().mode) + 1) % len(modes)])
 
     def _show_image(self) -> None:
+        """Show another image; where its findings are is told with what is at hand, right after."""
         labels = self._image.labels
         if labels is None:
             self._canvas.show_image(None)
             return
-        if self._selection.batch is not None and self._selection.batch.blind_first:
+        if self._is_blind():
             # The vendor's labels are judged before gold is revealed, on every image anew.
             self._switches[LayerRole.GOLD].setChecked(False)
-        width, height = labels.image.width, labels.image.height
-        size = (float(width), float(height)) if width and height else None
         self._own = self._layers(labels)
-        self._canvas.show_image(labels.path, size=size, layers=[*self._own, *self._suggested()])
-        self._show_regions()
+        self._canvas.show_image(labels.path, size=size_of(labels), layers=[*self._own, *self._suggested()])
+
+    def prepare(self, labels: LabelsOnImage) -> None:
+        """Have the outlines of an image painted that is likely to be shown next."""
+        covered = {LayerRole.GOLD} if self._is_blind() else set[LayerRole]()
+        sets, size = self._label_sets(labels, covered), size_of(labels)
+        if size is not None and not look_alike(sets, self._ahead):
+            self._ahead = sets
+        if size is not None:
+            self._canvas.prepare(self._ahead, size=size)
+
+    def _is_blind(self) -> bool:
+        return self._selection.batch is not None and self._selection.batch.blind_first
 
     def _layers(self, labels: LabelsOnImage) -> list[Layer]:
-        sets = {LayerRole.VENDOR: self._selection.delivery, LayerRole.GOLD: self._selection.gold}
-        self._names = {role: label_set.title for role, label_set in sets.items() if label_set is not None}
-        annotations = {LayerRole.VENDOR: labels.vendor, LayerRole.GOLD: labels.gold}
-        class_names = {int(one.id): one.name for one in labels.schema.classes}
-        class_colours = {int(one.id): one.colour for one in labels.schema.classes}
+        own = self._label_sets(labels)
+        if look_alike(own, self._ahead):
+            own = self._ahead  # these very layers have their outlines painted
+        self._names = {layer.role: layer.name for layer in own}
+        return own + self._others.layers(*names_and_colours(labels))
+
+    def _label_sets(self, labels: LabelsOnImage, covered: Collection[LayerRole] = ()) -> list[Layer]:
+        """The vendor's and gold's layers; those covered are switched off."""
+        vendor, gold = self._selection.delivery, self._selection.gold
+        found = ((LayerRole.VENDOR, vendor, labels.vendor), (LayerRole.GOLD, gold, labels.gold))
+        class_names, class_colours = names_and_colours(labels)
         return [
             Layer(
-                name=name,
+                name=label_set.title,
                 role=role,
-                annotations=annotations[role],
-                visible=self._switches[role].isChecked(),
+                annotations=annotations,
+                visible=self._switches[role].isChecked() and role not in covered,
                 key=self._switches[role].shortcut().toString(),
                 class_names=class_names,
                 class_colours=class_colours,
             )
-            for role, name in self._names.items()
-        ] + self._others.layers(class_names, class_colours)
+            for role, label_set, annotations in found
+            if label_set is not None
+        ]
 
     def _suggested(self) -> list[Layer]:
         """The corrections as a layer of their own; none while there are none."""
@@ -255,3 +273,15 @@ def gold_numbers(about: Finding | Defect) -> set[int]:
     """The gold annotations that a finding or defect is about."""
     several = about.details.get("gold_numbers", ()) if isinstance(about, Finding) else ()
     return {number for number in (about.gold_number, *several) if number}
+
+
+def size_of(labels: LabelsOnImage) -> Size | None:
+    """The width and height that the labels refer to; None when nobody said."""
+    width, height = labels.image.width, labels.image.height
+    return (float(width), float(height)) if width and height else None
+
+
+def names_and_colours(labels: LabelsOnImage) -> tuple[dict[int, str], dict[int, str]]:
+    """What each class is called, and its colour, by its id."""
+    classes = labels.schema.classes
+    return {int(one.id): one.name for one in classes}, {int(one.id): one.colour for one in classes}

@@ -19,6 +19,11 @@ from assay.ui.review.place import Place, place_of_defect, place_of_finding, whol
 from assay.ui.selection import Selection
 from assay.ui.session import Session
 
+JUDGING = frozenset({"finding", "verdict", "defect", "adjudication", "image_review", "correction"})
+"""The tables in which what reviewers say is kept."""
+JUDGING_IMAGES = frozenset({"image_review", "defect", "correction"})
+"""Those of them that say nothing of findings."""
+
 
 class ImageInReview(QObject):
     """The image at hand: its labels, its findings and logged defects, and which of them is chosen.
@@ -43,8 +48,12 @@ class ImageInReview(QObject):
         self.place: Place | None = None
         self.status = ImageStatus.TODO
         self._schema: Schema | None = None
+        self._labels_ahead: dict[ImageId, LabelsOnImage] = {}
+        self._findings_ahead: dict[ImageId, Sequence[Finding]] = {}
         self._announced: tuple[object, ...] = ()
-        session.changed.connect(self._forget_schema)
+        session.changed.connect(self._forget)
+        selection.batch_chosen.connect(self._labels_ahead.clear)
+        selection.batch_chosen.connect(self._findings_ahead.clear)
 
     @property
     def finding(self) -> Finding | None:
@@ -81,7 +90,7 @@ class ImageInReview(QObject):
     def read(self) -> None:
         """Read the selection's image and choose its first finding that waits for a verdict, unless one is chosen."""
         image_id = self._selection.image_id
-        self.labels = self._read_labels(image_id) if image_id is not None else None
+        self.labels = self._labels_of(image_id) if image_id is not None else None
         self.defect = self.place = None
         self.findings, self.defects = (), ()
         self._read_judgements()
@@ -134,6 +143,19 @@ class ImageInReview(QObject):
     def _at_hand(self) -> tuple[object, ...]:
         return self._selection.image_id, self._selection.finding_id, self.defect, self.place
 
+    def read_ahead(self, image_id: ImageId) -> LabelsOnImage:
+        """Read the labels and the findings of an image that may be looked at next; they are not read again when it is."""
+        if image_id not in self._labels_ahead:
+            self._labels_ahead.clear()
+            self._labels_ahead[image_id] = self._read_labels(image_id)
+        if image_id not in self._findings_ahead:
+            self._findings_ahead.clear()
+            self._findings_ahead[image_id] = self._read_findings(image_id)
+        return self._labels_ahead[image_id]
+
+    def _labels_of(self, image_id: ImageId) -> LabelsOnImage:
+        return self._labels_ahead.get(image_id) or self._read_labels(image_id)
+
     def _read_labels(self, image_id: ImageId) -> LabelsOnImage:
         project = self._session.project
         # reading 80 classes anew for each image would take a millisecond of its frame
@@ -145,7 +167,12 @@ class ImageInReview(QObject):
         image_id = self._selection.image_id
         return read_annotations(self._session.project.connection, label_set_id, [image_id] if image_id else [])
 
-    def _forget_schema(self, changes: Changes) -> None:
+    def _forget(self, changes: Changes) -> None:
+        """Judging changes no labels; anything else may."""
+        if not changes.rows.keys() <= JUDGING:
+            self._labels_ahead.clear()
+        if not changes.rows.keys() <= JUDGING_IMAGES:
+            self._findings_ahead.clear()
         if changes.touch("class", "schema_version"):
             self._schema = None
 
@@ -154,15 +181,21 @@ class ImageInReview(QObject):
         if selection.image_id is None or selection.delivery is None:
             self.findings, self.defects, self.status = (), (), ImageStatus.TODO
             return
-        found: Sequence[Finding] = ()
-        if selection.comparison is not None:
-            found = findings_on_image(connection, selection.comparison.id, selection.image_id)
+        found = self._findings_ahead.get(selection.image_id)
+        if found is None:
+            found = self._read_findings(selection.image_id)
         self.findings = in_order_of(found, [finding.id for finding in self.findings])
         self.defects = tuple(defects_on_image(connection, selection.delivery.id, selection.image_id))
         reviews = queue_rows(connection, selection.delivery.id, [selection.image_id])
         self.status = reviews[0].status if reviews else ImageStatus.TODO
         if self.defect is not None:
             self.defect = next((defect for defect in self.defects if defect.id == self.defect.id), None)
+
+    def _read_findings(self, image_id: ImageId) -> Sequence[Finding]:
+        comparison = self._selection.comparison
+        if comparison is None:
+            return ()
+        return findings_on_image(self._session.project.connection, comparison.id, image_id)
 
     def _choose_changed(self, findings: Iterable[Finding], defects: Iterable[Defect]) -> None:
         """Undo, redo and new defects bring what they changed to hand."""

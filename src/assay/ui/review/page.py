@@ -7,6 +7,7 @@ from assay.store.queue import QueueFilter, first_unjudged
 from assay.ui.canvas.editing.editing_canvas import EditingCanvas
 from assay.ui.canvas.image_source import ImageSource
 from assay.ui.jobs import Jobs
+from assay.ui.review.ahead import Ahead
 from assay.ui.review.canvas_link import CanvasLink
 from assay.ui.review.drawing.corrections_in_review import CorrectionsInReview
 from assay.ui.review.drawing.drawing import Drawing
@@ -70,6 +71,7 @@ class ReviewPage(QWidget):
         self._switch_on()
         self.walk = Walk(session, selection, self.image, self.queue.model, self)
         self.link = CanvasLink(self.canvas, self.image, self.corrections, selection, actions, self)
+        self.ahead = Ahead(self.image, self.walk, self.queue, self.link, self.canvas)
         self.drawing = Drawing(session, selection, self.image, self.corrections, self.canvas, actions, self)
         self.judging = Judging(session, selection, self.image, self.walk, self.findings, self)
         self.outline_style = OutlineStyle(self.canvas, actions, self)
@@ -177,13 +179,6 @@ class ReviewPage(QWidget):
             return
         self.image.read()
         self.queue.show_current()
-        names = [
-            self.queue.model.row(place)
-            for place in map(self.queue.model.position, self.walk.neighbours())
-            if place is not None
-        ]
-        paths = [self.queue.path_of(row.file_name) for row in names if row is not None]
-        self.canvas.prefetch([path for path in paths if path is not None])
 
     def _follow_finding(self) -> None:
         if self.isVisible() and not self._missed_batch:

@@ -31,6 +31,7 @@ class Walk(QObject):
         self._selection = selection
         self._image = image
         self._queue = queue
+        self._direction = 1
 
     def next_finding(self) -> None:
         """The next finding on this image, or the first one on the next image that has any."""
@@ -51,10 +52,12 @@ class Walk(QObject):
 
     def next_image(self) -> None:
         """The image below in the queue."""
+        self._direction = 1
         self._choose_at(self._position(-1) + 1)
 
     def previous_image(self) -> None:
         """The image above in the queue."""
+        self._direction = -1
         self._choose_at(self._position(1) - 1)
 
     def next_to_do(self) -> None:
@@ -64,14 +67,15 @@ class Walk(QObject):
             self._selection.choose_image(image_id)
 
     def neighbours(self) -> list[ImageId]:
-        """The images that are likely to be wanted next, the likeliest first."""
+        """The images that are likely to be wanted next, the likeliest first: on in the direction that one goes."""
         position = self._queue.position(self._selection.image_id)
         if position is None:
             return []
-        near = (position + 1, position + 2, position - 1)
+        near = (position + step * self._direction for step in (1, 2, -1))
         return [self._queue.ids[place] for place in near if 0 <= place < len(self._queue.ids)]
 
     def _step(self, direction: int) -> None:
+        self._direction = direction
         findings = self._image.findings
         place = self._place() + direction if self._image.finding else (0 if direction > 0 else len(findings) - 1)
         if 0 <= place < len(findings):

@@ -103,5 +103,5 @@ def test_that_only_the_last_overlays_are_kept(qtbot):
 def test_that_forgetting_leaves_nothing_to_show(qtbot):
     made = works(qtbot)
     made.want([(content(FEW), VIEW)])
-    made.forget()
+    made.forget_except([])
     assert made.nearest(content(FEW), VIEW) is None

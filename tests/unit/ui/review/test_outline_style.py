@@ -69,12 +69,12 @@ def test_that_annotations_carry_the_worst_that_was_found_about_them(desk):
 
 
 def test_that_a_verdict_keeps_the_overlay(desk):
-    before = desk.page.canvas._overlay_content(desk.page.canvas.panes()[0])
+    before = desk.page.canvas.scene().style.as_drawn()
     desk.press("x")
     assert desk.finding("CLS-SWAP").verdict is Verdict.DISMISSED
     desk.open_image("one.png")
-    after = desk.page.canvas._overlay_content(desk.page.canvas.panes()[0])
-    assert after.style == before.style
+    after = desk.page.canvas.scene().style.as_drawn()
+    assert after == before
 
 
 def test_that_i_shows_one_shape_alone_and_esc_all_again(desk, qtbot):
@@ -83,8 +83,7 @@ def test_that_i_shows_one_shape_alone_and_esc_all_again(desk, qtbot):
     desk.press("i")
     layer, number = canvas.scene().isolated
     assert number in canvas.scene().selected[layer]
-    content = canvas._overlay_content(canvas.panes()[0])
-    assert content.only == frozenset([(layer, number)])
+    assert canvas.scene().only() == frozenset([(layer, number)])
     desk.press(Qt.Key.Key_Escape)
     assert canvas.scene().isolated is None
     assert desk.page.image.finding is not None
