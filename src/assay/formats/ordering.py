@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.model.annotations import RECORD, Annotations
-from assay.model.hundredths import as_hundredths, from_hundredths
+from assay.model.hundredths import Hundredths, as_hundredths, from_hundredths
 
 
 def in_order(blocks: list[Annotations]) -> tuple[Annotations, NDArray[np.int64]]:
@@ -31,13 +31,21 @@ def in_order(blocks: list[Annotations]) -> tuple[Annotations, NDArray[np.int64]]
         np.empty(len(order), RECORD),
         np.empty(int(rings.sum()), np.int32),
         np.empty(int(rings.sum()), bool),
-        np.empty((int(points.sum()), 2)),
+        np.empty((int(points.sum()), 2), kept_as(blocks)),
         np.empty(int(runs.sum()), np.uint32),
         extra := {},
     )
     fill(ordered, extra, blocks, place, *(np.cumsum(lengths) - lengths for lengths in (rings, points, runs)))
     ordered.records["number"] = np.arange(1, len(order) + 1, dtype=np.int32)
+    if ordered.points.dtype == np.int32:
+        ordered = replace(ordered, points=Hundredths(ordered.points))  # pyright: ignore[reportArgumentType]
     return ordered, order
+
+
+def kept_as(blocks: list[Annotations]) -> Any:
+    """What the points of all blocks are kept as: hundredths of a pixel where all of them are."""
+    drawn = [block.points.dtype == np.int32 for block in blocks if len(block.points)]
+    return np.int32 if drawn and all(drawn) else np.float64
 
 
 def points_of(blocks: list[Annotations]) -> NDArray[np.int64]:
@@ -75,7 +83,8 @@ def fill(
             ordered.ring_points[rings] = block.ring_points
             ordered.ring_hole[rings] = block.ring_hole
             at = positions(point_starts[rows], points_of([block]))
-            as_one(ordered.points)[at] = as_one(in_pixels(block.points))
+            halved = ordered.points.dtype == np.int32
+            as_one(ordered.points)[at] = as_one(block.points if halved else in_pixels(block.points))
         if len(block.runs):
             ordered.runs[positions(run_starts[rows], block.records["runs"])] = block.runs
         extra.update((int(rows[row]), value) for row, value in block.extra.items())
@@ -99,9 +108,9 @@ def positions(starts: NDArray[np.int64], lengths: NDArray[np.integer]) -> NDArra
     return np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1] if len(ends) else 0)
 
 
-def as_one(points: NDArray[np.float64]) -> NDArray[np.complex128]:
+def as_one(points: NDArray[Any]) -> NDArray[Any]:
     """(p, 2) points seen as (p,) numbers: numpy moves those three times as fast."""
-    return np.ascontiguousarray(points).view(np.complex128).ravel()
+    return np.ascontiguousarray(points).view(np.int64 if points.dtype == np.int32 else np.complex128).ravel()
 
 
 def whole(records: NDArray[np.void]) -> NDArray[np.void]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from assay.model.annotations import RECORD, UNKNOWN, Annotations
 from assay.model.errors import AssayError
-from assay.model.hundredths import as_hundredths, from_hundredths
+from assay.model.hundredths import as_hundredths, from_hundredths, in_least_room
 from assay.model.ids import ImageId, LabelSetId
 
 PAGES_AT_A_TIME = 256
@@ -31,6 +31,7 @@ def page_rows(annotations: Annotations, images: Sequence[int]) -> Iterator[tuple
     covered = np.sort(np.asarray(images, np.int32))
     rings = np.zeros(len(annotations.ring_points), _RING)
     rings["points"], rings["hole"] = annotations.ring_points, annotations.ring_hole
+    points = in_least_room(annotations.points)
     spans = _spans(annotations, covered)
     for start in range(0, len(covered), PAGES_AT_A_TIME):
         group = slice(start, start + PAGES_AT_A_TIME)
@@ -40,7 +41,7 @@ def page_rows(annotations: Annotations, images: Sequence[int]) -> Iterator[tuple
             (rows[:, 1] - rows[:, 0]).tolist(),
             [records or b"" for records in _cut(annotations.records, rows)],
             _cut(rings, spans.rings[group]),
-            _packed_points(annotations.points, spans.points[group]),
+            _packed_points(points, spans.points[group]),
             _cut(annotations.runs, spans.runs[group]),
             _packed_extra(annotations.extra, rows),
             strict=True,
@@ -79,8 +80,10 @@ def _cut(values: NDArray[Any], spans: NDArray[np.int64]) -> list[bytes | None]:
     return [whole[start:stop] or None for start, stop in ((spans - first) * size).tolist()]
 
 
-def _packed_points(points: NDArray[np.float64], spans: NDArray[np.int64]) -> list[bytes | None]:
-    """The points of pages that follow one another, as they are stored."""
+def _packed_points(points: NDArray[Any], spans: NDArray[np.int64]) -> list[bytes | None]:
+    """The points of pages that follow one another, as they are stored. points: in pixels, or in hundredths already."""
+    if points.dtype == np.int32:
+        return _cut(points, spans)
     first, last = int(spans[0, 0]), int(spans[-1, 1])
     hundredths = as_hundredths(points[first:last])
     if hundredths is not None:

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.formats.ordering import in_order, positions
+from assay.formats.ordering import in_order, packed, positions
 from assay.model.annotations import Annotations, joined
 from tests import annotation_builder as build
 
@@ -15,13 +15,15 @@ made = st.one_of(
 )
 
 
-@given(st.lists(st.lists(made, max_size=4), max_size=4))
-def test_that_blocks_are_put_in_order_like_all_of_them_taken_one_by_one(blocks):
+@given(st.lists(st.lists(made, max_size=4), max_size=4), st.booleans())
+def test_that_blocks_are_put_in_order_like_all_of_them_taken_one_by_one(blocks, all_halved):
     built = [build.annotations(*block) for block in blocks]
     whole = joined(built)
     wanted = whole.take(np.argsort(whole.records["image"], kind="stable"))
-    found, order = in_order(built)
-    assert built == []
+    halved = [packed(block) for block in built[: len(built) if all_halved else 1]]
+    blocks_given = halved + built[len(halved) :]
+    found, order = in_order(blocks_given)
+    assert blocks_given == []
     assert order.tolist() == np.argsort(whole.records["image"], kind="stable").tolist()
     assert found.records["number"].tolist() == list(range(1, len(found) + 1))
     for name in ("image", "kind", "box", "rings", "runs"):

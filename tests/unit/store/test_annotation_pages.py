@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -6,6 +8,7 @@ from hypothesis import strategies as st
 from assay.model.annotations import RECORD, Annotations
 from assay.model.batches import SetRole
 from assay.model.errors import AssayError
+from assay.model.hundredths import Hundredths, as_hundredths
 from assay.model.shapes import ShapeKind
 from assay.store.annotation_pages import _unpacked, page_rows, read_annotations
 from tests.small_delivery import bring_in, lay_out
@@ -48,6 +51,15 @@ def bodies(draw):
         np.array(runs, np.uint32),
         extra,
     )
+
+
+@given(bodies())
+def test_that_points_in_hundredths_go_onto_the_pages_as_they_are(annotations: Annotations):
+    rounded = replace(annotations, points=annotations.points.round(2))
+    kept = as_hundredths(rounded.points)
+    assert kept is not None
+    halved = replace(rounded, points=Hundredths(kept))
+    assert list(page_rows(halved, range(7))) == list(page_rows(rounded, range(7)))
 
 
 @given(bodies())
