@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ def thread_count() -> int:
 
 def in_threads(
     function: Callable[[Argument], Result], arguments: Iterable[Argument], *, threads: int
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """The function's results in the order of its arguments, a few of them worked on ahead. Closing it waits for those under way and starts no other."""
     waiting: deque[Future[Result]] = deque()
     pool = ThreadPoolExecutor(threads)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,14 @@ code: of the taxonomy. image: the image's id. vendor, gold: annotation numbers, 
 iou: NaN when none. offsets: left, top, right, bottom in pixels, + outside gold; NaN when there is no pair. box: the place to look at. No zero is negative and
 every NaN is the same, so that the same findings are the same bytes.
 """
+
+
+class FoundSeverities(NamedTuple):
+    """What the queue counts of findings. ids, images: (n,). severities: (n,) which of SEVERITIES each came with."""
+
+    ids: NDArray[np.int64]
+    images: NDArray[np.int32]
+    severities: NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)

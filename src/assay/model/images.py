@@ -16,6 +16,7 @@ class ImageSizes:
     @classmethod
     def of(cls, rows: Sequence[tuple[int, float | None, float | None]]) -> "ImageSizes":
         """From (id, width, height) rows in any order."""
-        ordered = sorted(rows, key=lambda row: row[0])
-        table = np.array([[width or np.nan, height or np.nan] for _, width, height in ordered], float).reshape(-1, 2)
-        return cls(np.array([row[0] for row in ordered], np.int32), table[:, 0], table[:, 1])
+        table = np.array(rows, float).reshape(-1, 3)  # None becomes NaN
+        table = table[np.argsort(table[:, 0], kind="stable")]
+        ids, (widths, heights) = table[:, 0].astype(np.int32), np.where(table[:, 1:] == 0, np.nan, table[:, 1:]).T
+        return cls(ids, widths, heights)

@@ -3,25 +3,22 @@
 import numpy as np
 
 from assay.compare.class_table import refuse_unknown_classes
-from assay.compare.comparison import Comparison, compare_in_steps
 from assay.compare.settings import ComparisonSettings
 from assay.model.batches import Batch, LabelSet, SetRole
 from assay.model.errors import AssayError
-from assay.model.finding_record import FoundColumns
+from assay.model.finding_record import FoundSeverities
 from assay.model.findings import ComparisonRecord, as_json
 from assay.model.ids import ComparisonId
-from assay.model.images import ImageSizes
 from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
-from assay.review.compare_touched import Outcome, compare_touched, outcome_of
-from assay.store.annotation_pages import covered_images, read_annotations
-from assay.store.batches import image_sizes, newest_set
+from assay.review.compare_parts import compare_in_parts
+from assay.review.compare_touched import Touched, compare_touched
+from assay.store.batches import newest_set
 from assay.store.comparison_inputs import comparison_inputs
 from assay.store.comparisons import carry_over, keep_on_others, retire_comparison
 from assay.store.finding_pages import insert_found, remove_found
 from assay.store.findings import current_comparison
 from assay.store.image_tallies import tally_images
-from assay.store.label_sets import skipped_images
 from assay.store.project import Project
 from assay.store.schemas import current_schema
 
@@ -36,43 +33,43 @@ def compare_delivery(
     delivery, gold = _both_sets(project, batch)
     inputs = comparison_inputs(project.connection, delivery.id, gold.id)
     yield Progress(0, 0, "Reading annotations")
-    compared = compare_touched(project, delivery, gold, settings)
-    if compared is None:
-        compared = outcome_of((yield from _compared(project, delivery, gold, settings)))
+    touched = compare_touched(project, delivery, gold, settings)
+    if touched is None:
+        refuse_unknown_classes(settings, current_schema(project.connection))
+        found = yield from compare_in_parts(project, delivery.id, gold.id, settings)
+        touched = Touched(None, found, found, len(found.images))
     yield Progress(0, 0, "Writing findings")
-    summary = f"Compare {delivery.title.lower()} of {batch.name} with {gold.title.lower()}: {compared.total} findings"
+    summary = f"Compare {delivery.title.lower()} of {batch.name} with {gold.title.lower()}: {touched.total} findings"
     with project.action("compare_delivery", summary, by=by, undoable=False) as action:
         old = retire_comparison(project.connection, delivery.id)
+        whole = touched.whole
         row = action.insert(
             "comparison",
             {
                 "delivery_id": delivery.id, "gold_id": gold.id, "settings": as_json(settings.as_json()),
-                "counts": as_json(compared.counts.as_json()), "is_current": 1, "made_at": action.at,
-                "provenance": as_json({**inputs, "findings_sha256": compared.digest, "iou_sum": compared.iou_sum}),
+                "counts": as_json(whole.counts.as_json()), "is_current": 1, "made_at": action.at,
+                "provenance": as_json({**inputs, "findings_sha256": whole.digest, "iou_sum": whole.iou_sum}),
             },
         )  # fmt: skip
-        _write(project, delivery, compared, old, ComparisonId(row))
+        _write(project, delivery, touched, old, ComparisonId(row))
         action.bulk("finding", "image_review", "verdict", "defect", "adjudication")
     record = current_comparison(project.connection, delivery.id)
     assert record is not None
     return record
 
 
-def _write(
-    project: Project, delivery: LabelSet, compared: Outcome, old: ComparisonId | None, new: ComparisonId
-) -> None:
+def _write(project: Project, delivery: LabelSet, touched: Touched, old: ComparisonId | None, new: ComparisonId) -> None:
     """Findings in place of those of the old comparison, what was said of them, and the counts of the queue."""
-    connection, images = project.connection, compared.images
+    connection, images, found = project.connection, touched.images, touched.found
     if old is not None:
         remove_found(connection, delivery.id, images)
-    first = insert_found(connection, delivery.id, compared.pages)
+    first = insert_found(connection, delivery.id, found.pages)
     if old is not None:
         if images is not None:
             keep_on_others(connection, old, new, images)
         carry_over(connection, delivery.id, old, new)
-    ids = np.arange(first, first + len(compared.records))
-    found = FoundColumns(ids, compared.records, compared.details)
-    tally_images(connection, delivery.id, new, found, images)
+    ids = np.arange(first, first + len(found.images))
+    tally_images(connection, delivery.id, new, FoundSeverities(ids, found.images, found.severities), images)
 
 
 def _both_sets(project: Project, batch: Batch) -> tuple[LabelSet, LabelSet]:
@@ -83,26 +80,3 @@ def _both_sets(project: Project, batch: Batch) -> tuple[LabelSet, LabelSet]:
     if gold is None:
         raise AssayError(f"Batch “{batch.name}” has no gold yet; import it with --as gold")
     return delivery, gold
-
-
-def _compared(
-    project: Project,
-    delivery: LabelSet,
-    gold: LabelSet,
-    settings: ComparisonSettings,
-) -> Work[Comparison]:
-    vendor = read_annotations(project.connection, delivery.id)
-    expected = read_annotations(project.connection, gold.id)
-    sizes = ImageSizes.of(image_sizes(project.connection, covered_images(project.connection, gold.id)))
-    delivered = np.array(covered_images(project.connection, delivery.id), np.int32)
-    schema = current_schema(project.connection)
-    refuse_unknown_classes(settings, schema)
-    steps = compare_in_steps(
-        vendor, expected, sizes, schema, settings, delivered, skipped_images(project.connection, delivery.id)
-    )
-    while True:
-        try:
-            done, total = next(steps)
-        except StopIteration as finished:
-            return finished.value
-        yield Progress(done, total, "Comparing")

@@ -12,16 +12,12 @@ from assay.compare.settings import ComparisonSettings
 from assay.model.batches import Batch
 from assay.model.findings import ComparisonRecord, Finding
 from assay.model.ids import ComparisonId, FindingId, ImageId
-from assay.model.images import ImageSizes
 from assay.model.progress import Progress, Work
 from assay.review.measure import Measured, taken_apart
 from assay.review.measure_accuracy import AccuracyReport, accuracy_of
 from assay.review.set_sla_metric import sla_metric
-from assay.store.annotation_pages import covered_images, read_annotations
-from assay.store.batches import image_sizes
-from assay.store.label_sets import skipped_images
+from assay.review.sides_to_compare import sides_to_compare
 from assay.store.project import Project
-from assay.store.schemas import current_schema
 
 NOT_KEPT = FindingId(0)
 """The id of a finding that is in no project file."""
@@ -85,12 +81,8 @@ class Kept:
 def keep_for_trials(project: Project, batch: Batch, record: ComparisonRecord) -> Work[Kept]:
     """A comparison with its two label sets in memory, taken apart, so that other settings can be tried at once."""
     yield Progress(0, 0, "Reading annotations")
-    vendor = read_annotations(project.connection, record.delivery_id)
-    gold = read_annotations(project.connection, record.gold_id)
-    sizes = ImageSizes.of(image_sizes(project.connection, covered_images(project.connection, record.gold_id)))
-    delivered = np.array(covered_images(project.connection, record.delivery_id), np.int32)
-    skipped = skipped_images(project.connection, record.delivery_id)
-    blocks = KeptBlocks(vendor, gold, sizes, current_schema(project.connection), delivered, skipped)
+    sides = sides_to_compare(project, record.delivery_id, record.gold_id)
+    blocks = sides.kept()
     yield Progress(0, 0, "Measuring")
     settings = ComparisonSettings.from_json(record.settings)
     trial = try_settings(blocks, settings)

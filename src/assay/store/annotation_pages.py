@@ -164,6 +164,25 @@ def read_annotations(
     return _unpacked_or_damaged(rows, label_set_id)
 
 
+def read_span(connection: sqlite3.Connection, label_set_id: LabelSetId, first: int, last: int) -> Annotations:
+    """The annotations of a label set on the images from one id to another, grouped by image."""
+    rows = connection.execute(
+        "SELECT count, records, rings, points, runs, extra FROM annotation_page"
+        " WHERE label_set_id = ? AND image_id BETWEEN ? AND ? ORDER BY image_id",
+        (label_set_id, first, last),
+    ).fetchall()
+    return _unpacked_or_damaged(rows, label_set_id)
+
+
+def page_loads(connection: sqlite3.Connection, label_set_id: LabelSetId) -> NDArray[np.int64]:
+    """(n, 3) of each image that a label set covers, by id: the id, how many annotations it has, and 1 when outlines are among them."""
+    rows = connection.execute(
+        "SELECT image_id, count, rings IS NOT NULL OR runs IS NOT NULL FROM annotation_page WHERE label_set_id = ? ORDER BY image_id",
+        (label_set_id,),
+    ).fetchall()
+    return np.array(rows, np.int64).reshape(-1, 3)
+
+
 def page_of(connection: sqlite3.Connection, label_set_id: LabelSetId, image_id: ImageId) -> tuple[Any, ...] | None:
     """What a label set says of an image, as it is stored; None when it does not cover it."""
     return connection.execute(
@@ -191,12 +210,15 @@ def _damaged(label_set_id: LabelSetId, why: str) -> AssayError:
     )
 
 
-def covered_images(connection: sqlite3.Connection, label_set_id: LabelSetId) -> list[ImageId]:
-    """The images that a label set covers, ascending, also those without an annotation."""
-    rows = connection.execute(
-        "SELECT image_id FROM annotation_page WHERE label_set_id = ? ORDER BY image_id", (label_set_id,)
-    )
-    return [ImageId(row[0]) for row in rows]
+def covered_images(
+    connection: sqlite3.Connection, label_set_id: LabelSetId, images: Sequence[ImageId] | None = None
+) -> list[ImageId]:
+    """The images that a label set covers, ascending, also those without an annotation: all of them, or those of these."""
+    query = "SELECT image_id FROM annotation_page WHERE label_set_id = ?"
+    if images is None:
+        return [row[0] for row in connection.execute(f"{query} ORDER BY image_id", (label_set_id,))]
+    each = (connection.execute(f"{query} AND image_id = ?", (label_set_id, one)).fetchone() for one in sorted(images))
+    return [row[0] for row in each if row]
 
 
 def annotators_in(connection: sqlite3.Connection, label_set_ids: Sequence[LabelSetId]) -> frozenset[int]:

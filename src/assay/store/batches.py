@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assay.model.batches import Batch, BatchImage, LabelSet, SetRole
 from assay.model.ids import BatchId, ImageId, LabelSetId
+from assay.model.images import ImageSizes
 
 _BATCH = (
     "SELECT b.id, b.vendor_id, v.name, b.name, b.image_root, b.schema_version, b.guideline_version, b.sla_hours, b.blind_first,"
@@ -13,6 +14,9 @@ _BATCH = (
 _SET = (
     "SELECT id, batch_id, role, round, name, format, source, source_sha256, images, annotations, rejected, imported_at"
     " FROM label_set"
+)
+_COVERED = (
+    "SELECT i.id, i.width, i.height FROM annotation_page p JOIN image i ON i.id = p.image_id WHERE p.label_set_id = ?"
 )
 _IMAGE = "SELECT id, batch_id, file_name, width, height, sha256, found FROM image"
 
@@ -85,6 +89,17 @@ def image_sizes(
     wanted = set(image_ids)
     rows = connection.execute("SELECT id, width, height FROM image ORDER BY id")
     return [row for row in rows if row[0] in wanted]
+
+
+def covered_sizes(
+    connection: sqlite3.Connection, label_set_id: LabelSetId, image_ids: Sequence[ImageId] | None = None
+) -> ImageSizes:
+    """The sizes of the images that a label set covers: of all, or of those of these."""
+    if image_ids is None:
+        return ImageSizes.of(connection.execute(f"{_COVERED} ORDER BY i.id", (label_set_id,)).fetchall())
+    query = f"{_COVERED} AND p.image_id = ?"
+    rows = (connection.execute(query, (label_set_id, int(one))).fetchone() for one in image_ids)
+    return ImageSizes.of([row for row in rows if row])
 
 
 def _batch(row: Sequence) -> Batch:

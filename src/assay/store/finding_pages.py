@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import msgspec
@@ -32,13 +33,13 @@ def found_pages(records: NDArray[np.void], details: Mapping[int, Mapping[str, An
     """Findings cut into pages. records: (n,) of FINDING, grouped by image. details: by row."""
     image = np.ascontiguousarray(records["image"])
     starts = np.flatnonzero(np.diff(image, prepend=-1))
-    bounds = np.append(starts, len(image)).tolist()
-    whole, size = records.tobytes(), FINDING.itemsize
-    said = _details_by_page(starts, details)
-    return [
-        FoundPage(ImageId(on), after - first, whole[first * size : after * size], said.get(page))
-        for page, (on, first, after) in enumerate(zip(image[starts].tolist(), bounds, bounds[1:], strict=False))
-    ]
+    bounds = np.append(starts, len(image))
+    whole = records.tobytes()
+    cuts = (bounds * FINDING.itemsize).tolist()
+    blobs = [whole[first:after] for first, after in pairwise(cuts)]
+    said = map(_details_by_page(starts, details).get, range(len(starts)))
+    columns = zip(image[starts].tolist(), np.diff(bounds).tolist(), blobs, said, strict=True)
+    return [*map(FoundPage._make, columns)]
 
 
 def _details_by_page(starts: NDArray[np.int64], details: Mapping[int, Mapping[str, Any]]) -> dict[int, bytes]:
@@ -64,6 +65,11 @@ def moved_digest(digest: str, *, out: Iterable[FoundPage], into: Iterable[FoundP
     """The digest that is left when some pages take the place of others."""
     before = int(digest.removeprefix(_BY_IMAGE), 16)
     return _as_text(before - sum(map(_of_page, out)) + sum(map(_of_page, into)))
+
+
+def joined_digest(digests: Iterable[str]) -> str:
+    """The digest of the findings of several bodies of images together."""
+    return _as_text(sum(int(digest.removeprefix(_BY_IMAGE), 16) for digest in digests))
 
 
 def is_by_image(digest: str) -> bool:

@@ -19,6 +19,10 @@ from assay.store.straight_writing import straight_into_file
 APPLICATION_ID = 0x41534159  # "ASAY"
 
 
+PAGES_BEFORE_CHECKPOINT = 16_384
+"""64 MB of changes may stand beside the file before they are brought into it."""
+
+
 class Project:
     """One open project file.
 
@@ -136,6 +140,8 @@ def _configure(connection: sqlite3.Connection, *, read_only: bool) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         # a confirmed action survives a power cut; it costs 0.2 ms
         connection.execute("PRAGMA synchronous = FULL")
+        # what is written in bulk is brought into the file itself by a later step or on closing, not within the same one
+        connection.execute(f"PRAGMA wal_autocheckpoint = {PAGES_BEFORE_CHECKPOINT}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")
 

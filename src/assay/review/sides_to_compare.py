@@ -1,0 +1,60 @@
+"""Everything that a comparison of two label sets reads, besides its settings."""
+
+from collections.abc import Generator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assay.compare.comparison import Comparison, compare, compare_in_steps
+from assay.compare.kept_blocks import KeptBlocks
+from assay.compare.settings import ComparisonSettings
+from assay.model.annotations import Annotations
+from assay.model.ids import ImageId, LabelSetId
+from assay.model.images import ImageSizes
+from assay.model.schema import Schema
+from assay.store.annotation_pages import covered_images, read_annotations
+from assay.store.batches import covered_sizes
+from assay.store.label_sets import skipped_images
+from assay.store.project import Project
+from assay.store.schemas import current_schema
+
+
+class SidesToCompare(NamedTuple):
+    """A vendor's annotations and gold's, as `compare` takes them. images: those that have gold. delivered: ids of those that the delivery covers."""
+
+    vendor: Annotations
+    gold: Annotations
+    images: ImageSizes
+    schema: Schema
+    delivered: NDArray[np.int32]
+    skipped: Mapping[int, str]
+
+    def compared(self, settings: ComparisonSettings) -> Comparison:
+        """The comparison at once."""
+        return compare(*self[:4], settings, *self[4:])
+
+    def compared_in_steps(self, settings: ComparisonSettings) -> Generator[tuple[int, int], None, Comparison]:
+        """The comparison, yielding (images done, images)."""
+        return compare_in_steps(*self[:4], settings, *self[4:])
+
+    def kept(self) -> KeptBlocks:
+        """Both, to be compared by one settings after another."""
+        return KeptBlocks(*self)
+
+
+def sides_to_compare(
+    project: Project, delivery_id: LabelSetId, gold_id: LabelSetId, images: Sequence[ImageId] | None = None
+) -> SidesToCompare:
+    """A delivery and gold as they stand in the project; those of these images only, where gold covers them, when some are given."""
+    connection = project.connection
+    sizes = covered_sizes(connection, gold_id, images)
+    chosen = None if images is None else [ImageId(one) for one in sizes.ids.tolist()]
+    return SidesToCompare(
+        read_annotations(connection, delivery_id, chosen),
+        read_annotations(connection, gold_id, chosen),
+        sizes,
+        current_schema(connection),
+        np.array(covered_images(connection, delivery_id, chosen), np.int32),
+        skipped_images(connection, delivery_id),
+    )
