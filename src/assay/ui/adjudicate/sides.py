@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from assay.model.annotations import Annotations
@@ -13,7 +14,9 @@ from assay.ui.adjudicate.facts import differing, numbers_of, side_facts
 from assay.ui.canvas.canvas import Canvas
 from assay.ui.canvas.image_source import ImageSource
 from assay.ui.canvas.layers import Layer
+from assay.ui.canvas.remembered_style import RememberedStyle
 from assay.ui.canvas.scene import Mode, Region
+from assay.ui.review.outline_style import marks_of
 from assay.ui.theme.colours import LayerRole
 
 
@@ -41,6 +44,7 @@ class Sides(QWidget):
         self.canvas = Canvas(self._images)
         self.canvas.set_mode(Mode.SIDE_BY_SIDE)
         self.canvas.installEventFilter(self)
+        self.outline_style = RememberedStyle(self.canvas, self)
         self.vendor, self.gold = FactStrip(LayerRole.VENDOR), FactStrip(LayerRole.GOLD)
         self._case: Case | None = None
         rule, divider = QFrame(), QFrame()
@@ -75,12 +79,11 @@ class Sides(QWidget):
         self.gold.show_facts(gold, different=different, note=iou)
 
     def _show_on_canvas(self, case: Case) -> None:
-        names = {int(one.id): one.name for one in case.schema.classes}
-        layers = [
-            Layer(name=case.vendor_title, role=LayerRole.VENDOR, annotations=case.vendor, class_names=names),
-            Layer(name=case.gold_title, role=LayerRole.GOLD, annotations=case.gold, class_names=names),
-        ]
         finding = case.finding
+        layers = [
+            layer_of(case, case.vendor_title, LayerRole.VENDOR, case.vendor),
+            layer_of(case, case.gold_title, LayerRole.GOLD, case.gold),
+        ]
         self.canvas.show_image(case.path, size=case.size, layers=layers)
         self.canvas.set_regions([Region(key=finding.id, box=finding.box, severity=finding.severity)])
         self.canvas.select_region(finding.id)
@@ -88,6 +91,7 @@ class Sides(QWidget):
             case.vendor_title: numbers_of(finding, vendor=True),
             case.gold_title: numbers_of(finding, vendor=False),
         }
+        self.canvas.set_style(marks=marks_of([finding], {name: lambda _, name=name: chosen[name] for name in chosen}))
         self.canvas.set_selection(chosen)
         self.canvas.set_emphasis(chosen)
         self.canvas.frame(finding.box)
@@ -98,3 +102,20 @@ class Sides(QWidget):
         if event.type() == QEvent.Type.Resize and self._case is not None:
             self.canvas.frame(self._case.finding.box)
         return handled
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw outlines as was chosen meanwhile on another page."""
+        super().showEvent(event)
+        self.outline_style.read()
+
+
+def layer_of(case: Case, name: str, role: LayerRole, annotations: Annotations) -> Layer:
+    """A label set's annotations on the image of a case."""
+    return Layer(
+        name=name,
+        role=role,
+        annotations=annotations,
+        class_names={int(one.id): one.name for one in case.schema.classes},
+        class_colours={int(one.id): one.colour for one in case.schema.classes},
+        annotator_names=case.annotators,
+    )

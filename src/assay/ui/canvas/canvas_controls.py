@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 from assay.ui.canvas.adjust_panel import AdjustPanel
 from assay.ui.canvas.legend import Legend
 from assay.ui.canvas.minimap import Minimap
+from assay.ui.canvas.notice_line import NoticeLine
 from assay.ui.canvas.scene import Mode
 from assay.ui.canvas.style_panel import StylePanel
 from assay.ui.canvas.zoom_bar import ZoomBar
@@ -11,6 +12,7 @@ from assay.ui.widgets.empty_state import EmptyState
 from assay.ui.widgets.segmented_control import Segment, SegmentedControl
 
 MARGIN = 12
+NOTICE_GAP = 6
 
 MODES = (
     Segment(Mode.OVERLAY, "Overlay", "All label sets over one another"),
@@ -32,15 +34,17 @@ class CanvasControls(QObject):
         self.style = StylePanel(parent)
         self.adjust = AdjustPanel(parent)
         self.minimap = Minimap(parent)
+        self.notice = NoticeLine(parent)
         self.empty = EmptyState(
             "image", "No image chosen", "Pick an image in the queue to see its labels here.", parent=parent
         )
 
     def place(self, width: int, height: int) -> None:
         """Put every panel where it belongs on a canvas of this size."""
-        for panel in (self.modes, self.legend, self.zoom, self.style, self.adjust):
+        for panel in (self.modes, self.legend, self.zoom, self.style, self.adjust, self.notice):
             panel.adjustSize()
         self.modes.move((width - self.modes.width()) // 2, MARGIN)
+        self.notice.move((width - self.notice.width()) // 2, MARGIN + self.modes.height() + NOTICE_GAP)
         self.legend.move(MARGIN, height - self.legend.height() - MARGIN)
         self.zoom.move(width - self.zoom.width() - MARGIN, height - self.zoom.height() - MARGIN)
         for panel in (self.style, self.adjust):

@@ -5,11 +5,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from assay.ui.canvas.adjustment import AS_IT_IS
+from assay.ui.canvas.adjustment import AS_IT_IS, Adjustment
 from assay.ui.canvas.canvas_controls import CanvasControls
+from assay.ui.canvas.colour_key import colour_key
 from assay.ui.canvas.image_source import ImageSource
+from assay.ui.canvas.picture_notes import picture_notes
 from assay.ui.canvas.scene import Mode
 from assay.ui.canvas.stage import Stage
+from assay.ui.theme.colours import image_tokens
 
 
 class FurnishedStage(Stage):
@@ -78,10 +81,34 @@ class FurnishedStage(Stage):
         self._controls.show_for(has_picture=self.has_picture())
         self._controls.adjust.show_adjustment(self.adjustment, is_deep=self.has_deep_image())
         self._controls.legend.show_layers(scene.layers, hidden=scene.hidden)
+        self._show_key()
+        self._show_notes()
         self._controls.modes.choose(scene.mode)
         self._controls.place(self.width(), self.height())
         self._show_scale()
         self.setAccessibleDescription(described(self))
+
+    def adjust(self, adjustment: Adjustment) -> None:
+        """Show the image's pixels otherwise, and say so."""
+        super().adjust(adjustment)
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        image = self._image.decoded
+        if self._controls.notice.say(picture_notes(image, self.adjustment) if image else ""):
+            self._controls.place(self.width(), self.height())
+
+    def set_style(self, **changes: Any) -> None:
+        """Draw the outlines otherwise, and say what their colours mean."""
+        super().set_style(**changes)
+        self._show_key()
+
+    def _show_key(self) -> None:
+        """Say what colours mean; it takes a little where there are many shapes, and nothing where colours tell label sets."""
+        scene = self.scene()
+        shown = tuple(layer for layer in scene.layers if layer.name not in scene.hidden and not layer.is_apart)
+        if self._controls.legend.show_key(colour_key(shown, scene.style, image_tokens())):
+            self._controls.place(self.width(), self.height())
 
     def _show_scale(self) -> None:
         self._controls.zoom.show_view(self.view().scale * self.devicePixelRatioF(), self.view().angle)

@@ -12,7 +12,7 @@ class Layer:
     """One label set's annotations on the image, as the canvas draws them.
 
     name: what the legend says; tells layers of one canvas apart. visible: whether it is switched on at first. key: the key that switches the layer, printed in the legend.
-    class_names: what a class id is called on a label. class_colours: #RRGGBB by class id. is_apart: few shapes that change often, painted anew in every frame and no part of the
+    class_names: what a class id is called on a label. class_colours: #RRGGBB by class id. annotator_names: by annotator id. is_apart: few shapes that change often, painted anew in every frame and no part of the
     overlay; in no pane of their own. is_besides: shown over the others only while it is switched on; else it takes no part in any mode. labels: what stands on an annotation's label in place of its class and number. crossed_out: numbers
     of annotations that should not be.
     """
@@ -24,6 +24,7 @@ class Layer:
     key: str = ""
     class_names: Mapping[int, str] = field(default_factory=dict)
     class_colours: Mapping[int, str] = field(default_factory=dict)
+    annotator_names: Mapping[int, str] = field(default_factory=dict)
     is_apart: bool = False
     is_besides: bool = False
     labels: Mapping[int, str] = field(default_factory=dict)

@@ -19,6 +19,10 @@ class Lens(QWidget):
         """What part of the image is seen."""
         return self._camera.view
 
+    def is_fitted(self) -> bool:
+        """Whether the whole image is seen, and stays so when the window changes its size."""
+        return self._camera.is_fitted
+
     def set_view(self, view: View) -> None:
         """See the same part as another canvas does."""
         if view != self._camera.view:

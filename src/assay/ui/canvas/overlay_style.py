@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
-from assay.model.defect_types import Severity
+from assay.model.defect_types import Severity, defect_types
 from assay.model.schema import CLASS_COLOURS
 from assay.ui.canvas.layers import Layer
 from assay.ui.theme.colours import line_colour
@@ -78,7 +78,7 @@ def mark_colour(mark: Mark | None, colour_by: ColourBy, tokens: Tokens) -> str:
     if mark is None:
         return tokens.faint
     if colour_by is ColourBy.FINDING:
-        return nth_colour(sum(map(ord, mark.code)))
+        return nth_colour(list(defect_types()).index(mark.code))
     return {Severity.CRITICAL: tokens.critical, Severity.MAJOR: tokens.major}.get(mark.severity, tokens.text)
 
 

@@ -135,6 +135,7 @@ class CanvasLink(QObject):
                 key=self._switches[role].shortcut().toString(),
                 class_names=class_names,
                 class_colours=class_colours,
+                annotator_names={int(one.id): one.name for one in labels.annotators.values()},
             )
             for role, label_set, annotations in found
             if label_set is not None

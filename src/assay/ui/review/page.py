@@ -14,6 +14,7 @@ from assay.ui.review.drawing.drawing import Drawing
 from assay.ui.review.findings.panel import FindingsPanel
 from assay.ui.review.image_in_review import ImageInReview
 from assay.ui.review.judging import Judging
+from assay.ui.review.kept_view import KeptView
 from assay.ui.review.keys import (
     canvas_deeds,
     connect_actions,
@@ -75,6 +76,7 @@ class ReviewPage(QWidget):
         self.drawing = Drawing(session, selection, self.image, self.corrections, self.canvas, actions, self)
         self.judging = Judging(session, selection, self.image, self.walk, self.findings, self)
         self.outline_style = OutlineStyle(self.canvas, actions, self)
+        self.kept_view = KeptView(self.canvas, self)
         self._connect_actions()
         self._connect_panels()
         self._connect_project()

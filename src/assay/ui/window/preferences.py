@@ -44,6 +44,15 @@ class Preferences:
     def outline_style(self, written: str) -> None:
         self._settings.setValue("outline_style", written)
 
+    @property
+    def kept_view(self) -> str:
+        """The view and adjustment that stay from image to image, as the review wrote them; empty while none do."""
+        return str(self._settings.value("kept_view", ""))
+
+    @kept_view.setter
+    def kept_view(self, written: str) -> None:
+        self._settings.setValue("kept_view", written)
+
     def recent(self) -> list[Path]:
         """Projects opened before, newest first."""
         found = self._settings.value("recent", [])

@@ -1,3 +1,5 @@
+import json
+
 from PySide6.QtCore import Qt
 
 from assay.model.findings import Ruling, Verdict
@@ -7,7 +9,12 @@ from assay.review.set_reviewer import add_reviewer
 from assay.store.defects import defects_of_finding
 from assay.store.findings import challenge_id, finding
 from assay.store.people import reviewers
+from assay.store.schemas import current_schema
 from assay.ui.actions import Page
+from assay.ui.canvas.colour_key import colour_key
+from assay.ui.canvas.overlay_style import ColourBy
+from assay.ui.theme.tokens import DARK
+from assay.ui.window.preferences import Preferences
 
 
 def current(made) -> int:
@@ -142,3 +149,33 @@ def test_that_what_both_sides_say_differently_is_told_apart(adjudication, findin
 def test_that_a_side_without_the_object_says_so(adjudication, findings):
     adjudication.page.contested.choose(findings[1].id)
     assert adjudication.page.sides.vendor.accessibleName() == "Vendor, round 0: nothing here"
+
+
+def test_that_outlines_have_the_colours_that_were_chosen_in_review(adjudication, qtbot):
+    sides, kept = adjudication.page.sides, Preferences().outline_style
+    try:
+        adjudication.window.hide()
+        Preferences().outline_style = json.dumps({"colour_by": "class", "width": 3.0})
+        with qtbot.waitExposed(adjudication.window):
+            adjudication.window.show()
+        assert sides.canvas.scene().style.colour_by is ColourBy.CLASS
+        classes = {one.name: one.colour for one in current_schema(adjudication.session.project.connection).classes}
+        shown = {
+            row.words: row.colour for row in colour_key(sides.canvas.scene().layers, sides.canvas.scene().style, DARK)
+        }
+        assert shown
+        assert shown.items() <= classes.items()
+        assert set(sides.canvas.controls.legend.key()) == shown.keys()
+    finally:
+        Preferences().outline_style = kept
+
+
+def test_that_how_outlines_are_drawn_is_chosen_here_too(adjudication, qtbot):
+    canvas = adjudication.page.sides.canvas
+    kept = Preferences().outline_style
+    try:
+        qtbot.mouseClick(canvas.controls.zoom._style, Qt.MouseButton.LeftButton)
+        assert canvas.controls.style.isVisible()
+        assert canvas.rect().contains(canvas.controls.style.geometry())
+    finally:
+        Preferences().outline_style = kept

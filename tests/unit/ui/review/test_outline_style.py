@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from assay.model.defect_types import Severity
 from assay.model.findings import Verdict
 from assay.ui.canvas.overlay_style import ColourBy, OverlayStyle
-from assay.ui.review.outline_style import chosen
+from assay.ui.canvas.remembered_style import chosen
 from assay.ui.window.preferences import Preferences
 
 
