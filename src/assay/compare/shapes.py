@@ -8,19 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.compare.drawn import RING_KINDS, Drawn
+from assay.compare.outlines import Outlines, shared_by_outlines
 from assay.compare.pixels import Pixels
 from assay.compare.side import Rows, Side
-from assay.compare.threads import in_threads, thread_count
 from assay.geometry.boxes import intersections
 from assay.geometry.masks import shared_pixels
-from assay.geometry.polygons import PolygonShapes, box_shapes, invalid_reason, polygon_shapes, shared_areas
+from assay.geometry.polygon_edges import Edges, edges_of
+from assay.geometry.polygons import PolygonShapes, box_shapes, invalid_reason, polygon_shapes
 from assay.model.shapes import ShapeKind
 
 BOX, POLYGON, MASK = range(3)
 """What a shape is measured by; two shapes are measured by the greater of theirs. The numbers are places in `overlaps.MEASURES`."""
-
-PAIRS_AT_A_TIME = 500
-"""So many pairs of polygons a thread measures before it hands them over: some 15 to 150 ms."""
 
 Floats = NDArray[np.float64]
 
@@ -54,7 +52,7 @@ class Shapes:
         if measure == MASK:
             return shared_pixels(*self.pixels.masks(places), *other.pixels.masks(other_places))
         if measure == POLYGON:
-            return _shared_in_threads(self.polygons(places), other.polygons(other_places))
+            return shared_by_outlines(self.outlines(places), other.outlines(other_places))
         return intersections(self.side.boxes[places], other.side.boxes[other_places])
 
     def shared_and_own_areas(self, places: Rows, other: "Shapes", other_places: Rows) -> tuple[Floats, Floats]:
@@ -115,6 +113,18 @@ class Shapes:
             shapes[drawn] = self._polygons.shapes[self._polygon_row[places[drawn]]]
         return shapes
 
+    def outlines(self, places: Rows) -> Outlines:
+        """The shapes at these places, none of them a mask, ready to be laid over others."""
+        shapes, areas = self.polygons(places), self.polygon_areas[places]
+        if (self.form[places] == POLYGON).all():
+            return Outlines(shapes, areas, self._edges, self._polygon_row[places])
+        each, rows = np.unique(places, return_inverse=True)
+        return Outlines(shapes, areas, edges_of(self.polygons(each)), rows)
+
+    @cached_property
+    def _edges(self) -> Edges:
+        return edges_of(self._polygons.shapes)
+
     @cached_property
     def polygon_areas(self) -> Floats:
         """(n,) areas as polygons, those of the boxes where the form is no polygon."""
@@ -136,9 +146,11 @@ class Shapes:
         return broken
 
     def reason(self, place: int) -> str:
-        """Why a shape is not valid, in a few words: what the reader of its file said, or what is seen now."""
+        """Why a shape is not valid, in a few words: what the reader of its file said, or what is seen now; and that it was repaired to be measured."""
         extra = self.side.annotations.extra.get(int(self.side.rows[place]), {})
-        return extra.get("why") or self._fault(place) or "it could not be read as drawn"
+        why = extra.get("why") or self._fault(place) or "it could not be read as drawn"
+        is_repaired = self.form[place] == POLYGON and self.polygon_areas[place] > 0
+        return f"{why}; measured as repaired" if is_repaired else why
 
     def _fault(self, place: int) -> str | None:
         kind = self.side.kind[place]
@@ -158,12 +170,3 @@ def _forms(side: Side) -> NDArray[np.uint8]:
     table[list(RING_KINDS)] = POLYGON
     table[ShapeKind.MASK] = MASK
     return table[side.kind]
-
-
-def _shared_in_threads(a: NDArray[Any], b: NDArray[Any]) -> Floats:
-    """Areas shared by polygons of the same row; shapely lets other threads run meanwhile."""
-    threads = thread_count()
-    if threads == 1 or len(a) < 2 * PAIRS_AT_A_TIME:
-        return shared_areas(a, b)
-    pieces = [slice(first, first + PAIRS_AT_A_TIME) for first in range(0, len(a), PAIRS_AT_A_TIME)]
-    return np.concatenate(list(in_threads(lambda rows: shared_areas(a[rows], b[rows]), pieces, threads=threads)))

@@ -8,7 +8,6 @@ from assay.geometry.polygons import (
     polygon_ious,
     polygon_shape,
     polygon_shapes,
-    shared_areas,
 )
 from tests.shared_folder import vectors
 
@@ -106,9 +105,3 @@ def test_that_no_polygons_are_no_trouble():
 )
 def test_that_the_reason_names_what_is_broken_and_where(rings, holes, reason):
     assert invalid_reason(rings, holes) == reason
-
-
-def test_that_equal_shapes_share_their_whole_area():
-    a = np.array([polygon_shape([SQUARE]), polygon_shape([SQUARE])], object)
-    b = np.array([polygon_shape([SQUARE]), polygon_shape([SQUARE + 5])], object)
-    assert shared_areas(a, b).tolist() == [100, 25]
