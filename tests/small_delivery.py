@@ -63,9 +63,20 @@ def bring_in(project: Project, source: Path, role: SetRole, *, by: Reviewer, **p
     return result_of(import_labels(project, preview, ImportPlan(role=role, **plan), by=by))
 
 
-def compared(project: Project, folder: Path, *, by: Reviewer):
-    """The project with gold and delivery imported and compared; gives the comparison."""
+def score_and_describe(gold: Path, delivery: Path) -> None:
+    """Give every annotation of the delivery a score, and both sides attributes of which one is wrong."""
+    said = {"parked": True, "colour": "red"}
+    gold.write_text(json.dumps(coco(GOLD, attributes=said)))
+    contents = coco(DELIVERY, first_id=501, annotator="a7", score=0.9, attributes=said)
+    contents["annotations"][0]["attributes"] = {"parked": False, "colour": "red"}
+    delivery.write_text(json.dumps(contents))
+
+
+def compared(project: Project, folder: Path, *, by: Reviewer, scored: bool = False):
+    """The project with gold and delivery imported and compared; gives the comparison. scored: with scores and attributes."""
     gold, delivery = lay_out(folder)
+    if scored:
+        score_and_describe(gold, delivery)
     bring_in(project, gold, SetRole.GOLD, by=by, vendor="Labelworks")
     bring_in(project, delivery, SetRole.DELIVERY, by=by)
     return result_of(compare_delivery(project, batches(project.connection)[0], ComparisonSettings(), by=by))

@@ -7,12 +7,14 @@ import click
 
 from assay.cli.output import print_json, print_table, watched
 from assay.cli.project_argument import batch_of, batch_option, comparison_of, json_option, opened, project_argument
+from assay.cli.quality_json import quality_json
 from assay.cli.sla import accuracy_json, sla_sentence
 from assay.model.findings import ComparisonRecord
 from assay.model.ids import ImageId
 from assay.review.measure import Figures, Rate
 from assay.review.measure_accuracy import AccuracyReport, measure_accuracy
-from assay.review.measure_patterns import Patterns, annotator_names, measure_patterns
+from assay.review.measure_patterns import Patterns, TideErrors, annotator_names, measure_patterns
+from assay.review.measure_quality import Bootstrapped, Quality, measure_quality
 from assay.review.set_sla_metric import sla_metric
 from assay.store.batches import images
 from assay.store.schemas import current_schema
@@ -31,6 +33,7 @@ def measure(path: Path, batch_name: str, as_json: bool) -> None:
         batch = batch_of(project, batch_name)
         record = comparison_of(project, batch)
         patterns = watched(measure_patterns(project, batch, record))
+        quality = watched(measure_quality(project, record))
         accuracies = watched(measure_accuracy(project, record, sla_metric(project, batch)))
         names = {
             "class": {int(one.id): one.name for one in current_schema(project.connection).classes} | {-1: "no class"},
@@ -38,9 +41,10 @@ def measure(path: Path, batch_name: str, as_json: bool) -> None:
             "image": {int(one.id): one.file_name for one in images(project.connection, batch.id)},
         }
     if as_json:
-        print_json({"batch": batch.name, **_as_json(patterns, accuracies, names, record)})
+        told = _as_json(patterns, accuracies, names, record)
+        print_json({"batch": batch.name, **told, **quality_json(quality, names["class"])})
     else:
-        _tell(patterns, accuracies, names)
+        _tell(patterns, quality, accuracies, names)
 
 
 Names = Mapping[str, Mapping[int, str]]
@@ -74,9 +78,13 @@ def _as_json(patterns: Patterns, accuracies: AccuracyReport, names: Names, recor
             for key, sides in patterns.offsets.items()
         },
         "coco": asdict(patterns.scored) if patterns.scored else None,
-        "tide": asdict(patterns.tide) if patterns.tide else None,
+        "tide": _tide(patterns.tide) if patterns.tide else None,
         **accuracy_json(accuracies),
     }
+
+
+def _tide(one: TideErrors) -> dict[str, Any]:
+    return {"ap": one.ap, "counts": dict(one.counts), "lost": dict(one.lost)}
 
 
 def _figures(one: Figures) -> dict[str, Any]:
@@ -88,7 +96,7 @@ def _without_misses(figures: dict[str, Any]) -> dict[str, Any]:
     return figures | dict.fromkeys(("fn", "recall", "f1"))
 
 
-def _tell(patterns: Patterns, accuracies: AccuracyReport, names: Names) -> None:
+def _tell(patterns: Patterns, quality: Quality, accuracies: AccuracyReport, names: Names) -> None:
     measured = patterns.measured
     if accuracies.sla:
         click.echo(f"{sla_sentence(accuracies.sla)}\n")
@@ -99,6 +107,7 @@ def _tell(patterns: Patterns, accuracies: AccuracyReport, names: Names) -> None:
     rows += [_row(name, one, misses=False) for name, one in drawn]
     rows += [_row(f"image {names['image'][ImageId(one.key)]}", one) for one in measured.by_image[:WORST]]
     print_table(HEADINGS, rows)
+    _tell_quality(quality)
     for one in patterns.confusions[:WORST]:
         pair = f"{names['class'].get(one.expected)} delivered as {names['class'].get(one.delivered)}"
         click.echo(f"{pair}: {one.count:,} of {one.found:,}, {_range(*one.interval)}")
@@ -110,6 +119,27 @@ def _tell(patterns: Patterns, accuracies: AccuracyReport, names: Names) -> None:
                 where = "outside" if side.mean and side.mean > 0 else "inside"
                 said = f"the {side.side} side {abs(side.mean or 0):.2f} px {where} gold"
                 click.echo(f"{whose} draws {said} (mean {low:+.2f} to {high:+.2f} over {side.images:,} images)")
+
+
+def _tell_quality(quality: Quality) -> None:
+    """One line of what all classes come to; the rest is in the JSON."""
+    said = [
+        f"{title} {_ratio(quality.overall[key])}"
+        for key, title in (("f1", "F1"), ("jaccard", "Jaccard"), ("mean_iou", "mean IoU"))
+    ]
+    if (pq := quality.panoptic_mean).quality is not None:
+        said.append(f"PQ {pq.quality:.4f} (SQ {pq.segmentation:.4f}, RQ {pq.recognition:.4f})")
+    mean = quality.scored.mean if quality.scored else None
+    said.append(
+        f"AP {mean.ap:.4f} (.5 {mean.ap50:.4f}, .75 {mean.ap75:.4f})" if mean else "AP n/a: the delivery has no scores"
+    )
+    click.echo("; ".join(said))
+
+
+def _ratio(one: Bootstrapped) -> str:
+    if one.value is None:
+        return "n/a"
+    return f"{one.value:.4f}" + (f" [{_range(*one.percentile)}]" if one.percentile else "")
 
 
 def _range(low: float, high: float) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.compare.accuracy.tallies import severities
+from assay.compare.attribute_counts import AttributePairs, attribute_pairs
 from assay.compare.comparison import Comparison
 from assay.compare.estimates.binomial import wilson
 from assay.compare.precision_recall import precision_recall
@@ -67,6 +68,11 @@ class Objects:
         return len(self.image)
 
     @property
+    def classes(self) -> tuple[int, ...]:
+        """The ids of the classes that occur, in order."""
+        return tuple(sorted({*np.unique(self.delivered).tolist(), *np.unique(self.expected).tolist()} - {NOBODY}))
+
+    @property
     def matched(self) -> NDArray[np.bool_]:
         """(n,) pairs of one class."""
         return self.delivered == self.expected
@@ -113,7 +119,7 @@ class Measured:
     """A comparison taken apart.
 
     classes: the ids that occur. confusion: (k + 1, k + 1) rows gold, columns vendor, the last of each: nobody. edges: by annotator id, the
-    four sides with a test.
+    four sides with a test. attributes: by name, the pairs of which gold says it.
     """
 
     objects: Objects
@@ -124,6 +130,7 @@ class Measured:
     by_annotator: Sequence[Figures]
     by_image: Sequence[Figures]
     edges: Mapping[int, Sequence[SideOffset]]
+    attributes: Mapping[str, AttributePairs]
 
 
 def measure(project: Project, record: ComparisonRecord) -> Work[Measured]:
@@ -134,9 +141,9 @@ def measure(project: Project, record: ComparisonRecord) -> Work[Measured]:
 
 def taken_apart(compared: Comparison, vendor: Annotations, gold: Annotations) -> Measured:
     """A comparison of these annotations by class, annotator and image."""
-    objects = _objects(compared, vendor.records, gold.records)
+    objects = objects_of(compared, vendor, gold)
     has_vendor = objects.vendor > 0
-    classes = tuple(sorted({*objects.delivered.tolist(), *objects.expected.tolist()} - {NOBODY}))
+    classes = objects.classes
     by_image = grouped(objects, objects.image, objects.image, _severities(compared))
     return Measured(
         objects,
@@ -147,11 +154,13 @@ def taken_apart(compared: Comparison, vendor: Annotations, gold: Annotations) ->
         grouped(objects, np.where(has_vendor, objects.annotator, NOBODY), np.full(len(objects), NOBODY)),
         sorted(by_image, key=lambda one: (-one.demerits, -(one.fp + one.fn), one.key)),
         edge_offsets(compared, vendor, gold),
+        attribute_pairs(compared, gold),
     )
 
 
-def _objects(compared: Comparison, vendor: NDArray[np.void], gold: NDArray[np.void]) -> Objects:
-    pairs = compared.pairs
+def objects_of(compared: Comparison, vendor_set: Annotations, gold_set: Annotations) -> Objects:
+    """The objects of a comparison of these annotations."""
+    pairs, vendor, gold = compared.pairs, vendor_set.records, gold_set.records
     extra = np.setdiff1d(compared.vendor_rows, pairs.vendor_row)
     missing = np.setdiff1d(compared.gold_rows, pairs.gold_row)
     delivered, expected = np.concatenate([pairs.vendor_row, extra]), np.concatenate([pairs.gold_row, missing])

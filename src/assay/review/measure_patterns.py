@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assay.compare.attribute_counts import AttributeCounts, attribute_counts
+from assay.compare.attribute_counts import AttributeCounts
 from assay.compare.scored.coco_summary import CocoSummary, coco_summary
 from assay.compare.scored.label_scores import has_scores, scored_classes, tide_images
 from assay.compare.scored.tide import TideErrors, tide_errors
@@ -50,7 +50,7 @@ def measure_patterns(project: Project, batch: Batch, record: ComparisonRecord) -
     return Patterns(
         measured=measured,
         by_cohort=by_cohort(measured, {int(key): one.cohort for key, one in people.items()}),
-        by_attribute=attribute_counts(found.comparison, found.gold),
+        by_attribute={name: one.counts for name, one in measured.attributes.items()},
         offsets=measured.edges,
         confusions=confusion_pairs(measured.confusion, measured.classes),
         scored=coco_summary(scored_classes(found.comparison, found.vendor, found.gold)) if scored else None,

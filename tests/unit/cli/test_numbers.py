@@ -42,6 +42,14 @@ def test_that_measure_prints_every_table_as_json(said):
     assert found["confusion_pairs"][0]["delivered"] == "car"
     assert set(found["accuracies"]) >= {"object_f1", "sama_opportunity"}
     assert (found["sla"], found["coco"], found["by_attribute"]) == (None, None, {})
+    assert found["ratios"]["overall"]["f1"]["interval"] == pytest.approx([0, 2 / 3])
+    assert found["ratios"]["by_class"]["van"]["f1"] == {
+        "value": 0,
+        "interval": None,
+        "reason": "one image has no interval",
+    }
+    assert found["panoptic"]["by_class"]["car"]["quality"] == pytest.approx(2 / (2 + 2 / 2 + 1 / 2))
+    assert found["precision"] is None
 
 
 def test_that_measure_prints_tables_for_people(said):
@@ -49,6 +57,7 @@ def test_that_measure_prints_tables_for_people(said):
     assert code == 0
     assert "class van" in found
     assert "van delivered as car: 1 of 1" in found
+    assert "AP n/a: the delivery has no scores" in found
 
 
 def test_that_cohorts_and_habits_of_annotators_come_out_of_a_side_manifest(tmp_path, capfd):

@@ -1,6 +1,6 @@
 """Intervals of a ratio of counts, by resampling images: objects of one image are not independent of each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -34,9 +34,19 @@ class Bootstrapped:
     reason: str = ""
 
 
-def f1(counts: Counts) -> Floats:
-    """F1 of (…, 3) tp, fp, fn."""
+def f1(counts: NDArray) -> Floats:
+    """F1 of (…, 3 or more) tp, fp, fn."""
     return _ratio(2 * counts[..., 0], 2 * counts[..., 0] + counts[..., 1] + counts[..., 2])
+
+
+def jaccard(counts: NDArray) -> Floats:
+    """Jaccard accuracy of (…, 3 or more) tp, fp, fn."""
+    return _ratio(counts[..., 0], counts[..., :3].sum(axis=-1))
+
+
+def mean_iou(sums: NDArray) -> Floats:
+    """The mean IoU of (…, 4) tp, fp, fn and the sum of the IoU of the pairs."""
+    return _ratio(sums[..., 3], sums[..., 0])
 
 
 def share(counts: Counts) -> Floats:
@@ -51,15 +61,21 @@ def bootstrapped(
 
     per_image: (n, k) counts of each image. Images are drawn with replacement by numpy's PCG64 from the seed, n at a time.
     """
+    drawn = replicate_values(per_image, ratio, replicates=replicates, seed=seed) if len(per_image) > 1 else np.zeros(0)
+    return summed_up(per_image, ratio, drawn, confidence)
+
+
+def summed_up(per_image: NDArray, ratio: Ratio, drawn: Floats, confidence: float = CONFIDENCE) -> Bootstrapped:
+    """What resamples say of a ratio. per_image: (n, k) sums of the images it was counted on. drawn: its value in each resample, NaN for none."""
     value = _known(float(ratio(per_image.sum(axis=0))))
     if value is None:
         return Bootstrapped(value=None, reason="nothing to count")
-    if len(per_image) < 2:
+    images = int((~np.isnan(ratio(per_image))).sum())  # those without anything to count say nothing
+    if images < 2:
         return Bootstrapped(value=value, reason="one image has no interval")
-    drawn = replicate_values(per_image, ratio, replicates=replicates, seed=seed)
     drawn = drawn[~np.isnan(drawn)]
     if not len(drawn) or np.ptp(drawn) == 0:
-        return _collapsed(value, per_image, confidence)
+        return _collapsed(value, images, confidence)
     tail = (1 - confidence) / 2
     return Bootstrapped(
         value=value,
@@ -72,11 +88,14 @@ def bootstrapped(
 
 def replicate_values(per_image: Counts, ratio: Ratio, *, replicates: int, seed: int) -> Floats:
     """(replicates,) the ratio of each resample, NaN where it has none."""
-    random = np.random.Generator(np.random.PCG64(seed))
-    n = len(per_image)
     counts = per_image.astype(np.float64)  # exact for counts, and multiplied much faster than integers
-    times = (np.bincount(random.integers(0, n, n), minlength=n) for _ in range(replicates))
-    return ratio(np.array([one @ counts for one in times]))
+    return ratio(np.array([one @ counts for one in drawn_images(len(per_image), replicates, seed)]))
+
+
+def drawn_images(n: int, replicates: int, seed: int) -> Iterator[Counts]:
+    """(n,) how often each image is drawn, for each resample."""
+    random = np.random.Generator(np.random.PCG64(seed))
+    return (np.bincount(random.integers(0, n, n), minlength=n) for _ in range(replicates))
 
 
 def jackknife(per_image: Counts, ratio: Ratio) -> Floats:
@@ -84,9 +103,8 @@ def jackknife(per_image: Counts, ratio: Ratio) -> Floats:
     return ratio(per_image.sum(axis=0) - per_image)
 
 
-def _collapsed(value: float, per_image: Counts, confidence: float) -> Bootstrapped:
+def _collapsed(value: float, images: int, confidence: float) -> Bootstrapped:
     """All replicates are alike, as with no fault at all: resampling says nothing, so images that are right are counted exactly."""
-    images = len(per_image)
     certain = value in (0.0, 1.0)
     interval = clopper_pearson(round(value * images), images, confidence) if certain else None
     least = lower_bound(round(value * images), images, confidence) if certain else None

@@ -80,6 +80,42 @@ def coco_summary(classes: Iterable[Sequence[ScoredImage]]) -> CocoSummary:
 _WANTED = [("all", 1), ("all", 10), *((area, 100) for area in AREAS)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassPrecision:
+    """The AP of one class: over the thresholds 0.50–0.95, at 0.50 and at 0.75. detections, gold: how many there are."""
+
+    ap: float
+    ap50: float
+    ap75: float
+    detections: int
+    gold: int
+
+
+def class_precision(images: Sequence[ScoredImage]) -> ClassPrecision | None:
+    """The AP of one class by COCO's rules, None when it has no gold object (pycocotools `COCOeval.accumulate`)."""
+    values, _ = _evaluated(images, "all", MOST[-1])
+    if np.isnan(values).any():
+        return None
+    detections, gold = (sum(len(side) for side in sides) for sides in _sides(images))
+    return ClassPrecision(
+        ap=float(values.mean()), ap50=float(values[0]), ap75=float(values[5]), detections=detections, gold=gold
+    )
+
+
+def mean_precision(classes: Iterable[ClassPrecision]) -> ClassPrecision | None:
+    """The mean over classes, which is COCO's AP; None without a class."""
+    known = list(classes)
+    if not known:
+        return None
+    ap, ap50, ap75 = (float(np.mean([getattr(one, name) for one in known])) for name in ("ap", "ap50", "ap75"))
+    detections, gold = sum(one.detections for one in known), sum(one.gold for one in known)
+    return ClassPrecision(ap=ap, ap50=ap50, ap75=ap75, detections=detections, gold=gold)
+
+
+def _sides(images: Sequence[ScoredImage]) -> tuple[list[Floats], list[Floats]]:
+    return [image.scores for image in images], [image.gold_areas for image in images]
+
+
 def _evaluated(images: Sequence[ScoredImage], area: str, most: int) -> tuple[Floats, Floats]:
     """(t,) average precision and (t,) recall of one class; NaN when it has no gold object."""
     matches = [_matched(image, AREAS[area], most) for image in images]

@@ -21,28 +21,40 @@ def has_scores(annotations: Annotations) -> bool:
 
 def scored_classes(comparison: Comparison, vendor: Annotations, gold: Annotations) -> Iterator[list[ScoredImage]]:
     """The counted annotations by class and image, measured by their boxes. What lies on crowds and ignore regions has left the counts."""
+    return (images for _, images in scored_by_class(comparison, vendor, gold))
+
+
+def scored_by_class(
+    comparison: Comparison, vendor: Annotations, gold: Annotations
+) -> Iterator[tuple[int, list[ScoredImage]]]:
+    """The same with the id of each class; only classes that gold has."""
     of_vendor, of_gold = vendor.records["class_id"], gold.records["class_id"]
     for class_id in np.unique(of_gold[comparison.gold_rows]).tolist():
         detections = comparison.vendor_rows[of_vendor[comparison.vendor_rows] == class_id]
         wanted = comparison.gold_rows[of_gold[comparison.gold_rows] == class_id]
-        yield [_scored(vendor, gold, *rows) for rows in _by_image(vendor, gold, detections, wanted)]
+        yield class_id, [_scored(vendor, gold, *rows) for rows in _by_image(vendor, gold, detections, wanted)]
+
+
+def tide_rows(comparison: Comparison, vendor: Annotations, gold: Annotations) -> list[tuple[Rows, Rows]]:
+    """By image, the rows of the counted annotations, those of the vendor by falling score."""
+    pairs = _by_image(vendor, gold, comparison.vendor_rows, comparison.gold_rows)
+    return [(_by_score(vendor, detections), wanted) for detections, wanted in pairs]
+
+
+def tide_image(vendor: Annotations, gold: Annotations, detections: Rows, wanted: Rows) -> TideImage:
+    """The annotations of one image, measured by their boxes. detections: rows by falling score."""
+    one = _scored(vendor, gold, detections, wanted)
+    return TideImage(
+        iou=one.iou,
+        scores=one.scores,
+        detected=vendor.records["class_id"][detections].astype(np.int64),
+        expected=gold.records["class_id"][wanted].astype(np.int64),
+    )
 
 
 def tide_images(comparison: Comparison, vendor: Annotations, gold: Annotations) -> list[TideImage]:
     """The counted annotations by image, measured by their boxes."""
-    images = []
-    for detections, wanted in _by_image(vendor, gold, comparison.vendor_rows, comparison.gold_rows):
-        one = _scored(vendor, gold, detections, wanted)
-        order = _by_score(vendor, detections)
-        images.append(
-            TideImage(
-                iou=one.iou,
-                scores=one.scores,
-                detected=vendor.records["class_id"][order].astype(np.int64),
-                expected=gold.records["class_id"][wanted].astype(np.int64),
-            )
-        )
-    return images
+    return [tide_image(vendor, gold, *rows) for rows in tide_rows(comparison, vendor, gold)]
 
 
 def _by_image(vendor: Annotations, gold: Annotations, detections: Rows, wanted: Rows) -> Iterator[tuple[Rows, Rows]]:

@@ -29,13 +29,27 @@ class TideImage:
     expected: Rows
 
 
+@dataclass(frozen=True, slots=True)
+class TideError:
+    """One error. image: its place. detection, gold: their places on the image, −1 for none."""
+
+    kind: str
+    image: int
+    detection: int
+    gold: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TideErrors:
-    """ap: in percent, None without a class. counts and lost: by kind; lost is the AP that mending all errors of a kind would bring."""
+    """ap: in percent, None without a class. counts and lost: by kind; lost is the AP that mending all errors of a kind would bring.
+
+    errors: every one of them, by image.
+    """
 
     ap: float | None
     counts: Mapping[str, int]
     lost: Mapping[str, float | None]
+    errors: Sequence[TideError] = ()
 
 
 @dataclass(slots=True)
@@ -44,14 +58,6 @@ class _Evidence:
 
     detections: dict[tuple[int, int], tuple[float, bool]] = field(default_factory=dict)
     gold: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Error:
-    kind: str
-    image: int
-    detection: int
-    gold: int
 
 
 def tide_errors(images: Sequence[TideImage]) -> TideErrors:
@@ -64,7 +70,7 @@ def tide_errors(images: Sequence[TideImage]) -> TideErrors:
         mended = _mean_ap(_mended(images, hits, [error for error in errors if error.kind == kind]))
         lost[kind] = None if ap is None else (ap if mended is None else mended) - ap
     counts = {kind: sum(error.kind == kind for error in errors) for kind in KINDS}
-    return TideErrors(ap=ap, counts=counts, lost=lost)
+    return TideErrors(ap=ap, counts=counts, lost=lost, errors=errors)
 
 
 def _hits(image: TideImage) -> Rows:
@@ -77,15 +83,15 @@ def _hits(image: TideImage) -> Rows:
     return greedy_matches(iou, [FOREGROUND], crowd=none, gold_ignored=none, outside=outside).gold_of[0]
 
 
-def _errors(number: int, image: TideImage, hit: Rows) -> list[_Error]:
+def _errors(number: int, image: TideImage, hit: Rows) -> list[TideError]:
     used = np.isin(np.arange(len(image.expected)), hit)
     errors = []
     for detection in np.flatnonzero(hit < 0).tolist():
         kind, gold = _kind(image, detection, used)
-        errors.append(_Error(kind, number, detection, gold))
+        errors.append(TideError(kind, number, detection, gold))
     explained = {error.gold for error in errors if error.kind in ("Cls", "Loc")}
     missed = [gold for gold in np.flatnonzero(~used).tolist() if gold not in explained]
-    return errors + [_Error("Miss", number, -1, gold) for gold in missed]
+    return errors + [TideError("Miss", number, -1, gold) for gold in missed]
 
 
 def _kind(image: TideImage, detection: int, used: NDArray[np.bool_]) -> tuple[str, int]:
@@ -115,7 +121,7 @@ def _evidence(images: Sequence[TideImage], hits: Sequence[Rows]) -> dict[int, _E
     return evidence
 
 
-def _mended(images: Sequence[TideImage], hits: Sequence[Rows], errors: Sequence[_Error]) -> dict[int, _Evidence]:
+def _mended(images: Sequence[TideImage], hits: Sequence[Rows], errors: Sequence[TideError]) -> dict[int, _Evidence]:
     """The evidence after an oracle mended these errors: one per gold object becomes a hit, the others go; what was missed is not asked for."""
     evidence = _evidence(images, hits)
     used = [set(hit.tolist()) for hit in hits]

@@ -2,6 +2,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from assay.review.measure_accuracy import AccuracyReport
+from assay.review.measure_quality import Quality
 from assay.ui.scorecard.column_table import ColumnTable
 from assay.ui.scorecard.columns import ColumnModel
 from assay.ui.scorecard.entries import Listing
@@ -9,7 +10,7 @@ from assay.ui.scorecard.heat_map import HeatMap
 from assay.ui.scorecard.iou_histogram import IouHistogram
 from assay.ui.scorecard.listings import Shown
 from assay.ui.scorecard.sheet import Sheet
-from assay.ui.scorecard.sheets import accuracy_sheet, sheets_of
+from assay.ui.scorecard.sheets import accuracy_sheet, quality_sheets, sheets_of
 from assay.ui.scorecard.view_chooser import ViewChooser
 from assay.ui.scorecard.views import CONFUSION, IMAGES, IOU, VIEWS
 from assay.ui.widgets.elided_label import ElidedLabel
@@ -24,6 +25,8 @@ class Breakdown(QFrame):
     """What a cell of a table counts."""
     image_opened = Signal(int)
     measure_wanted = Signal()
+    slow_view_wanted = Signal()
+    """A view is looked at, or asked for by its button, that is measured apart and not there yet."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +42,9 @@ class Breakdown(QFrame):
         self._waiting = EmptyState("scorecard", "", "")
         self._stack.addWidget(self._waiting)
         self._waiting.pressed.connect(self.measure_wanted)
+        self._slow = EmptyState("scorecard", "", "")
+        self._stack.addWidget(self._slow)
+        self._slow.pressed.connect(self.slow_view_wanted)
         self._add(IOU, self.histogram)
         self._add(CONFUSION, _scrolled(self.heat_map))
         self.heat_map.chosen.connect(self.cell_chosen)
@@ -64,6 +70,9 @@ class Breakdown(QFrame):
         self._say(name)
         if name in self._places:
             self._stack.setCurrentWidget(self._places[name])
+        elif VIEWS[name].is_slow and self._stack.currentWidget() is not self._waiting:
+            self._stack.setCurrentWidget(self._slow)
+            self.slow_view_wanted.emit()
 
     def _say(self, name: str) -> None:
         """The line above a view; one that does not follow settings that are only tried says so."""
@@ -82,6 +91,28 @@ class Breakdown(QFrame):
         else:
             self._waiting.say("scorecard", "Measuring…", "The comparison is taken apart by class, annotator and image.")
         self._stack.setCurrentWidget(self._waiting)
+
+    def forget_slow(self) -> None:
+        """What is measured apart is not known any more."""
+        self.show_slow()
+        for name in [name for name in self._places if VIEWS[name].is_slow]:
+            self.tables.pop(name, None)
+            self._remove(name)
+
+    def show_slow(self, *, stopped: bool = False) -> None:
+        """Say that what is measured apart is under way, or that it was stopped."""
+        if stopped:
+            self._slow.say("scorecard", "Not measured", "Measuring was cancelled.", button="Measure")
+        else:
+            self._slow.say(
+                "scorecard", "Measuring…", "Images are resampled and objects are paired as each measure asks."
+            )
+
+    def show_quality(self, quality: Quality, shown: Shown) -> None:
+        """Show what was measured apart. shown: the comparison as it stands."""
+        for sheet in quality_sheets(quality, shown):
+            self._show_sheet(sheet)
+        self.choose(self.views.choice())
 
     def show_measured(self, shown: Shown, *, tried: bool) -> None:
         """Show a comparison. tried: it is by settings that are only tried."""
@@ -118,12 +149,15 @@ class Breakdown(QFrame):
         self._add(sheet.view, _with_margin(table))
 
     def _add(self, name: str, widget: QWidget) -> None:
+        self._remove(name)
+        self._places[name] = widget
+        self._stack.addWidget(widget)
+
+    def _remove(self, name: str) -> None:
         old = self._places.pop(name, None)
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-        self._places[name] = widget
-        self._stack.addWidget(widget)
 
 
 def _with_margin(table: ColumnTable) -> QWidget:

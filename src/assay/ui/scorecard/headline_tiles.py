@@ -5,7 +5,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from assay.review.measure import Rate
+from assay.review.measure_quality import Bootstrapped
 from assay.ui.scorecard.figure_button import FigureButton
+from assay.ui.scorecard.quality_columns import span
 from assay.ui.scorecard.words import NOT_KNOWN, figure, interval_and_count
 
 CAPTIONS = {
@@ -21,8 +23,8 @@ CAPTIONS = {
 TIPS = {
     "precision": "Matched annotations among the vendor's, with its Wilson interval at 95 %. Opens those that are not matched.",
     "recall": "Matched objects among gold's, with its Wilson interval at 95 %. Opens those that are not matched.",
-    "f1": "The harmonic mean of precision and recall; 2 × matched / (vendor + gold). Opens everything that is not matched.",
-    "mean_iou": "The mean IoU over matched pairs. Opens them, the worst first.",
+    "f1": "2 × matched / (vendor + gold), with its interval at 95 % over resampled images. Opens everything that is not matched.",
+    "mean_iou": "The mean IoU over matched pairs, with its interval at 95 % over resampled images. Opens them, the worst first.",
     "matched": "Pairs of one class with an IoU of at least the pairing threshold.",
     "mislabelled": "Pairs of two classes.",
     "missing": "Gold objects without a partner.",
@@ -42,6 +44,7 @@ class HeadlineTiles(QFrame):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(4)
         self.tiles: dict[str, FigureButton] = {}
+        self._wholes: Mapping[str, int] = {}
         for name, caption in CAPTIONS.items():
             tile = FigureButton(caption)
             tile.setToolTip(TIPS[name])
@@ -57,10 +60,17 @@ class HeadlineTiles(QFrame):
         self._show_rate("recall", Rate.of(matched, gold))
         self.tiles["f1"].show_figure(figure(counts["f1"]), f"n {vendor + gold:,}")
         self.tiles["mean_iou"].show_figure(figure(counts["mean_iou"]), f"n {matched:,}")
+        self._wholes = {"f1": vendor + gold, "mean_iou": matched}
         self._show_count("matched", matched, matched + mislabelled, "pairs")
         self._show_count("mislabelled", mislabelled, matched + mislabelled, "pairs")
         self._show_count("missing", gold - matched - mislabelled, gold, "gold")
         self._show_count("extra", vendor - matched - mislabelled, vendor, "vendor")
+
+    def show_intervals(self, ratios: Mapping[str, Bootstrapped]) -> None:
+        """Add the intervals that take longer, to figures that stand there already."""
+        for name, whole in self._wholes.items():
+            if ratios[name].percentile:
+                self.tiles[name].show_figure(figure(ratios[name].value), f"{span(ratios[name])} · n {whole:,}")
 
     def _show_rate(self, name: str, rate: Rate) -> None:
         self.tiles[name].show_figure(figure(rate.value), interval_and_count(rate))

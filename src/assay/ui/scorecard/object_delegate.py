@@ -44,6 +44,6 @@ class ObjectDelegate(QStyledItemDelegate):
         painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
         painter.setPen(QColor(tokens.secondary))
         painter.setFont(small_font())
-        detail = QFontMetrics(small_font()).elidedText(index.data(DETAIL), ELIDE, text.width())
+        detail = QFontMetrics(small_font()).elidedText(index.data(DETAIL), Qt.TextElideMode.ElideMiddle, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, detail)
         painter.restore()

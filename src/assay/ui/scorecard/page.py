@@ -10,6 +10,7 @@ from assay.model.defect_types import defect_types
 from assay.model.findings import ComparisonRecord, Finding
 from assay.model.ids import ImageId
 from assay.review.measure import Measured
+from assay.review.measure_quality import Quality
 from assay.review.try_settings import ComparisonSettings, Kept, Trial
 from assay.store.batches import label_set
 from assay.store.findings import count_by_code, findings_on_image
@@ -23,7 +24,9 @@ from assay.ui.scorecard.listings import Shown, bin_listing, cell_title, headline
 from assay.ui.scorecard.lookups import FindingLookup, Lookup, TrialLookup, finding_about
 from assay.ui.scorecard.names import Names, read_names
 from assay.ui.scorecard.side_card import OBJECTS, SETTINGS
+from assay.ui.scorecard.slow_figures import SlowFigures
 from assay.ui.scorecard.trying import Trying
+from assay.ui.scorecard.views import VIEWS
 from assay.ui.scorecard.words import local_time, settings_in_words
 from assay.ui.selection import Selection
 from assay.ui.session import Session
@@ -49,6 +52,7 @@ class ScorecardPage(QWidget):
         self._names: Names | None = None
         self.board, self.empty = Board(), EmptyState("scorecard", "", "")
         self.trying = Trying(session.project, selection, jobs, self)
+        self.slow = SlowFigures(OwnWork(jobs, session.project, self), self)
         self._comparing = Comparing(session, selection, OwnWork(jobs, session.project, self), self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
@@ -78,6 +82,10 @@ class ScorecardPage(QWidget):
         parts.listing_chosen.connect(self._show_listing)
         parts.image_opened.connect(lambda key: self._open(ImageId(key), None))
         parts.measure_wanted.connect(self._measure_again)
+        parts.slow_view_wanted.connect(self.slow.measure)
+        self.slow.began.connect(parts.show_slow)
+        self.slow.stopped.connect(lambda: parts.show_slow(stopped=True))
+        self.slow.known.connect(self._show_quality)
         parts.histogram.bin_chosen.connect(lambda place: self._list_measured(lambda m, _: bin_listing(place, m)))
         board.objects.opened.connect(self._open)
 
@@ -143,6 +151,7 @@ class ScorecardPage(QWidget):
         self.board.objects.clear()
         self._stack.setCurrentWidget(self.board)
         if not self.trying.knows(record):
+            self.slow.forget()
             self.board.breakdown.show_waiting()
         self.trying.follow(record)
 
@@ -150,6 +159,8 @@ class ScorecardPage(QWidget):
         images = f"{record.counts['images']:,} images with gold"
         self.board.say_settings(f"{images} · {settings_in_words(record.settings)}", tried=False)
         self.board.tiles.show_counts(record.counts)
+        if (quality := self.slow.of(record)) is not None:
+            self.board.tiles.show_intervals(quality.overall)
         self._show_codes(count_by_code(self._session.project.connection, record.id))
 
     def _show_codes(self, by_code: dict[str, int]) -> None:
@@ -207,7 +218,15 @@ class ScorecardPage(QWidget):
 
     def _show_as_it_stands(self, kept: Kept) -> None:
         """Show what does not follow settings that are only tried."""
-        self.board.breakdown.show_accuracy(kept.accuracy, self._shown(kept.measured))
+        breakdown = self.board.breakdown
+        breakdown.forget_slow()
+        breakdown.show_accuracy(kept.accuracy, self._shown(kept.measured))
+        self.slow.follow(kept, looked_at=VIEWS[breakdown.views.choice()].is_slow)
+
+    def _show_quality(self, kept: Kept, quality: Quality) -> None:
+        self.board.breakdown.show_quality(quality, self._shown(kept.measured))
+        if self.trying.trial is None:
+            self.board.tiles.show_intervals(quality.overall)
 
     def _shown(self, measured: Measured) -> Shown:
         assert self._names is not None

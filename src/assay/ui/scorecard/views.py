@@ -8,6 +8,7 @@ from assay.ui.widgets.segmented_control import Segment
 IOU, CONFUSION, PAIRS = "iou", "confusion", "pairs"
 CLASSES, ANNOTATORS, COHORTS, EDGES = "classes", "annotators", "cohorts", "edges"
 IMAGES, ACCURACY = "images", "accuracy"
+QUALITY, PANOPTIC, PRECISION, TIDE, ATTRIBUTES = "quality", "panoptic", "precision", "tide", "attributes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,8 @@ class View:
     note: str
     follows: bool = True
     """Whether it follows settings that are only tried."""
+    is_slow: bool = False
+    """Whether it is measured apart from the rest, because it takes longer."""
 
     @property
     def segment(self) -> Segment:
@@ -79,9 +82,47 @@ GROUPS: Sequence[Group] = (
         views=(
             View(
                 name=CLASSES,
-                text="Classes",
+                text="Rates",
                 tip="Precision and recall by class",
                 note="Every number opens what it counts; a rate opens what keeps it from 1",
+            ),
+            View(
+                name=QUALITY,
+                text="F1, IoU",
+                tip="F1, Jaccard accuracy and mean IoU by class, with intervals",
+                note="Intervals at 95 % over 2,000 resamples of the images, seeded; n/a for a single image",
+                follows=False,
+                is_slow=True,
+            ),
+            View(
+                name=PANOPTIC,
+                text="PQ",
+                tip="Panoptic quality by class",
+                note="Paired anew: within the class, IoU above 0.5. PQ = SQ × RQ = Σ IoU / (hits + ½ extra + ½ missed)",
+                follows=False,
+                is_slow=True,
+            ),
+            View(
+                name=PRECISION,
+                text="AP",
+                tip="Average precision by class, where annotations have scores",
+                note="By boxes, after COCO: 101 points; AP is the mean over IoU 0.50 to 0.95",
+                follows=False,
+                is_slow=True,
+            ),
+            View(
+                name=TIDE,
+                text="TIDE",
+                tip="What keeps AP from 1, by kind of error",
+                note="AP at IoU 0.5, in points, that mending all errors of a kind would bring; kinds do not add up",
+                follows=False,
+                is_slow=True,
+            ),
+            View(
+                name=ATTRIBUTES,
+                text="Attributes",
+                tip="How often each attribute is right",
+                note="Of pairs of one class of which gold says the attribute; every number opens what it counts",
             ),
         ),
     ),

@@ -7,7 +7,7 @@ from pycocotools import mask as coco_mask
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
-from assay.compare.scored.coco_summary import CocoSummary, ScoredImage, coco_summary
+from assay.compare.scored.coco_summary import CocoSummary, ScoredImage, class_precision, coco_summary, mean_precision
 from tests.shared_folder import data
 
 FOLDER = "07-known-numbers"
@@ -109,3 +109,27 @@ def loaded(gold, detections):
     truth.dataset = gold
     truth.createIndex()
     return truth, truth.loadRes(detections)
+
+
+def test_that_the_precision_of_each_class_is_what_pycocotools_accumulates(capsys):
+    """07-known-numbers: cocoapi, with pycocotools as the oracle for AP by class at .5:.95, .5 and .75."""
+    folder = data(FOLDER, "cocoapi-val2014-100")
+    gold = json.loads((folder / "gt_instances_val2014_100.json").read_text())
+    detections = json.loads((folder / "instances_val2014_fakebbox100_results.json").read_text())
+    known = {image["id"] for image in gold["images"]}
+    detections = [one for one in detections if one["image_id"] in known]
+    oracle = COCOeval(*loaded(gold, detections), "bbox")
+    oracle.evaluate()
+    oracle.accumulate()
+    capsys.readouterr()
+    table = oracle.eval["precision"][:, :, :, 0, 2]  # threshold, recall, class; all areas, 100 detections
+    found = [class_precision(images) for images in scored_images(gold, detections, "bbox")]
+    assert len(found) == table.shape[2]
+    for place, one in enumerate(found):
+        expected = [table[:, :, place].mean(), table[0, :, place].mean(), table[5, :, place].mean()]
+        if one is None:
+            assert expected == [-1, -1, -1]
+        else:
+            assert [one.ap, one.ap50, one.ap75] == pytest.approx(expected)
+    mean = mean_precision([one for one in found if one])
+    assert [mean.ap, mean.ap50, mean.ap75] == pytest.approx(PUBLISHED["bbox"][:3], abs=6e-7)

@@ -30,3 +30,13 @@ def test_that_nothing_detected_and_nothing_wanted_has_no_average_precision():
     image = TideImage(iou=np.zeros((0, 0)), scores=np.zeros(0), detected=nothing, expected=nothing)
     assert tide_errors([image]).ap is None
     assert set(tide_errors([image]).lost.values()) == {None}
+
+
+def test_that_every_counted_error_is_told_with_what_it_is_about():
+    """tide.json: cases."""
+    for case in vectors("tide")["cases"]:
+        found = tide_errors([image_in(case)])
+        kinds = [one.kind for one in found.errors]
+        assert {kind: kinds.count(kind) for kind in found.counts} == found.counts
+        assert all(one.detection >= 0 or one.kind == "Miss" for one in found.errors)
+        assert all(one.gold >= 0 for one in found.errors if one.kind in ("Cls", "Loc", "Miss"))

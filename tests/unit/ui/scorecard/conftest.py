@@ -36,8 +36,17 @@ def open_page(qtbot, project):
 
 @pytest.fixture
 def scorecard(qtbot, open_page, project, me, tmp_path):
-    """The page with a small comparison, taken apart."""
+    """The page with a small comparison, taken apart, also in what takes longer."""
     compared(project, tmp_path / "batch", by=me)
     made = open_page()
-    qtbot.waitUntil(lambda: made.page.board.breakdown.tables != {})
+    qtbot.waitUntil(lambda: "panoptic" in made.page.board.breakdown.tables)
+    return made
+
+
+@pytest.fixture
+def scored_scorecard(qtbot, open_page, project, me, tmp_path):
+    """The same of a delivery with scores and attributes."""
+    compared(project, tmp_path / "batch", by=me, scored=True)
+    made = open_page()
+    qtbot.waitUntil(lambda: "tide" in made.page.board.breakdown.tables)
     return made

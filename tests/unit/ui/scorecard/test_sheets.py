@@ -1,10 +1,11 @@
 """Every number of every table opens the list of what it counts."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from assay.ui.scorecard.object_model import ENTRY
 from assay.ui.scorecard.views import VIEWS
+from assay.ui.widgets.empty_state import EmptyState
 
 
 def cells(table):
@@ -28,16 +29,50 @@ def clicked(qtbot, table, index) -> None:
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center())
 
 
-def test_that_every_count_of_every_table_opens_a_list_of_its_length(qtbot, scorecard):
-    breakdown, checked = scorecard.page.board.breakdown, set()
+EVERY_TABLE = {
+    "pairs", "classes", "quality", "panoptic", "precision", "tide", "attributes", "annotators", "cohorts", "edges", "images",
+    "accuracy",
+}  # fmt: skip
+WITHOUT_COUNTS = {"quality", "accuracy"}
+
+
+def test_that_every_count_of_every_table_opens_a_list_of_its_length(qtbot, scored_scorecard):
+    made = scored_scorecard
+    breakdown, checked = made.page.board.breakdown, set()
+    assert set(breakdown.tables) == EVERY_TABLE
     for view, table in breakdown.tables.items():
         breakdown.choose(view)
         for index in filter(is_count, cells(table)):
             clicked(qtbot, table, index)
             title = table.model().headerData(index.column(), Qt.Orientation.Horizontal)
-            assert length(scorecard) == int(index.data().replace(",", "")), (view, title)
-            checked.add((view, title))
-    assert {view for view, _ in checked} >= {"pairs", "classes", "annotators", "cohorts", "edges", "images"}
+            assert length(made) == int(index.data().replace(",", "")), (view, title)
+            checked.add(view)
+    assert checked == EVERY_TABLE - WITHOUT_COUNTS
+
+
+def test_that_every_figure_of_every_table_opens_a_list(scored_scorecard):
+    for view, table in scored_scorecard.page.board.breakdown.tables.items():
+        model = table.model()
+        for index in cells(table):
+            if any(letter.isdigit() for letter in index.data()):
+                assert model.listing(index) is not None, (view, index.data())
+
+
+def test_that_without_scores_precision_and_errors_say_that_there_are_none(scorecard):
+    breakdown = scorecard.page.board.breakdown
+    for view in ("precision", "tide"):
+        breakdown.choose(view)
+        shown = [one for one in breakdown.findChildren(EmptyState) if one.isVisible()]
+        assert [one.findChildren(QLabel)[-2].text() for one in shown] == ["n/a: the delivery has no scores"]
+
+
+def test_that_f1_and_mean_iou_have_intervals_as_soon_as_they_are_known(scorecard):
+    tiles = scorecard.page.board.tiles.tiles
+    assert tiles["f1"].accessibleName() == "F1: 0.500 0–.667 · n 8"
+    assert tiles["mean_iou"].accessibleName() == "Mean IoU: 1.000 .158–1 · n 2"
+    breakdown = scorecard.page.board.breakdown
+    model = breakdown.tables["quality"].model()
+    assert [model.index(0, column).data() for column in range(3)] == ["All classes", "0.500", "0–.667"]
 
 
 def test_that_a_mark_of_no_finding_opens_an_empty_list(qtbot, scorecard):
