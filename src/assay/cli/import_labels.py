@@ -16,6 +16,7 @@ from assay.model.intake import IntakeFinding
 from assay.review.check_delivery import check_delivery
 from assay.review.import_labels import ImportReport, import_labels
 from assay.review.import_plan import ImportPlan, preview_import
+from assay.review.look_into_images import look_into_images
 from assay.review.table_mapping import CsvMapping, SavedMapping, saved_mappings, table_sample
 from assay.review.unpack_images import unpack_images
 from assay.store.schemas import current_schema
@@ -62,13 +63,19 @@ SHOWN = 20
     help="CSV or JSON that says who labelled what; one in SOURCE is found.",
 )
 @click.option("--class", "class_options", multiple=True, metavar="NAME=CLASS", help=CLASS_HELP)
+@click.option(
+    "--no-image-check",
+    "skips_images",
+    is_flag=True,
+    help="Do not look into the image files; “assay intake” does it later.",
+)
 @json_option
 @click.pass_context
 def import_command(
     context: click.Context, path: Path, source: Path, role: str, image_root: Path | None, batch_name: str, vendor: str,
     guideline: str | None,
     round_number: int | None, format_name: str, map_path: Path | None, class_options: tuple[str, ...],
-    manifest: Path | None, unpack: Path | None, as_json: bool,
+    manifest: Path | None, unpack: Path | None, skips_images: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring a label file into the project."""
     classes, columns = map_file(map_path) if map_path else ({}, None)
@@ -104,6 +111,8 @@ def import_command(
         report = watched(import_labels(project, preview, plan, by=reviewer))
         findings = report.findings
         if report.label_set.role is SetRole.DELIVERY:
+            if not skips_images:
+                watched(look_into_images(project, report.batch, by=reviewer))
             findings = watched(check_delivery(project, report.label_set.id, by=reviewer))
     if as_json:
         print_json(_as_json(report) | {"manifest": preview.manifest, "intake": counts_by_rule(findings)})

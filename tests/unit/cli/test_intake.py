@@ -136,3 +136,30 @@ def test_that_a_real_delivery_without_its_images_is_told_what_is_wrong_with_its_
     run("import", tmp_path / "litter.assay", data("10-taco-annotations-only") / "annotations.json", "--as", "delivery")
     counts = json.loads(run("intake", tmp_path / "litter.assay", "--json")[1])["counts"]
     assert counts == {"id-repeated": 2, "image-not-here": 1001, "shape-invalid": 84, "shape-outside": 6}
+
+
+@pytest.fixture
+def cut_short(tmp_path, run):
+    """A project with gold, and a delivery whose second image ends too early."""
+    gold, delivery = lay_out(tmp_path / "batch")
+    image = tmp_path / "batch" / "images" / "two.png"
+    image.write_bytes(image.read_bytes()[:-60])
+    run("new", tmp_path / "pilot.assay")
+    run("import", tmp_path / "pilot.assay", gold, "--as", "gold", "--vendor", "Labelworks")
+    return tmp_path / "pilot.assay", delivery
+
+
+def test_that_an_import_looks_into_the_images_and_keeps_what_it_found(run, cut_short):
+    project, delivery = cut_short
+    printed = run("import", project, delivery, "--as", "delivery", "--json")[1]
+    assert json.loads(printed)["intake"] == {"image-truncated": 1}
+    actions = json.loads(run("history", project, "--json")[1])
+    assert json.loads(run("intake", project, "--json")[1])["counts"] == {"image-truncated": 1}
+    assert json.loads(run("history", project, "--json")[1]) == actions
+
+
+def test_that_images_are_not_looked_into_where_somebody_says_so(run, cut_short):
+    project, delivery = cut_short
+    printed = run("import", project, delivery, "--as", "delivery", "--no-image-check", "--json")[1]
+    assert json.loads(printed)["intake"] == {}
+    assert json.loads(run("intake", project, "--json")[1])["counts"] == {"image-truncated": 1}
