@@ -51,7 +51,9 @@ def intake(context: click.Context, path: Path, batch_name: str, as_json: bool, a
         names = {ImageId(image_id): name for name, image_id in image_rows(project.connection, batch.id)}
     rows = [finding_row(one, names) for one in found]
     if as_json:
-        print_json({"counts": counts_by_rule(found), "findings": rows})
+        logged = sum(one.defect_id is not None for one in found)
+        open_ones = sum(one.is_chargeable for one in found)
+        print_json({"counts": counts_by_rule(found), "open": open_ones, "logged": logged, "findings": rows})
     elif as_csv:
         writer = csv.DictWriter(sys.stdout, COLUMNS, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()

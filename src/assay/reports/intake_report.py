@@ -51,6 +51,16 @@ class IntakeFacts:
             f"delivery, round {self.label_set.round}" if is_delivery else self.label_set.title.replace("Gold,", "gold,")
         )
 
+    @property
+    def logged(self) -> int:
+        """How many findings were logged as defects."""
+        return sum(one.defect_id is not None for one in self.findings)
+
+    @property
+    def open(self) -> int:
+        """How many could be logged as defects and were not yet."""
+        return sum(one.is_chargeable for one in self.findings)
+
     def by_rule(self) -> list[Sequence[IntakeFinding]]:
         """The findings rule by rule, in the order of the rules."""
         return [list(group) for _, group in groupby(self.findings, key=lambda one: one.rule)]
@@ -108,7 +118,7 @@ def as_json(facts: IntakeFacts) -> bytes:
         "imported_at": facts.label_set.imported_at, "schema_version": facts.batch.schema_version,
         "counts": {
             "images": facts.label_set.images, "annotations": facts.label_set.annotations, "findings": len(facts.findings),
-            "by_severity": {str(severity): count for severity, count in facts.by_severity().items()},
+            "logged": facts.logged, "open": facts.open, "by_severity": {str(severity): count for severity, count in facts.by_severity().items()},
             "by_rule": {group[0].rule: len(group) for group in facts.by_rule()},
         },
         "findings": [finding_row(one, facts.file_names) for one in facts.findings],

@@ -19,6 +19,22 @@ _FINDING = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class FaultTally:
+    """How many faults an intake found, and how many of them were logged as defects."""
+
+    found: int
+    logged: int
+
+    @property
+    def open(self) -> int:
+        """How many nobody logged."""
+        return self.found - self.logged
+
+
+NO_FAULTS = FaultTally(0, 0)
+
+
 def intake_findings(connection: sqlite3.Connection, label_set_id: LabelSetId) -> list[IntakeFinding]:
     """Everything that the intake found of a label set, by rule in the order of the rules, then as it was found."""
     order = {name: place for place, name in enumerate(intake_rules())}
@@ -31,14 +47,15 @@ def intake_finding(connection: sqlite3.Connection, finding_id: IntakeFindingId) 
     return _finding(connection.execute(f"{_FINDING} WHERE f.id = ?", (finding_id,)).fetchone())
 
 
-def faults_in_intake(connection: sqlite3.Connection, label_set_id: LabelSetId) -> int:
-    """How many findings a label set has that are worse than an observation, but for what was left out of it."""
+def faults_in_intake(connection: sqlite3.Connection, label_set_id: LabelSetId) -> FaultTally:
+    """How many findings a label set has that are worse than an observation, but for what was left out of it, and how many of them are defects by now."""
     marks = ", ".join("?" * len(LOSING))
     row = connection.execute(
-        f"SELECT count(*) FROM intake_finding WHERE label_set_id = ? AND severity <> 'observation' AND rule NOT IN ({marks})",
+        "SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM defect d WHERE d.intake_finding_id = f.id)), 0) FROM intake_finding f"
+        f" WHERE label_set_id = ? AND severity <> 'observation' AND rule NOT IN ({marks})",
         (label_set_id, *LOSING),
     ).fetchone()
-    return row[0]
+    return FaultTally(*row)
 
 
 def insert_breaches(connection: sqlite3.Connection, label_set_id: LabelSetId, breaches: Iterable[Breach]) -> None:

@@ -61,7 +61,10 @@ def test_that_a_sound_delivery_has_exit_code_0(tmp_path, run):
     _, delivery = lay_out(tmp_path / "batch")
     run("new", tmp_path / "pilot.assay")
     run("import", tmp_path / "pilot.assay", delivery, "--as", "delivery")
-    assert run("intake", tmp_path / "pilot.assay", "--json") == (0, '{\n  "counts": {},\n  "findings": []\n}\n')
+    assert run("intake", tmp_path / "pilot.assay", "--json") == (
+        0,
+        '{\n  "counts": {},\n  "open": 0,\n  "logged": 0,\n  "findings": []\n}\n',
+    )
 
 
 def test_that_csv_has_a_line_for_each_finding(run, faulty):
@@ -80,6 +83,7 @@ def test_that_an_unknown_code_is_refused(run, faulty):
 @pytest.mark.parametrize(("code", "logged"), [("GEO-OOB", ["GEO-OOB"]), ("all", ["FMT-PARSE", "GEO-OOB"])])
 def test_that_what_was_found_becomes_defects(run, faulty, code, logged):
     _, printed = run("intake", faulty, "--log-defects", code, "--json")
+    assert (json.loads(printed)["logged"], json.loads(printed)["open"]) == (len(logged), 2 - len(logged))
     assert [one["code"] for one in json.loads(printed)["findings"] if one["defect"]] == logged
     assert [one["code"] for one in json.loads(run("defects", faulty, "--json")[1])["defects"]] == logged
     run("intake", faulty, "--log-defects", code)

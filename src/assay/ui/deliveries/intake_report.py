@@ -68,6 +68,11 @@ class IntakeReport(QFrame):
         self._connect()
 
     @property
+    def title(self) -> str:
+        """Which label set it is about, and how many of its findings are defects by now."""
+        return self._title.text()
+
+    @property
     def said(self) -> str:
         """The line under the table."""
         return self._whole.text()
@@ -81,7 +86,7 @@ class IntakeReport(QFrame):
         """Show the intake of one label set. may_log: whether its findings can become defects."""
         is_same = self._label_set is not None and self._label_set.id == label_set.id
         self._label_set, self._findings, self._may_log = label_set, findings, may_log
-        self._title.setText(set_title(label_set))
+        self._title.setText(f"{set_title(label_set)}{_how_many_logged(findings)}")
         self._source.show_source(label_set)
         self.filters.show_counts(count_severities(findings))
         self.table.show_findings(findings, is_same_set=is_same)
@@ -206,6 +211,12 @@ class IntakeReport(QFrame):
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._rule)
         layout.addWidget(self._whole)
+
+
+def _how_many_logged(findings: Sequence[IntakeFinding]) -> str:
+    """How many findings became defects; nothing before the first."""
+    logged = sum(one.defect_id is not None for one in findings)
+    return f" · {counted(logged, 'defect')} logged" if logged else ""
 
 
 def _quiet_button(text: str) -> QPushButton:

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from assay.store.intake import FaultTally
 from assay.ui.deliveries.overview import BatchOverview
 
 Tone = Literal["good", "warning", "secondary"]
@@ -66,10 +67,17 @@ def _lacks(overview: BatchOverview) -> Sequence[str]:
             (overview.missing, f"{overview.missing:,} of {total} image files not found"),
             (overview.not_delivered, f"{overview.not_delivered:,} of {total} images not in the delivery"),
             (rejected, f"{rejected:,} {'entry' if rejected == 1 else 'entries'} of the file left out"),
-            (
-                overview.intake,
-                f"{overview.intake:,} {'fault' if overview.intake == 1 else 'faults'} found by the intake",
-            ),
+            (overview.intake.found, _faults(overview.intake)),
         )
         if number
     ]
+
+
+def _faults(tally: FaultTally) -> str:
+    """What the intake found, and what of it still waits: "4 faults found by the intake: 1 open, 3 logged as defects"."""
+    found = f"{tally.found:,} {'fault' if tally.found == 1 else 'faults'} found by the intake"
+    if not tally.logged:
+        return found
+    if not tally.open:
+        return f"{found}, {'logged as a defect' if tally.found == 1 else 'all logged as defects'}"
+    return f"{found}: {tally.open:,} open, {tally.logged:,} logged as {'a defect' if tally.logged == 1 else 'defects'}"

@@ -7,7 +7,7 @@ from assay.model.ids import BatchId
 from assay.store.batches import batch, image_tally, label_sets
 from assay.store.claimed_versions import claimed_versions
 from assay.store.findings import count_by_code, current_comparison
-from assay.store.intake import faults_in_intake
+from assay.store.intake import NO_FAULTS, FaultTally, faults_in_intake
 from assay.store.project import Project
 
 
@@ -16,7 +16,7 @@ class BatchOverview:
     """All that the page says of one batch.
 
     sets: its label sets, deliveries first, the newest first. found, missing: its images. comparison: the newest delivery's, with the
-    number of its findings. intake: how many faults its intake found, besides entries left out. claims: the versions that the newest delivery says it follows.
+    number of its findings. intake: the faults that its intake found, besides entries left out. claims: the versions that the newest delivery says it follows.
     """
 
     batch: Batch
@@ -25,7 +25,7 @@ class BatchOverview:
     missing: int
     comparison: ComparisonRecord | None
     findings: int
-    intake: int = 0
+    intake: FaultTally = NO_FAULTS
     claims: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -68,7 +68,7 @@ def read_overview(project: Project, batch_id: BatchId) -> BatchOverview:
         missing=missing,
         comparison=comparison,
         claims=claimed_versions(connection, delivery.id) if delivery else {},
-        intake=faults_in_intake(connection, delivery.id) if delivery else 0,
+        intake=faults_in_intake(connection, delivery.id) if delivery else NO_FAULTS,
         findings=sum(count_by_code(connection, comparison.id).values()) if comparison else 0,
     )
 

@@ -119,7 +119,10 @@ def test_that_all_that_can_be_charged_is_logged_and_marked(bench, report, projec
     assert [one.code for one in logged] == ["FMT-PARSE", "GEO-OOB", "GEO-OOB"]
     assert [row.logged for row in report.table.intake.rows if isinstance(row, RuleRow)] == [1, 0, 2]
     assert not report.log.isEnabled()
+    assert bench.page.batch_view.header.sentence.endswith("2 faults found by the intake, all logged as defects")
+    assert report.title == "Delivery round 0 · 3 defects logged"
     bench.session.undo()
+    assert bench.page.batch_view.header.sentence.endswith("2 faults found by the intake")
     assert defects(project.connection, bench.selection.delivery.id) == []
     assert report.log.text() == "Log all 3 defects"
 

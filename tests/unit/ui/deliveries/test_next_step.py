@@ -5,6 +5,7 @@ import pytest
 from assay.model.batches import Batch, LabelSet, SetRole
 from assay.model.findings import ComparisonRecord
 from assay.model.ids import BatchId, ComparisonId, LabelSetId, VendorId
+from assay.store.intake import NO_FAULTS, FaultTally
 from assay.ui.deliveries.next_step import NextStep, completeness, key_hints, next_step
 from assay.ui.deliveries.overview import BatchOverview
 
@@ -32,8 +33,10 @@ DELIVERY, GOLD = label_set(1, SetRole.DELIVERY), label_set(2, SetRole.GOLD)
 COMPARED = ComparisonRecord(ComparisonId(1), DELIVERY.id, GOLD.id, {}, {}, BATCH.created_at)
 
 
-def overview(*sets: LabelSet, found: int = 3, missing: int = 0, comparison=None) -> BatchOverview:
-    return BatchOverview(batch=BATCH, sets=sets, found=found, missing=missing, comparison=comparison, findings=0)
+def overview(*sets: LabelSet, found: int = 3, missing: int = 0, comparison=None, intake=NO_FAULTS) -> BatchOverview:
+    return BatchOverview(
+        batch=BATCH, sets=sets, found=found, missing=missing, comparison=comparison, findings=0, intake=intake
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,6 +64,10 @@ def test_that_a_whole_delivery_is_complete():
         (overview(DELIVERY, found=2, missing=1), "1 of 3 image files not found"),
         (overview(DELIVERY, found=5), "2 of 5 images not in the delivery"),
         (overview(label_set(1, SetRole.DELIVERY, rejected=2)), "2 entries of the file left out"),
+        (overview(DELIVERY, intake=FaultTally(4, 0)), "4 faults found by the intake"),
+        (overview(DELIVERY, intake=FaultTally(4, 1)), "4 faults found by the intake: 3 open, 1 logged as a defect"),
+        (overview(DELIVERY, intake=FaultTally(4, 4)), "4 faults found by the intake, all logged as defects"),
+        (overview(DELIVERY, intake=FaultTally(1, 1)), "1 fault found by the intake, logged as a defect"),
     ],
 )
 def test_that_what_is_lacking_is_said(known, sentence):
