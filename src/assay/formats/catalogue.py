@@ -52,7 +52,8 @@ class Format:
     """One label format: how it is called, how what was handed over is recognised, and what reads and writes it (None when nothing does).
 
     recognise: tells why the files are of this format and which of them it reads; None when they are not. nearly: tells what a file is instead, and what to
-    ask for, when it is a relative of this format that cannot be read. writes_folder: what is written is a folder of files and not one file.
+    ask for, when it is a relative of this format that cannot be read. writes_folder: what is written is a folder of files and not one file. writes_skips: whether it says which images
+    the vendor skipped.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Format:
     read: Callable[[Delivered, Recognised], Generator[Progress, None, Reading]] | None = None
     write: Callable[[Path, Contents], Generator[Progress, None, Sequence[Note]]] | None = None
     writes_folder: bool = False
+    writes_skips: bool = False
 
     @property
     def reads(self) -> bool:
@@ -169,6 +171,7 @@ FORMATS = (
         recognise=label_studio.recognise,
         read=label_studio.read,
         write=label_studio_writing.write,
+        writes_skips=True,
     ),
     Format(
         name="labelbox",

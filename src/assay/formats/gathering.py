@@ -20,6 +20,7 @@ from assay.formats.outline_faults import polygon_faults, with_faults
 from assay.formats.pending import NOTHING_SAID, Pending, Said, plain_boxes
 from assay.formats.reading import Note, ReadClass, Reading, Rejected
 from assay.formats.shape_checks import MOST_RINGS, bounds_of, box_fault, checked_box, checked_points, ellipse_bounds
+from assay.formats.skips import said_of_skip
 from assay.geometry.masks import masks_from_runs
 from assay.geometry.rle import runs_from_lengths, runs_from_raster
 from assay.model.annotations import UNKNOWN, Annotations
@@ -98,7 +99,7 @@ class Gatherer:
 
     def skip(self, image: int, *, by: str, place: str) -> None:
         """Keep that the vendor skipped an image as one that cannot be labelled. by: who did, "" when the file does not say."""
-        said = f"skipped by {by}" if by else "skipped by its annotator"
+        said = said_of_skip(by)
         self.skipped.setdefault(image, said)
         self.note(place, f"was {said}")
 

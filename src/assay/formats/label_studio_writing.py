@@ -16,6 +16,7 @@ from assay.formats.label_studio_brush import encoded_brush, row_runs
 from assay.formats.reading import Contents, Note, ReadImage
 from assay.formats.right_angles import angle_of, is_right_angled
 from assay.formats.safe_writing import replacing
+from assay.formats.skips import who_skipped
 from assay.geometry.masks import runs_from_polygon
 from assay.geometry.rle import raster_from_runs
 from assay.model.annotations import UNKNOWN
@@ -43,7 +44,7 @@ def write(target: Path, contents: Contents) -> Work[Sequence[Note]]:
             while waiting is not None and waiting.image == at:
                 writer.add(waiting, image, predictions)
                 waiting = next(shapes, None)
-            file.write((b",\n" if at else b"\n") + writer.task(image, predictions))
+            file.write((b",\n" if at else b"\n") + writer.task(image, predictions, skip_of(contents.skipped.get(at))))
         file.write(b"\n]\n")
     return [*writer.notes, *lost_notes(contents)]
 
@@ -75,6 +76,14 @@ def is_changed(value: Any) -> bool:
     return isinstance(value, bool) or not isinstance(value, (str, int, float))
 
 
+def skip_of(said: str | None) -> Result:
+    """The fields of a task that its annotator skipped: a cancelled annotation without results. Source: Label Studio's export format."""
+    if said is None:
+        return {}
+    by = who_skipped(said)
+    return {"annotations": [{**({"completed_by": {"email": by}} if by else {}), "was_cancelled": True, "result": []}]}
+
+
 @dataclass(slots=True)
 class TaskWriter:
     """Makes the results of annotations. `notes`: what had to be changed."""
@@ -82,14 +91,14 @@ class TaskWriter:
     contents: Contents
     notes: list[Note]
 
-    def task(self, image: ReadImage, predictions: Mapping[int, list[Result]]) -> bytes:
-        """A task as a line of JSON."""
+    def task(self, image: ReadImage, predictions: Mapping[int, list[Result]], skip: Result) -> bytes:
+        """A task as a line of JSON. skip: the fields that say who skipped it, none where nobody did."""
         made = []
         for annotator, results in predictions.items():
             by = {} if annotator == UNKNOWN else {"model_version": self.contents.annotators[annotator]}
             made.append({**by, "result": results})
         key = {"id": image.key} if isinstance(image.key, int) else {}
-        return msgspec.json.encode({**key, "data": {"image": image.file_name}, "predictions": made})
+        return msgspec.json.encode({**key, "data": {"image": image.file_name}, **skip, "predictions": made})
 
     def add(self, shape: DrawnShape, image: ReadImage, predictions: dict[int, list[Result]]) -> None:
         """Add the results of an annotation to those of its annotator; one that cannot be written is noted."""

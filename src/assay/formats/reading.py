@@ -96,20 +96,21 @@ class Contents:
 
     The columns of `annotations` point into the lists beside them: `image` is an index into `images`, `class_id` into `classes`, `annotator_id` into
     `annotators` or UNKNOWN. They are grouped by image, in the order of the file within one, and `number` counts them from 1.
+    skipped: by index into `images`, those that the vendor says could not be labelled, with who says so: "skipped by ana@v.org".
     """
 
     images: ReadImages
     classes: tuple[ReadClass, ...]
     annotators: tuple[str, ...]
     annotations: Annotations
+    skipped: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Reading(Contents):
     """What was read from a file, with what had to be left out (`rejected`) and what should be known of the rest (`notes`).
 
-    claims: which "schema" and "guideline" version it says that it follows, where it does. skipped: by index into `images`, those that the vendor says
-    could not be labelled, with who says so.
+    claims: which "schema" and "guideline" version it says that it follows, where it does.
     """
 
     format: str
@@ -118,4 +119,3 @@ class Reading(Contents):
     rejected: tuple[Rejected, ...] = ()
     notes: tuple[Note, ...] = ()
     claims: Mapping[str, str] = field(default_factory=dict)
-    skipped: Mapping[int, str] = field(default_factory=dict)

@@ -11,9 +11,12 @@ from assay.model.schema import Schema
 from assay.store.annotation_pages import covered_images, read_annotations
 from assay.store.batches import batch, images
 from assay.store.corrections import corrections
+from assay.store.label_sets import skipped_images
 from assay.store.people import annotators
 from assay.store.project import Project
 from assay.store.schemas import current_schema
+
+NOTHING_SKIPPED: Mapping[int, str] = {}
 
 
 def contents_of_set(project: Project, label_set: LabelSet, *, with_corrections: bool = False) -> Contents:
@@ -32,13 +35,22 @@ def contents_of_set(project: Project, label_set: LabelSet, *, with_corrections: 
         annotations,
         current_schema(project.connection),
         people={one.id: one.name for one in people.values()},
+        skipped=skipped_images(project.connection, label_set.id),
     )
 
 
 def contents(
-    found: Sequence[BatchImage], annotations: Annotations, schema: Schema, *, people: Mapping[int, str]
+    found: Sequence[BatchImage],
+    annotations: Annotations,
+    schema: Schema,
+    *,
+    people: Mapping[int, str],
+    skipped: Mapping[int, str] = NOTHING_SKIPPED,
 ) -> Contents:
-    """Annotations of a project as a file holds them: images numbered from 1, the classes of the schema. people: names by annotator id."""
+    """Annotations of a project as a file holds them: images numbered from 1, the classes of the schema. people: names by annotator id.
+
+    skipped: by image id, what was said of images that could not be labelled.
+    """
     place_of_class = {one.id: place for place, one in enumerate(schema.classes)}
     place_of_image = {image.id: place for place, image in enumerate(found)}
     place_of_person = {id_: place for place, id_ in enumerate(people)}
@@ -56,4 +68,5 @@ def contents(
         classes=tuple(ReadClass(one.id, one.name) for one in schema.classes),
         annotators=tuple(people.values()),
         annotations=replace(annotations, records=records),
+        skipped={place_of_image[one]: said for one, said in skipped.items() if one in place_of_image},
     )

@@ -12,6 +12,7 @@ from assay.model.errors import AssayError
 from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
 from assay.reports.label_files import contents_of_set
+from assay.reports.left_behind import left_behind
 from assay.reports.losses import Loss, losses_of
 from assay.store.batches import newest_set
 from assay.store.project import Project
@@ -30,7 +31,7 @@ class Labels(StrEnum):
 
 
 class Written(NamedTuple):
-    """What an export came to. losses: what the format could not hold."""
+    """What an export came to. losses: what the format could not hold, and what of the delivered file the project does not have."""
 
     annotations: int
     images: int
@@ -91,7 +92,8 @@ def _write(project: Project, batch: Batch, target: Path, chosen: "Format", label
     contents = contents_of_set(project, label_set, with_corrections=labels is Labels.CORRECTED)
     assert chosen.write
     notes = yield from chosen.write(target, contents)
-    return Written(len(contents.annotations), len(contents.images), losses_of(notes))
+    losses = [*losses_of(notes), *left_behind(project, label_set, writes_skips=chosen.writes_skips)]
+    return Written(len(contents.annotations), len(contents.images), losses)
 
 
 def _set_of(project: Project, batch: Batch, role: SetRole) -> LabelSet:
