@@ -7,6 +7,7 @@ from assay.formats.reading import Contents, ReadClass, ReadImage, ReadImages
 from assay.model.annotations import UNKNOWN, Annotations
 from assay.model.batches import BatchImage, LabelSet
 from assay.model.corrections import corrected
+from assay.model.ids import ImageId
 from assay.model.schema import Schema
 from assay.store.annotation_pages import covered_images, read_annotations
 from assay.store.batches import batch, images
@@ -68,5 +69,5 @@ def contents(
         classes=tuple(ReadClass(one.id, one.name) for one in schema.classes),
         annotators=tuple(people.values()),
         annotations=replace(annotations, records=records),
-        skipped={place_of_image[one]: said for one, said in skipped.items() if one in place_of_image},
+        skipped={place_of_image[ImageId(one)]: said for one, said in skipped.items() if one in place_of_image},
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assay.model.batches import LabelSet
+from assay.model.ids import ImageId
 from assay.model.intake import LEFT_OUT, MORE, IntakeFinding
 from assay.reports.losses import Loss
 from assay.store.batches import image
@@ -17,7 +18,7 @@ def left_behind(project: Project, label_set: LabelSet, *, writes_skips: bool) ->
     yield from _left_out_by_the_import(intake_findings(project.connection, label_set.id))
     skipped = skipped_images(project.connection, label_set.id)
     if skipped and not writes_skips:
-        first = image(project.connection, min(skipped)).file_name
+        first = image(project.connection, ImageId(min(skipped))).file_name
         yield Loss(len(skipped), "image that the vendor skipped, which is not written", first)
     for what, version in claimed_versions(project.connection, label_set.id).items():
         yield Loss(1, f"{what} version that the file says it follows ({version}), which is not written", "")
