@@ -98,6 +98,17 @@ def draw_polygon(pen: Pen) -> None:
     pen.press("Backspace", "Return")
 
 
+def draw_ellipse(pen: Pen) -> None:
+    pen.press("G")
+    pen.drag((110, 90), (130, 100), (160, 130))
+
+
+def draw_polyline(pen: Pen) -> None:
+    pen.press("/")
+    pen.click((100, 90), (130, 95), (150, 120), (60, 60))
+    pen.press("Backspace", "Return")
+
+
 def draw_keypoints(pen: Pen) -> None:
     pen.press("K")
     pen.click((100, 90), (130, 110))
@@ -112,6 +123,8 @@ def draw_mask(pen: Pen) -> None:
 SHAPES = {
     ShapeKind.BOX: (draw_box, (140, 110), (160, 110)),
     ShapeKind.ROTATED_BOX: (draw_rotated_box, (118, 118), (100, 100)),
+    ShapeKind.ELLIPSE: (draw_ellipse, (135, 110), (160, 110)),
+    ShapeKind.POLYLINE: (draw_polyline, (115, 92.5), (150, 120)),
     ShapeKind.POLYGON: (draw_polygon, (120, 110), (150, 90)),
     ShapeKind.KEYPOINTS: (draw_keypoints, (130, 110), (100, 90)),
     ShapeKind.MASK: (draw_mask, (120, 105), (120, 105)),
@@ -152,7 +165,11 @@ def test_that_a_shape_is_drawn_mended_undone_redone_and_kept(small, tell, kind):
         states.append(pen.rows())
         pen.press("Delete")
         assert all(one != another for one, another in pairwise(states))
-        if kind not in (ShapeKind.POLYGON, ShapeKind.KEYPOINTS):  # there the pointer may be on a vertex
+        if kind not in (
+            ShapeKind.POLYGON,
+            ShapeKind.POLYLINE,
+            ShapeKind.KEYPOINTS,
+        ):  # there the pointer may be on a vertex
             assert pen.rows() == []
         for state in reversed(states):
             pen.press("Ctrl+Z")

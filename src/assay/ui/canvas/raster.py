@@ -85,8 +85,9 @@ def lines(cv2: Any, coat: Coat, shape: tuple[int, ...]) -> Pixels:
             trace(cv2, drawn, some, coat.shift, colour)
         else:
             on, off = coat.dash
-            # lines grow at their ends too
-            pieces = dashes(some, on=max(on - coat.width, 1.0), off=off + coat.width, most=MOST_DASHES)
+            # lines grow at their ends too, and end half a pixel late
+            longer = coat.width - 0.5
+            pieces = dashes(some, on=max(on - longer, 1.0), off=off + longer, most=MOST_DASHES)
             ends = np.round((pieces + coat.shift) * (1 << FRACTION)).astype(np.int32)
             cv2.polylines(drawn, list(ends), False, colour, 1, cv2.LINE_AA, FRACTION)  # noqa: FBT003 – cv2's own signature
     for dots in coat.dots:

@@ -26,8 +26,8 @@ def overlap(one, other):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(places, min_size=1, max_size=25))
-def test_that_no_name_lies_over_its_own_shape_or_another_name(qapp, found):
+@given(st.lists(places, min_size=1, max_size=25), st.sampled_from([0.0, 90.0, 33.0]))
+def test_that_no_name_lies_over_its_own_shape_or_another_name(qapp, found, angle):
     del qapp
     boxes = [box(x, y, x + width, y + height) for x, y, width, height in found]
     layer = Layer(
@@ -36,7 +36,7 @@ def test_that_no_name_lies_over_its_own_shape_or_another_name(qapp, found):
     drawn = batches(
         (layer,), lambda one: OutlineCache(one.annotations), visible=(0, 0, 600, 400), scale=1.0, emphasis=None
     )
-    placing = Placing(scale=1.0, by=(0.0, 0.0), ratio=1.0)
+    placing = Placing(scale=1.0, by=(300.0 if angle else 0.0, 0.0), ratio=1.0, angle=angle)
     labels = placed_labels(drawn, placing, QFontMetricsF(caption_font()), width=600, height=400)
     own = [
         QRectF(x_min, y_min, x_max - x_min, y_max - y_min) for _, (x_min, y_min, x_max, y_max) in names(drawn, placing)

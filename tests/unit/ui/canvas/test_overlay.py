@@ -136,6 +136,19 @@ def test_that_gold_is_dashed(rendered):
     assert 26 <= changes <= 34  # a dash of 6 and a gap of 4 pixels, 16 times
 
 
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0, 3.0])
+@pytest.mark.parametrize("width", [2.0, 3.0])
+def test_that_golds_dashes_are_as_long_either_way_at_every_scaling(rendered, ratio, width):
+    image = rendered(content(gold(box(5, 25, 95, 75)), ratio=ratio, width=width)).image
+    row, left, right = (round((MARGIN + place) * ratio) for place in (50, 20, 180))
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
+    red = pixels[row, left:right, 2].astype(int)
+    is_on = red > (red.min() + red.max()) / 2
+    turns = np.flatnonzero(np.diff(is_on.astype(int)))
+    lengths = {(bool(is_on[start + 1]), int(end - start)) for start, end in pairwise(turns.tolist())}
+    assert lengths == {(True, round(6 * ratio)), (False, round(4 * ratio))}
+
+
 def test_that_specks_are_dots(rendered):
     image = painted(rendered(content(vendor(box(50, 50, 50.5, 50.5)))), VIEW)
     inked = [(x, y) for x in range(95, 108) for y in range(95, 108) if is_blue(image.pixelColor(x, y))]

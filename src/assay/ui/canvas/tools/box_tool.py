@@ -1,11 +1,16 @@
+from dataclasses import replace
+
 from assay.geometry.shape_making import box_shape
+from assay.model.shapes import ShapeKind
+from assay.model.single_shape import Shape
 from assay.ui.canvas.tools.tool import Deed, Drew, Hand, Point, Sketch, Tool
 
 
 class BoxTool(Tool):
-    """Drags a box from corner to corner; with Shift it is square."""
+    """Drags a box, or the ellipse that fills it, from corner to corner; with Shift it is square, or a circle."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: ShapeKind = ShapeKind.BOX) -> None:
+        self._kind = kind
         self._start: Point | None = None
         self._end: Point = (0.0, 0.0)
 
@@ -24,7 +29,7 @@ class BoxTool(Tool):
         start, self._start = self._start, None
         if start is None or hand.is_slip_from(start):
             return None
-        return Drew(box_shape(start, self._end))
+        return Drew(self._shape(start))
 
     def discard(self) -> bool:
         """Draw no box after all."""
@@ -33,7 +38,10 @@ class BoxTool(Tool):
 
     def sketch(self) -> Sketch:
         """The box as far as it is drawn."""
-        return Sketch(shape=box_shape(self._start, self._end) if self._start is not None else None)
+        return Sketch(shape=self._shape(self._start) if self._start is not None else None)
+
+    def _shape(self, start: Point) -> Shape:
+        return replace(box_shape(start, self._end), kind=self._kind)
 
 
 def square_end(start: Point, hand: Hand) -> Point:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from assay.geometry.handles import TURN, box_handles, resized_box, resized_rotated, rotated_handles, turned
 from assay.geometry.moving import moved
+from assay.geometry.resizing import ellipse_corners, ellipse_within, resized_mask
 from assay.geometry.shape_making import redrawn
 from assay.geometry.vertices import nearest_edge, with_inserted, with_vertex, without_vertex
 from assay.model.shapes import ShapeKind
@@ -18,7 +19,9 @@ Floats = NDArray[np.float64]
 STALK = 22.0
 """Logical pixels from a rotated box to the handle that turns it."""
 
-BOXES = (ShapeKind.BOX, ShapeKind.ELLIPSE)
+BOXES = (ShapeKind.BOX, ShapeKind.ELLIPSE, ShapeKind.MASK)
+"""Resized by the handles of their bounds."""
+TURNED = (ShapeKind.ROTATED_BOX, ShapeKind.ELLIPSE)
 VERTEX_KINDS = (ShapeKind.POLYGON, ShapeKind.POLYLINE, ShapeKind.KEYPOINTS)
 FEWEST = {ShapeKind.POLYGON: 3, ShapeKind.POLYLINE: 2, ShapeKind.KEYPOINTS: 1}
 
@@ -33,14 +36,24 @@ class Grip:
 
 
 def handles_of(shape: Shape, scale: float) -> Floats:
-    """(n, 2) the handles of a shape in image pixels: of a box its corners and sides, of an outline its vertices, of a mask none."""
-    if shape.kind in BOXES and not shape.rings:
+    """(n, 2) the handles of a shape in image pixels: of a box, an ellipse and a mask its corners and sides, of an outline its vertices."""
+    if is_turned(shape):
+        return rotated_handles(turned_corners(shape), stalk=STALK / scale)
+    if shape.kind in BOXES:
         return box_handles(shape.box)
-    if shape.kind is ShapeKind.ROTATED_BOX and shape.rings:
-        return rotated_handles(shape.rings[0], stalk=STALK / scale)
     if shape.kind in VERTEX_KINDS:
         return np.concatenate([np.zeros((0, 2)), *shape.rings])
     return np.zeros((0, 2))
+
+
+def is_turned(shape: Shape) -> bool:
+    """Whether a shape is resized along its own axes, and can be turned."""
+    return shape.kind in TURNED and bool(shape.rings)
+
+
+def turned_corners(shape: Shape) -> Floats:
+    """(4, 2) of a rotated box, or around a turned ellipse."""
+    return shape.rings[0] if shape.kind is ShapeKind.ROTATED_BOX else ellipse_corners(shape.rings[0])
 
 
 def handle_at(shape: Shape, hand: Hand) -> int | None:
@@ -73,15 +86,24 @@ def dragged(shape: Shape, grip: Grip, hand: Hand) -> Shape:
     """A shape with what the hand took at the hand."""
     if grip.handle < 0:
         return moved(shape, hand.x - grip.start[0], hand.y - grip.start[1])
+    if is_turned(shape):
+        return dragged_turned(shape, grip, hand)
+    if shape.kind is ShapeKind.MASK:
+        return resized_mask(shape, grip.handle, hand.x, hand.y)
     if shape.kind in BOXES:
         return shape.with_box(resized_box(shape.box, grip.handle, hand.x, hand.y))
-    if shape.kind is ShapeKind.ROTATED_BOX:
-        corners = shape.rings[0]
-        if grip.handle == TURN:
-            return redrawn(shape, [turned(corners, towards=hand.point)])
-        return redrawn(shape, [resized_rotated(corners, grip.handle, hand.x, hand.y)])
     ring, index = vertex_of(shape, grip.handle)
     return redrawn(shape, with_vertex(shape.rings, ring, index, hand.x, hand.y))
+
+
+def dragged_turned(shape: Shape, grip: Grip, hand: Hand) -> Shape:
+    """A rotated box or turned ellipse with a handle at the hand."""
+    corners = turned_corners(shape)
+    if grip.handle == TURN:
+        there = turned(corners, towards=hand.point)
+    else:
+        there = resized_rotated(corners, grip.handle, hand.x, hand.y)
+    return redrawn(shape, [there]) if shape.kind is ShapeKind.ROTATED_BOX else ellipse_within(shape, there)
 
 
 def without_handle(shape: Shape, handle: int) -> Shape | None:
@@ -107,4 +129,4 @@ def doing_of(shape: Shape, handle: int) -> str:
     """The history's word for a drag of a handle."""
     if shape.kind in VERTEX_KINDS:
         return "Move a point in the"
-    return "Turn the" if shape.kind is ShapeKind.ROTATED_BOX and handle == TURN else "Resize the"
+    return "Turn the" if is_turned(shape) and handle == TURN else "Resize the"

@@ -10,7 +10,7 @@ VISIBLE = 2
 
 
 class PointsTool(Tool):
-    """Sets one point per click: the vertices of a polygon, closed by a click on the first one, or keypoints. Enter ends either."""
+    """Sets one point per click: the vertices of a polygon, closed by a click on the first one, or of a polyline, or keypoints. Enter ends each."""
 
     def __init__(self, kind: ShapeKind, *, fewest: int) -> None:
         self._kind = kind

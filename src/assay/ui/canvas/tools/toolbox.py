@@ -19,7 +19,9 @@ class ToolName(StrEnum):
     MEND = "mend"
     BOX = "box"
     ROTATED_BOX = "rotated_box"
+    ELLIPSE = "ellipse"
     POLYGON = "polygon"
+    POLYLINE = "polyline"
     KEYPOINTS = "keypoints"
     BRUSH = "brush"
     ERASER = "eraser"
@@ -36,7 +38,9 @@ def all_tools() -> Mapping[ToolName, Tool]:
         ToolName.MEND: MendTool(),
         ToolName.BOX: BoxTool(),
         ToolName.ROTATED_BOX: RotatedBoxTool(),
+        ToolName.ELLIPSE: BoxTool(ShapeKind.ELLIPSE),
         ToolName.POLYGON: PointsTool(ShapeKind.POLYGON, fewest=3),
+        ToolName.POLYLINE: PointsTool(ShapeKind.POLYLINE, fewest=2),
         ToolName.KEYPOINTS: PointsTool(ShapeKind.KEYPOINTS, fewest=1),
         ToolName.BRUSH: BrushTool(erases=False),
         ToolName.ERASER: BrushTool(erases=True),

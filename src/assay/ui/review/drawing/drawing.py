@@ -13,7 +13,7 @@ from assay.ui.session import Session
 from assay.ui.window.action_set import ActionSet
 
 GROUPS = (
-    ("tool_mend", "tool_box", "tool_rotated_box", "tool_polygon", "tool_keypoints", "tool_brush", "tool_eraser", "tool_split"),
+    ("tool_mend", "tool_box", "tool_rotated_box", "tool_ellipse", "tool_polygon", "tool_polyline", "tool_keypoints", "tool_brush", "tool_eraser", "tool_split"),
     ("merge_shapes", "simplify_shape", "take_over", "classify", "remove_object"),
     ("snap", "correct_gold"),
 )  # fmt: skip

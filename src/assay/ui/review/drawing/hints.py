@@ -10,6 +10,8 @@ DROP = ("Esc", "discard")
 OF_TOOL: dict[ToolName, Hints] = {
     ToolName.BOX: [("", "drag from corner to corner"), ("Shift", "square"), ("Alt", "no snapping"), DROP],
     ToolName.ROTATED_BOX: [("", "drag one side, then click its depth"), DROP],
+    ToolName.ELLIPSE: [("", "drag from corner to corner"), ("Shift", "circle"), ("Alt", "no snapping"), DROP],
+    ToolName.POLYLINE: [("", "click along the line"), ("↵", "end"), ("⌫", "last point back"), DROP],
     ToolName.POLYGON: [("", "click the corners"), ("↵", "close"), ("⌫", "last point back"), DROP],
     ToolName.KEYPOINTS: [("", "click the points"), ("↵", "done"), ("⌫", "last point back"), DROP],
     ToolName.BRUSH: [("", "paint"), ("[ ]", "size"), ("X", "eraser"), DROP],

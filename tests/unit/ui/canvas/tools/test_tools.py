@@ -1,8 +1,10 @@
 import numpy as np
 import pytest
 
-from assay.geometry.shape_making import box_shape, ring_shape
+from assay.geometry.rle import runs_from_raster
+from assay.geometry.shape_making import box_shape, mask_shape, ring_shape
 from assay.model.shapes import ShapeKind
+from assay.model.single_shape import Shape
 from assay.ui.canvas.tools.box_tool import BoxTool
 from assay.ui.canvas.tools.brush_tool import LARGEST, SMALLEST, BrushTool
 from assay.ui.canvas.tools.mend_tool import MendTool
@@ -136,3 +138,39 @@ def test_that_the_point_under_the_hand_is_deleted_but_never_the_last_three():
 def test_that_the_knife_cuts_straight_with_shift():
     assert drag(SplitTool(), (0, 0), (30, 4), is_held_straight=True) == Cut((0, 0), (30, 0))
     assert isinstance(click(SplitTool(), (3, 3)), Clicked)
+
+
+def test_that_an_ellipse_is_drawn_and_shift_makes_it_a_circle():
+    drawn = drag(BoxTool(ShapeKind.ELLIPSE), (10, 20), (30, 26), is_held_straight=True)
+    assert (drawn.shape.kind, drawn.shape.box) == (ShapeKind.ELLIPSE, (10, 20, 30, 40))
+
+
+def test_that_a_polyline_stays_open_and_ends_with_enter():
+    tool = PointsTool(ShapeKind.POLYLINE, fewest=2)
+    for place in ((0, 0), (40, 0), (1, 1)):
+        assert click(tool, place) is None
+    assert tool.sketch().is_open
+    assert tool.finish().shape.rings[0].tolist() == [[0, 0], [40, 0], [1, 1]]
+
+
+def test_that_a_mask_is_resized_by_its_corner_and_moved_by_its_inside():
+    raster = np.zeros((60, 80), bool)
+    raster[10:30, 10:30] = True
+    tool, shape = MendTool(), mask_shape(runs_from_raster(raster))
+    tool.take(shape)
+    resized = drag(tool, (30, 30), (50, 40))
+    assert (resized.shape.box, resized.doing) == ((10, 10, 50, 40), "Resize the")
+    moved = drag(tool, (20, 20), (25, 22))
+    assert (moved.shape.box, moved.doing) == ((15, 12, 35, 32), "Move the")
+
+
+def test_that_a_turned_ellipse_is_resized_along_its_axes_and_turned():
+    axes = np.array([(50.0, 40.0), (80.0, 40.0), (50.0, 50.0)])
+    shape = Shape(kind=ShapeKind.ELLIPSE, box=(20, 30, 80, 50), rings=(axes,), holes=(False,))
+    tool = MendTool()
+    tool.take(shape)
+    wider = drag(tool, (80, 40), (90, 45))
+    np.testing.assert_allclose(wider.shape.rings[0], [(55, 40), (90, 40), (55, 50)])
+    turned = drag(tool, (50, 30 - 22), (90, 40))
+    assert turned.doing == "Turn the"
+    np.testing.assert_allclose(turned.shape.rings[0][1], (50, 70), atol=1e-9)
