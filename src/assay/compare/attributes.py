@@ -102,9 +102,10 @@ def is_said(value: Any) -> bool:
 
 def same(delivered: Any, expected: Any) -> bool:
     """Equal, or the same words: formats differ in whether a value is text (`"true"`, `"2"`) or not (`true`, `2`)."""
-    return delivered == expected or _word(delivered) == _word(expected)
+    return delivered == expected or plain_word(delivered) == plain_word(expected)
 
 
-def _word(value: Any) -> str:
+def plain_word(value: Any) -> str:
+    """A value as it is compared with others: formats differ in whether it is text."""
     word = str(value).strip().casefold()
     return {"yes": "true", "no": "false"}.get(word, word)

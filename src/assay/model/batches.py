@@ -13,6 +13,10 @@ class SetRole(StrEnum):
     REVIEWER = "reviewer"
 
 
+CONSENSUS_FORMAT = "consensus"
+"""The format of a label set that was made from what others agree on."""
+
+
 class ImageStatus(StrEnum):
     """What a reviewer says of an image of a delivery."""
 
@@ -53,6 +57,11 @@ class LabelSet:
     annotations: int
     rejected: int
     imported_at: str
+
+    @property
+    def is_consensus(self) -> bool:
+        """Whether it was made from what others agree on."""
+        return self.format == CONSENSUS_FORMAT
 
     @property
     def title(self) -> str:

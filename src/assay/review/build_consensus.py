@@ -7,13 +7,13 @@ import numpy as np
 
 from assay.compare.consensus.labels import CLOSEST_OUTLINE, MEDIAN_CORNERS, ConsensusLabels, consensus_labels
 from assay.compare.consensus.rules import Rule
-from assay.model.batches import Batch, LabelSet, SetRole
+from assay.model.batches import CONSENSUS_FORMAT, Batch, LabelSet, SetRole
 from assay.model.errors import AssayError
 from assay.model.ids import LabelSetId
 from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
 from assay.review.measure_agreement import put_together
-from assay.review.raters_of_batch import CONSENSUS_FORMAT, Between, raters_of
+from assay.review.raters_of_batch import Between, raters_of
 from assay.store.annotation_pages import insert_pages, page_rows
 from assay.store.audit_rows import pages_digest
 from assay.store.batches import label_set, label_sets

@@ -15,9 +15,6 @@ from assay.store.batches import label_sets
 from assay.store.people import annotators
 from assay.store.project import Project
 
-CONSENSUS_FORMAT = "consensus"
-"""The format of a label set that was made from others, and so is no rater beside them."""
-
 
 class Between(StrEnum):
     """Whose agreement is asked for."""
@@ -28,27 +25,34 @@ class Between(StrEnum):
 
 
 def raters_of(
-    project: Project, batch: Batch, *, between: Between = Between.AUTO, names: Sequence[str] = ()
+    project: Project,
+    batch: Batch,
+    *,
+    between: Between = Between.AUTO,
+    names: Sequence[str] = (),
+    people: Sequence[str] = (),
 ) -> list[Rater]:
     """The raters of a batch, two at least.
 
     SETS: the newest delivery, the newest gold, each model's and each reviewer's labels; or those that are named, by title, name or id.
     ANNOTATORS: who drew something, on the images where they did; with several label sets, of the newest delivery. AUTO: label sets when there
-    are several, else annotators.
+    are several, else annotators. people: only these annotators, by name.
 
     Raises:
         AssayError: a name fits no label set, or there are not two raters.
     """
-    sets = _named(project, batch, names) if names else _independent(project, batch)
+    sets = _named(project, batch, names) if names else independent_sets(project, batch)
     if between is Between.SETS or (between is Between.AUTO and len(sets) > 1):
         return _enough(batch, [_of_set(project, one) for one in sets], "label sets")
     if not sets:
         raise AssayError(f"Batch “{batch.name}” has no labels yet; import some first")
-    return _enough(batch, _of_annotators(project, batch, _delivery_first(sets)), "annotators")
+    found = _of_annotators(project, batch, _delivery_first(sets))
+    return _enough(batch, [one for one in found if not people or one.name in people], "annotators")
 
 
-def _independent(project: Project, batch: Batch) -> list[LabelSet]:
-    found = [one for one in label_sets(project.connection, batch.id) if one.format != CONSENSUS_FORMAT]
+def independent_sets(project: Project, batch: Batch) -> list[LabelSet]:
+    """The newest delivery, the newest gold, each model's and each reviewer's labels; a consensus is no rater beside those it was made from."""
+    found = [one for one in label_sets(project.connection, batch.id) if not one.is_consensus]
     newest = {one.role: one for one in sorted(found, key=lambda one: (one.round, one.id))}
     return [
         one for one in found if one.role in (SetRole.MODEL, SetRole.REVIEWER) or newest[one.role].id == one.id
@@ -59,7 +63,8 @@ def _named(project: Project, batch: Batch, names: Sequence[str]) -> list[LabelSe
     known = label_sets(project.connection, batch.id)
     found = []
     for name in names:
-        fitting = [one for one in known if name in (one.title, one.name, str(one.id))]
+        fitting = [one for one in known if name == str(one.id)]
+        fitting = fitting or [one for one in known if name in (one.title, one.name)]
         if len(fitting) != 1:
             there = ", ".join(f"“{one.title}” ({one.id})" for one in known) or "none"
             why = "no label set" if not fitting else f"{len(fitting)} label sets, so name one by its number"

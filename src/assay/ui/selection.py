@@ -1,8 +1,10 @@
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
 from assay.model.batches import Batch, LabelSet, SetRole
 from assay.model.findings import ComparisonRecord
-from assay.model.ids import BatchId, FindingId, ImageId
+from assay.model.ids import BatchId, FindingId, ImageId, LabelSetId
 from assay.store.batches import batch, batches, label_sets, newest_set
 from assay.store.findings import current_comparison
 from assay.store.project import Project
@@ -28,6 +30,8 @@ class Selection(QObject):
         self.comparison: ComparisonRecord | None = None
         self.image_id: ImageId | None = None
         self.finding_id: FindingId | None = None
+        self.beside: set[LabelSetId] = set()
+        """The other label sets that are shown on the image at hand."""
 
     def choose_first_batch(self) -> None:
         """Look at the newest batch that has a delivery, else at the newest batch."""
@@ -59,6 +63,10 @@ class Selection(QObject):
             self.finding_id = finding_id
             self.finding_chosen.emit()
 
+    def show_beside(self, label_sets: Iterable[LabelSetId]) -> None:
+        """Show these label sets on images, too."""
+        self.beside = {*label_sets}
+
     def read_again(self) -> None:
         """Bring batch, label sets and comparison up to date after they changed; image and finding stay chosen."""
         if self.batch is None:
@@ -76,7 +84,8 @@ class Selection(QObject):
         self.comparison = current_comparison(connection, self.delivery.id) if self.delivery else None
 
     def _other_sets(self, batch_id: BatchId) -> tuple[LabelSet, ...]:
-        """The deliveries before the newest one, the last first, and what models said."""
+        """The deliveries before the newest one, the last first, what models said, and reviewers' labels with what they agree on."""
         connection = self._project.connection
         earlier = [one for one in label_sets(connection, batch_id, SetRole.DELIVERY) if one != self.delivery]
-        return (*reversed(earlier), *label_sets(connection, batch_id, SetRole.MODEL))
+        others = (label_sets(connection, batch_id, role) for role in (SetRole.MODEL, SetRole.REVIEWER))
+        return (*reversed(earlier), *(one for several in others for one in several))

@@ -5,12 +5,12 @@ import json
 import pytest
 
 from assay.compare.consensus.rules import Rule
-from assay.model.batches import SetRole
+from assay.model.batches import CONSENSUS_FORMAT, SetRole
 from assay.model.errors import AssayError
 from assay.model.progress import result_of
 from assay.review.build_consensus import build_consensus
 from assay.review.measure_agreement import measure_agreement
-from assay.review.raters_of_batch import CONSENSUS_FORMAT, Between
+from assay.review.raters_of_batch import Between
 from assay.store.annotation_pages import read_annotations
 from assay.store.audit import audit
 from assay.store.batches import batches, label_sets

@@ -60,6 +60,14 @@ class RatedTogether:
         """The class that each rater gave to each unit."""
         return class_ratings(self.drawn, self.unit, self.assigned, self.images, self.classes)
 
+    @property
+    def image_of_unit(self) -> Rows:
+        """(n,) the place in `images` of each unit of `ratings`, in whose order units come: those on which nobody drew anything last."""
+        place = np.searchsorted(self.images, self.drawn.image)
+        of_unit = np.zeros(int(self.unit.max()) + 1 if len(self.unit) else 0, np.int64)
+        of_unit[self.unit] = place
+        return np.concatenate([of_unit, np.setdiff1d(np.arange(len(self.images)), place)])
+
     def at(self, threshold: float) -> "RatedTogether":
         """The same labels put together at another IoU, LOWEST or more."""
         near = self.meetings.iou >= threshold

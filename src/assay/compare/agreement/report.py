@@ -75,8 +75,8 @@ def agreement_report(rated: RatedTogether) -> AgreementReport:
         images=int((rated.assigned.sum(axis=1) > 1).sum()),
         units=ratings.rated,
         whole=agreement(ratings),
-        classes=agreement(_drawn_only(ratings)),
-        by_class={one: agreement(_is_of(ratings, place)) for place, one in enumerate(ratings.values[:-1])},
+        classes=agreement(drawn_only(ratings)),
+        by_class={one: agreement(is_of(ratings, place)) for place, one in enumerate(ratings.values[:-1])},
         pairs=pairs,
         mean_f1=mean_of_pairs(pair.f1 for pair in pairs),
         vitality=_vitality(ratings),
@@ -86,13 +86,13 @@ def agreement_report(rated: RatedTogether) -> AgreementReport:
     )
 
 
-def _drawn_only(ratings: Ratings) -> Ratings:
+def drawn_only(ratings: Ratings) -> Ratings:
     """The same with nothing drawn being missing data."""
     nothing = len(ratings.values) - 1
     return Ratings(np.where(ratings.category == nothing, MISSING, ratings.category), ratings.values[:-1])
 
 
-def _is_of(ratings: Ratings, place: int) -> Ratings:
+def is_of(ratings: Ratings, place: int) -> Ratings:
     """Whether each unit is of one class."""
     said = np.where(ratings.category == place, 1, 0)
     return Ratings(np.where(ratings.category == MISSING, MISSING, said), ("no", "yes"))
@@ -101,7 +101,7 @@ def _is_of(ratings: Ratings, place: int) -> Ratings:
 def _pair(rated: RatedTogether, a: int, b: int) -> PairAgreement:
     both = np.flatnonzero(rated.assigned[:, a] & rated.assigned[:, b])
     shared = np.isin(rated.drawn.image, rated.images[both])
-    ratings = _shared_units(rated.ratings.of([a, b]))
+    ratings = shared_units(rated.ratings.of([a, b]))
     first, second = ratings.category.T
     nothing = len(ratings.values) - 1
     drew = (first != nothing) & (second != nothing)
@@ -117,15 +117,20 @@ def _pair(rated: RatedTogether, a: int, b: int) -> PairAgreement:
         f1=pairwise_f1(matched=matched, first=counts[0], second=counts[1]),
         mean_iou=_mean_iou(rated, a, b),
         whole=agreement(ratings),
-        classes=agreement(_drawn_only(ratings)),
+        classes=agreement(drawn_only(ratings)),
     )
 
 
-def _shared_units(ratings: Ratings) -> Ratings:
+def shared_units(ratings: Ratings) -> Ratings:
     """The units that both raters could have drawn, without those that only others drew."""
+    return Ratings(ratings.category[are_shared(ratings)], ratings.values)
+
+
+def are_shared(ratings: Ratings) -> NDArray[np.bool_]:
+    """(n,) which units both raters could have drawn, and one of them drew."""
     nothing = ratings.values.index(NOTHING)
     both = (ratings.category != MISSING).all(axis=1)
-    return Ratings(ratings.category[both & (ratings.category != nothing).any(axis=1)], ratings.values)
+    return both & (ratings.category != nothing).any(axis=1)
 
 
 def _mean_iou(rated: RatedTogether, a: int, b: int) -> float | None:

@@ -7,11 +7,15 @@ from assay.ui.canvas.layers import Layer
 from assay.ui.selection import Selection
 from assay.ui.theme.colours import LayerRole
 
-ROLES: Mapping[SetRole, LayerRole] = {SetRole.DELIVERY: LayerRole.EARLIER, SetRole.MODEL: LayerRole.MODEL}
+ROLES: Mapping[SetRole, LayerRole] = {
+    SetRole.DELIVERY: LayerRole.EARLIER,
+    SetRole.MODEL: LayerRole.MODEL,
+    SetRole.REVIEWER: LayerRole.SECOND_REVIEWER,
+}
 
 
 class OtherSets:
-    """The batch's earlier rounds and models' labels as layers of the image at hand: off at first, and read only while they are on.
+    """The batch's earlier rounds, models' and reviewers' labels as layers of the image at hand: off at first, and read only while they are on.
 
     read: gives the annotations of a label set on the image at hand.
     """
@@ -19,7 +23,6 @@ class OtherSets:
     def __init__(self, selection: Selection, read: Callable[[LabelSetId], Annotations]) -> None:
         self._selection = selection
         self._read = read
-        self._switched_on: set[LabelSetId] = set()
 
     def layers(self, class_names: Mapping[int, str], class_colours: Mapping[int, str]) -> list[Layer]:
         """One layer each, newest round first, without annotations while it is off."""
@@ -27,8 +30,8 @@ class OtherSets:
             Layer(
                 name=name,
                 role=ROLES[one.role],
-                annotations=self._read(one.id) if one.id in self._switched_on else Annotations.empty(),
-                visible=one.id in self._switched_on,
+                annotations=self._read(one.id) if one.id in self._selection.beside else Annotations.empty(),
+                visible=one.id in self._selection.beside,
                 class_names=class_names,
                 class_colours=class_colours,
                 is_besides=True,
@@ -40,7 +43,7 @@ class OtherSets:
         """Switch one on or off by its layer's name; whether it is one of these."""
         one = self._named().get(name)
         if one is not None:
-            (self._switched_on.add if is_on else self._switched_on.discard)(one.id)
+            (self._selection.beside.add if is_on else self._selection.beside.discard)(one.id)
         return one is not None
 
     def _named(self) -> dict[str, LabelSet]:

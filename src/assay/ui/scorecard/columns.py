@@ -15,6 +15,12 @@ ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrde
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+def silent(row: Any) -> str:
+    """There is nothing more to say."""
+    del row
+    return ""
+
+
 def never(row: Any) -> bool:
     """Nothing is faint."""
     del row
@@ -35,6 +41,7 @@ class Column(Generic[Row]):
     """One column: its title, what it says of a row, and by what it sorts. Figures stand on the right. faint: rows where it says little.
 
     opens: the list of what a cell counts; None where it counts nothing.
+    note: what pointing at a cell says besides.
     """
 
     title: str
@@ -44,6 +51,7 @@ class Column(Generic[Row]):
     tip: str = ""
     faint: Callable[[Row], bool] = never
     opens: Opens = nothing
+    note: Callable[[Row], str] = silent
 
 
 class ColumnModel(QAbstractTableModel, Generic[Row]):
@@ -92,9 +100,11 @@ class ColumnModel(QAbstractTableModel, Generic[Row]):
         return self._tip(index) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _tip(self, index: Index) -> str | None:
-        """What a click would list."""
+        """What a click would list, or what else there is to say of a cell."""
         listing = self.listing(index)
-        return listing and f"{listing.title}: {len(listing.entries):,}. A click or the arrow keys list them"
+        if listing is None:
+            return self._columns[index.column()].note(self._rows[index.row()]) or None
+        return f"{listing.title}: {len(listing.entries):,}. A click or the arrow keys list them"
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The titles."""

@@ -24,7 +24,7 @@ class ObjectList(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = ObjectModel()
-        self.view = _EnterView()
+        self.view = EnterView()
         self.view.setModel(self.model)
         self.view.setItemDelegate(ObjectDelegate(self.view))
         self.view.setUniformItemSizes(True)
@@ -83,7 +83,7 @@ class ObjectList(QFrame):
         self.opened.emit(index.data(ENTRY).image_id, finding)
 
 
-class _EnterView(QListView):
+class EnterView(QListView):
     """A list of which Enter opens the current row."""
 
     opened = Signal(QModelIndex)

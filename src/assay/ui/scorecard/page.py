@@ -18,11 +18,13 @@ from assay.ui.actions import Page
 from assay.ui.deliveries.comparing import Comparing
 from assay.ui.deliveries.own_work import OwnWork
 from assay.ui.jobs import Jobs
+from assay.ui.scorecard.agreement.tab import AgreementTab
 from assay.ui.scorecard.board import Board
 from assay.ui.scorecard.entries import Listing, ObjectEntries, cell_rows, entry_of
 from assay.ui.scorecard.listings import Shown, bin_listing, cell_title, headline_listing
 from assay.ui.scorecard.lookups import FindingLookup, Lookup, TrialLookup, finding_about
 from assay.ui.scorecard.names import Names, read_names
+from assay.ui.scorecard.parts import ScorecardParts
 from assay.ui.scorecard.side_card import OBJECTS, SETTINGS
 from assay.ui.scorecard.slow_figures import SlowFigures
 from assay.ui.scorecard.trying import Trying
@@ -59,7 +61,10 @@ class ScorecardPage(QWidget):
         self._stack.addWidget(self.board)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        self.agreement = AgreementTab(session, selection, jobs)
+        self.agreement.page_wanted.connect(self.page_wanted)
+        self.parts = ScorecardParts(self._stack, self.agreement)
+        layout.addWidget(self.parts)
         self._connect()
 
     def _connect(self) -> None:
