@@ -61,7 +61,8 @@ class Gathered:
     def annotations(self) -> Annotations:
         """All annotations in order."""
         annotations, order = in_order(self.blocks)
-        self.note_repeated_ids(annotations, np.concatenate([*self.places, np.zeros(0, np.int64)])[order])
+        if may_repeat(annotations):
+            self.note_repeated_ids(annotations, np.concatenate([*self.places, np.zeros(0, np.int64)])[order])
         return annotations
 
     def note_repeated_ids(self, annotations: Annotations, places: NDArray[np.int64]) -> None:
@@ -106,6 +107,11 @@ def place_of(position: int, key: Id | None) -> str:
     return f"annotations[{position}] (id {shown})"
 
 
+def may_repeat(annotations: Annotations) -> bool:
+    """Whether any id is that of two annotations; ids that are text may be."""
+    return has_repeated(annotations.records["source_id"]) or any("id" in one for one in annotations.extra.values())
+
+
 def repeats(annotations: Annotations, places: NDArray[np.int64]) -> list[tuple[int, int]]:
     """The rows whose id one earlier in the file has, each with the first row of that id. places: where in the file each row stood."""
     found = repeated_numbers(annotations.records["source_id"], places)
@@ -118,11 +124,16 @@ def repeats(annotations: Annotations, places: NDArray[np.int64]) -> list[tuple[i
 
 def repeated_numbers(ids: NDArray[np.int64], places: NDArray[np.int64]) -> list[tuple[int, int]]:
     """The rows with a number that a row earlier in the file has, each with the first row of that number."""
-    ordered = np.sort(ids)
-    if not ((ordered[1:] == ordered[:-1]) & (ordered[1:] != NO_ID)).any():
+    if not has_repeated(ids):
         return []
     order = np.lexsort([places, ids])
     ordered = ids[order]
     again = np.flatnonzero((ordered[1:] == ordered[:-1]) & (ordered[1:] != NO_ID)) + 1
     firsts = order[np.searchsorted(ordered, ordered[again])]
     return list(zip(order[again].tolist(), firsts.tolist(), strict=True))
+
+
+def has_repeated(ids: NDArray[np.int64]) -> bool:
+    """Whether any number is there twice."""
+    ordered = np.sort(ids)
+    return bool(((ordered[1:] == ordered[:-1]) & (ordered[1:] != NO_ID)).any())

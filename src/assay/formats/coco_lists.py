@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import numpy as np
 from msgspec import Raw, Struct
+from numpy.typing import NDArray
 
 from assay.formats.coco_extras import AnnotatorNames
 from assay.formats.coco_json import Id, any_value, as_id, fields_of
@@ -40,6 +41,7 @@ class ImageList:
     notes: list[Note] = field(default_factory=list)
     by_name: dict[str, int] = field(default_factory=dict)
     absolute: list[tuple[str, str, str]] = field(default_factory=list)
+    at_once: ReadImages | None = None
 
     def all_notes(self) -> list[Note]:
         """The notes, with the one that speaks of all absolute names."""
@@ -51,7 +53,7 @@ class ImageList:
 
     def columns(self) -> ReadImages:
         """The images as columns."""
-        return ReadImages.of(self.images)
+        return self.at_once or ReadImages.of(self.images)
 
     def add(self, place: str, image: Image) -> None:
         """Take an image in, or say why it is left out."""
@@ -79,11 +81,15 @@ class ImageList:
 
     def take_all(self, images: Sequence[Image]) -> None:
         """Take in images of which nothing needs to be said."""
-        self.images = [
-            ReadImage(image.id, image.file_name, image.width, image.height, f"images[{position}]")
-            for position, image in enumerate(images)
-        ]
-        self.index = {image.id: position for position, image in enumerate(images)}
+        widths, heights = sides_of(images)
+        self.at_once = ReadImages(
+            tuple(image.id for image in images),
+            tuple(image.file_name for image in images),
+            widths,
+            heights,
+            tuple(f"images[{position}]" for position in range(len(images))),
+        )
+        self.index = {key: position for position, key in enumerate(self.at_once.keys)}
 
     def name_of(self, place: str, image: Image) -> str:
         """The file name made relative; the id stands in for one that is missing."""
@@ -151,7 +157,7 @@ def nothing_amiss(images: Sequence[Image]) -> bool:
     """Whether no entry needs a word said of it, as in nearly every file: looking at each on its own takes four times as long."""
     names = [image.file_name for image in images]
     keys = [image.id for image in images]
-    sides = np.array([(image.width, image.height) for image in images], np.float64)
+    sides = sides_of(images)
     return (
         whole_numbers(keys) is not None
         and len(set(keys)) == len(set(names)) == len(images)
@@ -159,6 +165,11 @@ def nothing_amiss(images: Sequence[Image]) -> bool:
         and bool(((sides > 0) & (sides <= MOST_PIXELS)).all())
         and not any(image.annotator for image in images)
     )
+
+
+def sides_of(images: Sequence[Image]) -> NDArray[np.float64]:
+    """(2, n) Widths and heights, NaN where there is none."""
+    return np.array([[image.width for image in images], [image.height for image in images]], np.float64)
 
 
 def mended_image(raw: Raw) -> Image:

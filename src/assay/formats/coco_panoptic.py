@@ -101,7 +101,7 @@ def lists_of(document: Document, gatherer: Gatherer) -> Lookup:
     classes = read_classes(document.categories or [])
     gatherer.rejected += [*images.rejected, *classes.rejected]
     gatherer.notes += [*images.all_notes(), *classes.notes]
-    for image in images.images:
+    for image in images.columns():
         gatherer.image(image.file_name, image.width, image.height, key=image.key, place=image.place)
     for one in classes.classes:
         gatherer.add_class(one.name, one.key, one.supercategory)

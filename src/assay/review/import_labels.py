@@ -19,7 +19,6 @@ from assay.model.progress import Progress, Work
 from assay.review.batch_for_import import batch_for
 from assay.review.class_memory import remember_classes, remembered_classes
 from assay.review.extend_schema import extend_schema, parents_in
-from assay.review.image_facts import ImageFacts
 from assay.review.import_plan import ImportPlan, Preview
 from assay.review.note_breaches import UPRIGHT, ImportedImages, is_turned, note_breaches
 from assay.review.rejected_classes import WithoutRejected, without_rejected
@@ -107,10 +106,9 @@ def _add_images(project: Project, batch_id: BatchId, preview: Preview) -> Import
     connection = project.connection
     read = preview.reading.images
     names = read.file_names
-    declared = zip(read.widths.tolist(), read.heights.tolist(), strict=True)
     rows = {
-        name: (name, *_size(fact, size), fact.sha256, fact.found)
-        for name, fact, size in zip(names, preview.facts, declared, strict=True)
+        name: (name, *size, fact.sha256, fact.found)
+        for name, fact, size in zip(names, preview.facts, _sizes(preview), strict=True)
     }
     digests = image_digests(connection, batch_id)
     known = same_images(list(rows), dict(image_rows(connection, batch_id)))
@@ -126,11 +124,23 @@ def _add_images(project: Project, batch_id: BatchId, preview: Preview) -> Import
     return ImportedImages(ids=named, digests=digests, unsent=unsent)
 
 
-def _size(fact: ImageFacts, declared: tuple[float, float]) -> tuple[int | None, int | None]:
-    """The size that labels of an image refer to: that of its pixels as stored, or as EXIF turns them where the file declares it so."""
-    if is_turned(fact, declared):
-        return int(declared[0]), int(declared[1])
-    return _side(fact.width, declared[0]), _side(fact.height, declared[1])
+def _sizes(preview: Preview) -> list[tuple[int | None, int | None]]:
+    """The size that labels of each image refer to: that of its pixels as stored, or as EXIF turns them where the file declares it so; what the file says without them."""
+    read = preview.reading.images
+    declared = zip(_whole_sides(read.widths), _whole_sides(read.heights), strict=True)
+    return [
+        said
+        if fact.width is None or is_turned(fact, (width, height))
+        else (fact.width or said[0], fact.height or said[1])
+        for fact, said, width, height in zip(
+            preview.facts, declared, read.widths.tolist(), read.heights.tolist(), strict=True
+        )
+    ]
+
+
+def _whole_sides(sides: NDArray[np.float64]) -> list[int | None]:
+    """Sides as the file says them, None where it does not."""
+    return [side or None for side in np.where(np.isnan(sides), 0, sides).astype(np.int64).tolist()]
 
 
 def _knows_what_was_sent(project: Project, batch_id: BatchId) -> bool:
@@ -166,11 +176,6 @@ def same_images(names: Sequence[str], known: Mapping[str, int]) -> dict[str, int
 
 def _last_part(name: str) -> str:
     return name.rsplit("/", 1)[-1]
-
-
-def _side(real: int | None, declared: float) -> int | None:
-    """A side as the image has it, or as the file says, which is NaN when it does not."""
-    return real or (None if declared != declared else int(declared) or None)
 
 
 def _in_project(
