@@ -13,7 +13,7 @@ from assay.formats.coco_extras import AnnotatorNames
 from assay.formats.coco_json import Id, any_value, as_id, fields_of
 from assay.formats.id_index import whole_numbers
 from assay.formats.image_names import CLEAN, HARMFUL, relative_name
-from assay.formats.json_text import UNREADABLE, brief, plain, shown
+from assay.formats.json_text import UNREADABLE, brief, plain, shown, without_gc
 from assay.formats.reading import Note, ReadClass, ReadImage, ReadImages, Rejected
 
 MOST_PIXELS = 1e7
@@ -133,6 +133,7 @@ class ImageList:
         )
 
 
+@without_gc()
 def read_images(raws: Sequence[Raw], names: AnnotatorNames) -> ImageList:
     """The entries of "images"."""
     found = ImageList(names)

@@ -27,9 +27,11 @@ class IdIndex:
     def __init__(self, positions: Mapping[Id, int]) -> None:
         self.positions = positions
         self.spelled_otherwise: dict[Id, int] | None = None
-        numbers = sorted(key for key in positions if isinstance(key, int) and abs(key) < 2**62)
-        self.numbers = np.array(numbers, np.int64)
-        self.at = np.array([positions[number] for number in numbers], np.int32)
+        numbers = {key: at for key, at in positions.items() if isinstance(key, int) and abs(key) < 2**62}
+        self.numbers = np.fromiter(numbers, np.int64, len(numbers))
+        order = np.argsort(self.numbers)
+        self.numbers = self.numbers[order]
+        self.at = np.fromiter(numbers.values(), np.int32, len(numbers))[order]
         self.dense = dense_table(self.numbers, self.at)
 
     def find(self, ids: Sequence[Id | None]) -> NDArray[np.int32]:

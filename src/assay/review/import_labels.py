@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assay.formats.json_text import without_gc
 from assay.model.annotations import UNKNOWN, Annotations, numbered_by_image
 from assay.model.batches import Batch, Complaint, LabelSet, SetRole
 from assay.model.errors import AssayError
@@ -64,7 +65,8 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
     reading = preview.reading
     yield Progress(0, len(reading.images), "Writing to the project")
     summary = f"Import {reading.source.name} as {plan.role}"
-    with project.action("import_labels", summary, by=by, reason=reading.sha256, undoable=False, bulk=True) as action:
+    on_record = project.action("import_labels", summary, by=by, reason=reading.sha256, undoable=False, bulk=True)
+    with without_gc(), on_record as action:
         batch = batch_for(project, action, plan, preview)
         chosen = remembered_classes(project, batch.vendor) | dict(plan.classes)
         class_ids, new_classes = extend_schema(

@@ -144,7 +144,7 @@ def _kept_mapping(delivered: "Delivered", saved: Sequence["SavedMapping"]) -> "S
 def _places(delivered: "Delivered", detection: "Detection") -> list[Path]:
     """What images are named from: the first label file, as one file names them, or all that was handed over."""
     first = delivered.path(detection.recognised.files[0])
-    return [first, delivered.source] if first else [delivered.source]
+    return [first, delivered.source] if first and first != delivered.source else [delivered.source]
 
 
 def _image_root(places: Sequence[Path], file_names: Sequence[str]) -> Path | None:
