@@ -53,14 +53,14 @@ def polygon_shapes(
     valid = np.ones(len(rings), bool)
     valid[owner[~kept]] = False
     valid[np.asarray(rings) == 0] = False
-    on_ring = np.repeat(np.arange(len(ring_points)), ring_points)
-    on_kept = kept[on_ring]
-    names, ring_of_point = np.unique(on_ring[on_kept], return_inverse=True)
-    lines = _array(shapely.linearrings(points[on_kept], indices=ring_of_point) if len(names) else ())
-    kept_parts, part_of_ring = np.unique(part[kept], return_inverse=True)
-    parts = _array(shapely.polygons(lines, indices=part_of_ring) if len(names) else ())
+    if not kept.all():
+        points, ring_points, part = points[np.repeat(kept, ring_points)], ring_points[kept], part[kept]
+    ring_of_point = np.repeat(np.arange(len(ring_points)), ring_points)
+    lines = _array(shapely.linearrings(points, indices=ring_of_point) if len(ring_points) else ())
+    kept_parts, part_of_ring = np.unique(part, return_inverse=True)
+    parts = _array(shapely.polygons(lines, indices=part_of_ring) if len(ring_points) else ())
     owner_of_part = owner[shell[kept_parts]]
-    whole = _are_valid(parts, points[on_kept], ring_points[kept], part_of_ring)
+    whole = _are_valid(parts, points, ring_points, part_of_ring)
     valid[owner_of_part[~whole]] = False
     parts[~whole] = repaired(parts[~whole])
     return PolygonShapes(_united_parts(parts, owner_of_part, len(rings)), valid)
