@@ -16,8 +16,7 @@ def tallies(
     comparison: Comparison, vendor: Annotations, gold: Annotations, images: NDArray[np.int32], floor: Severity
 ) -> Tallies:
     """The tallies of a comparison of these annotations on these images, sorted by id. floor: findings less severe are no defects."""
-    severity = severities(comparison.findings)
-    counted = severity <= SEVERITIES.index(floor)
+    severity, counted = severities(comparison.findings), counted_as_defects(comparison.findings, floor)
     findings, pairs = comparison.findings, comparison.pairs
     faulty = np.isin(pairs.vendor, _positive(findings.vendor[counted]))
     faulty |= np.isin(pairs.gold, _positive(findings.gold[counted]))
@@ -32,6 +31,11 @@ def tallies(
         perfect=_per_image(pairs.image[pairs.same_class & ~faulty], images),
         severities=by_severity.reshape(len(images), kinds),
     )
+
+
+def counted_as_defects(findings: Findings, floor: Severity) -> NDArray[np.bool_]:
+    """(n,) whether each finding is at least as severe as the floor."""
+    return severities(findings) <= SEVERITIES.index(floor)
 
 
 def severities(findings: Findings) -> Rows:

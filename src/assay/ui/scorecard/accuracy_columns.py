@@ -1,44 +1,41 @@
 """The columns of the seven definitions of accuracy."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
-from assay.review.measure import Rows
-from assay.review.measure_accuracy import Accuracy, SlaResult
-from assay.ui.scorecard.columns import Column
+from assay.review.measure_accuracy import Accuracy, AccuracyReport, Counted, SlaResult
+from assay.ui.scorecard.accuracy_listing import LISTS, Lists, Parts
+from assay.ui.scorecard.columns import Column, Opens
 from assay.ui.scorecard.entries import Listing
-from assay.ui.scorecard.listings import Shown
-from assay.ui.scorecard.words import NOT_KNOWN, short
+from assay.ui.scorecard.words import NOT_KNOWN, figure, short
 
 AccuracyColumn = Column[Accuracy]
 STATES = {True: "met", False: "not met", None: NOT_KNOWN}
 
 
-def accuracy_rows(accuracies: Sequence[Accuracy], sla: SlaResult | None) -> list[Accuracy]:
+def accuracy_rows(report: AccuracyReport) -> list[Accuracy]:
     """The accuracies, that of the SLA as it was agreed to be measured."""
-    return [sla.accuracy if sla and one.definition.key == sla.metric.definition else one for one in accuracies]
+    sla = report.sla
+    return [sla.accuracy if sla and one.definition.key == sla.metric.definition else one for one in report.accuracies]
 
 
-def accuracy_columns(sla: SlaResult | None, shown: Shown) -> list[AccuracyColumn]:
+def accuracy_columns(report: AccuracyReport) -> list[AccuracyColumn]:
     """Each definition with its value, interval and what it counts; the metric of the SLA says whether it is met."""
-
-    def opens(one: Accuracy) -> Listing:
-        return accuracy_listing(one.definition.key, shown)
-
+    rest = _opens(report, "what keeps it from 1", lambda parts: parts.rest)
     return [
         Column(
             title="Accuracy",
-            text=lambda one: one.definition.title + _state(one, sla),
+            text=lambda one: one.definition.title + _state(one, report.sla),
             order=lambda one: one.definition.title,
             is_figure=False,
-            opens=opens,
+            opens=rest,
         ),
         Column(
             title="Value",
-            text=lambda one: NOT_KNOWN if one.value is None else f"{one.value:.3f}",
+            text=lambda one: figure(one.value),
             order=lambda one: one.value,
             tip="n/a where there is nothing to count, which is not 0",
             faint=lambda one: one.value is None,
-            opens=opens,
+            opens=rest,
         ),
         Column(
             title="95 %",
@@ -46,35 +43,50 @@ def accuracy_columns(sla: SlaResult | None, shown: Shown) -> list[AccuracyColumn
             order=lambda one: one.interval[0] if one.interval else None,
             tip="Wilson where images are counted, else over resampled images",
             faint=lambda _: True,
-            opens=opens,
+            opens=rest,
         ),
         Column(
-            title="Right of all",
-            text=lambda one: f"{one.part:,} of {one.whole:,}",
+            title="Right",
+            text=lambda one: f"{one.part:,}",
+            order=lambda one: one.part,
+            tip="What counts as right",
+            opens=_opens(report, "right", lambda parts: parts.right),
+        ),
+        Column(
+            title="Of",
+            text=lambda one: f"{one.whole:,}",
             order=lambda one: one.whole,
-            tip="What counts as right, of images, opportunities, objects or pairs",
-            opens=opens,
+            tip="All that is counted",
+            opens=_opens(report, "all that is counted", lambda parts: parts.whole),
+        ),
+        Column(
+            title="Counts",
+            text=lambda one: one.definition.unit,
+            order=lambda one: one.definition.unit,
+            is_figure=False,
+            faint=lambda _: True,
         ),
     ]
+
+
+def _opens(report: AccuracyReport, what: str, which: Callable[[Parts], Lists]) -> Opens:
+    def opens(one: Accuracy) -> Listing:
+        lists = which(LISTS[one.definition.key])
+        return Listing(title=f"{one.definition.title}, {what}", entries=lists(_counted(report, one)))
+
+    return opens
+
+
+def _counted(report: AccuracyReport, one: Accuracy) -> Counted:
+    is_agreed = report.sla is not None and one.definition.key == report.sla.metric.definition
+    return report.agreed if is_agreed and report.agreed is not None else report.counted
 
 
 def _state(one: Accuracy, sla: SlaResult | None) -> str:
     if sla is None or one.definition.key != sla.metric.definition:
         return ""
-    return f" · SLA of {sla.metric.threshold:.1%}: {STATES[sla.met]}"
+    return f" ★ SLA ≥ {sla.metric.threshold:.1%}: {STATES[sla.met]}"
 
 
 def _interval(one: Accuracy) -> str:
     return f"{short(one.interval[0])}–{short(one.interval[1])}" if one.interval else one.reason
-
-
-def accuracy_listing(key: str, shown: Shown) -> Listing:
-    """What keeps an accuracy from being 1: objects of the wrong class, unmatched ones, or whatever is not right."""
-    objects = shown.measured.objects
-    wrong = objects.mislabelled | objects.extra | objects.missing
-    by_definition: dict[str, tuple[str, Rows]] = {
-        "class_accuracy_on_matched": ("Mislabelled", objects.mislabelled),
-        "object_jaccard_accuracy": ("Not matched", wrong),
-        "object_f1": ("Not matched", wrong),
-    }
-    return shown.listing(*by_definition.get(key, ("Not right", ~objects.right)))

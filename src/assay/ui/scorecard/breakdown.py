@@ -11,8 +11,9 @@ from assay.ui.scorecard.iou_histogram import IouHistogram
 from assay.ui.scorecard.listings import Shown
 from assay.ui.scorecard.sheet import Sheet
 from assay.ui.scorecard.sheets import accuracy_sheet, quality_sheets, sheets_of
+from assay.ui.scorecard.sla_strip import SlaStrip
 from assay.ui.scorecard.view_chooser import ViewChooser
-from assay.ui.scorecard.views import CONFUSION, IMAGES, IOU, VIEWS
+from assay.ui.scorecard.views import ACCURACY, CONFUSION, IMAGES, IOU, VIEWS
 from assay.ui.widgets.elided_label import ElidedLabel
 from assay.ui.widgets.empty_state import EmptyState
 
@@ -32,7 +33,7 @@ class Breakdown(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "card")
         self.views = ViewChooser()
-        self.histogram, self.heat_map = IouHistogram(), HeatMap()
+        self.histogram, self.heat_map, self.sla = IouHistogram(), HeatMap(), SlaStrip()
         self.tables: dict[str, ColumnTable] = {}
         self._note = ElidedLabel()
         self._note.setProperty("role", "faint")
@@ -124,9 +125,10 @@ class Breakdown(QFrame):
             self._show_sheet(sheet)
         self.choose(self.views.choice())
 
-    def show_accuracy(self, report: AccuracyReport, shown: Shown) -> None:
-        """Show how accurate the delivery is under each definition."""
-        self._show_sheet(accuracy_sheet(report, shown))
+    def show_accuracy(self, report: AccuracyReport, *, may_write: bool) -> None:
+        """Show how accurate the delivery is under each definition, and whether the agreed one is met."""
+        self.sla.show_result(report.sla, may_write=may_write)
+        self._show_sheet(accuracy_sheet(report))
 
     def _show_sheet(self, sheet: Sheet) -> None:
         """Fill a view; a table that is there already keeps its order and place."""
@@ -146,7 +148,7 @@ class Breakdown(QFrame):
         table.listing_chosen.connect(self.listing_chosen)
         if sheet.view == IMAGES:
             table.row_opened.connect(lambda index: self.image_opened.emit(model.row(index).key))
-        self._add(sheet.view, _with_margin(table))
+        self._add(sheet.view, _with_margin(table, above=self.sla if sheet.view == ACCURACY else None))
 
     def _add(self, name: str, widget: QWidget) -> None:
         self._remove(name)
@@ -160,11 +162,13 @@ class Breakdown(QFrame):
             old.deleteLater()
 
 
-def _with_margin(table: ColumnTable) -> QWidget:
-    """The table with its text below the text of the header above it."""
+def _with_margin(table: ColumnTable, *, above: QWidget | None) -> QWidget:
+    """The table with its text below the text of the header above it, and perhaps something between them."""
     holder = QWidget()
     layout = QVBoxLayout(holder)
     layout.setContentsMargins(4, 0, 4, 4)
+    if above is not None:
+        layout.addWidget(above)
     layout.addWidget(table)
     return holder
 

@@ -80,6 +80,8 @@ def speaks_of(finding: Finding, entry: Entry) -> bool:
         return finding.id == entry.finding_id
     if entry.code and finding.code != entry.code:
         return False
+    if entry.code and not (entry.vendor_number or entry.gold_number):
+        return not (finding.vendor_number or finding.gold_number)
     vendor = {finding.vendor_number, *finding.details.get("vendor_numbers", ())} - {0}
     gold = {finding.gold_number, *finding.details.get("gold_numbers", ())} - {0}
     return entry.vendor_number in vendor or entry.gold_number in gold

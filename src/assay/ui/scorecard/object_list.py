@@ -42,6 +42,7 @@ class ObjectList(QFrame):
     def _lay_out(self) -> None:
         header = QHBoxLayout()
         header.setContentsMargins(12, 8, 12, 8)
+        header.setSpacing(8)
         header.addWidget(self._title, 1)
         header.addWidget(self._count)
         hint = QHBoxLayout()

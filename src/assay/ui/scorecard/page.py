@@ -10,6 +10,7 @@ from assay.model.defect_types import defect_types
 from assay.model.findings import ComparisonRecord, Finding
 from assay.model.ids import ImageId
 from assay.review.measure import Measured
+from assay.review.measure_accuracy import AccuracyReport
 from assay.review.measure_quality import Quality
 from assay.review.try_settings import ComparisonSettings, Kept, Trial
 from assay.store.batches import label_set
@@ -26,6 +27,7 @@ from assay.ui.scorecard.lookups import FindingLookup, Lookup, TrialLookup, findi
 from assay.ui.scorecard.names import Names, read_names
 from assay.ui.scorecard.parts import ScorecardParts
 from assay.ui.scorecard.side_card import OBJECTS, SETTINGS
+from assay.ui.scorecard.sla_naming import SlaNaming
 from assay.ui.scorecard.slow_figures import SlowFigures
 from assay.ui.scorecard.trying import Trying
 from assay.ui.scorecard.views import VIEWS
@@ -55,6 +57,7 @@ class ScorecardPage(QWidget):
         self.board, self.empty = Board(), EmptyState("scorecard", "", "")
         self.trying = Trying(session.project, selection, jobs, self)
         self.slow = SlowFigures(OwnWork(jobs, session.project, self), self)
+        self.sla = SlaNaming(session, selection, OwnWork(jobs, session.project, self), self)
         self._comparing = Comparing(session, selection, OwnWork(jobs, session.project, self), self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
@@ -88,6 +91,8 @@ class ScorecardPage(QWidget):
         parts.image_opened.connect(lambda key: self._open(ImageId(key), None))
         parts.measure_wanted.connect(self._measure_again)
         parts.slow_view_wanted.connect(self.slow.measure)
+        parts.sla.wanted.connect(self.sla.ask)
+        self.sla.known.connect(self._show_accuracy)
         self.slow.began.connect(parts.show_slow)
         self.slow.stopped.connect(lambda: parts.show_slow(stopped=True))
         self.slow.known.connect(self._show_quality)
@@ -108,6 +113,8 @@ class ScorecardPage(QWidget):
         self.trying.go_on()
 
     def _take_changes(self, changes: Changes) -> None:
+        if changes.touch("setting"):
+            self.sla.measure()
         if changes.touch("finding", "comparison", "label_set", "class"):
             self.trying.forget_labels(changes)
             self._become_stale()
@@ -225,8 +232,11 @@ class ScorecardPage(QWidget):
         """Show what does not follow settings that are only tried."""
         breakdown = self.board.breakdown
         breakdown.forget_slow()
-        breakdown.show_accuracy(kept.accuracy, self._shown(kept.measured))
+        self._show_accuracy(kept.accuracy)
         self.slow.follow(kept, looked_at=VIEWS[breakdown.views.choice()].is_slow)
+
+    def _show_accuracy(self, report: AccuracyReport) -> None:
+        self.board.breakdown.show_accuracy(report, may_write=not self._session.project.read_only)
 
     def _show_quality(self, kept: Kept, quality: Quality) -> None:
         self.board.breakdown.show_quality(quality, self._shown(kept.measured))

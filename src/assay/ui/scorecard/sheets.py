@@ -76,7 +76,6 @@ def quality_sheets(quality: Quality, shown: Shown) -> Iterator[Sheet]:
     yield Sheet(view=TIDE, columns=error_columns(scored), rows=error_rows(scored))
 
 
-def accuracy_sheet(report: AccuracyReport, shown: Shown) -> Sheet:
+def accuracy_sheet(report: AccuracyReport) -> Sheet:
     """How accurate the delivery is under each definition."""
-    rows = accuracy_rows(report.accuracies, report.sla)
-    return Sheet(view=ACCURACY, columns=accuracy_columns(report.sla, shown), rows=rows)
+    return Sheet(view=ACCURACY, columns=accuracy_columns(report), rows=accuracy_rows(report))

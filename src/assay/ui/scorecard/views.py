@@ -167,7 +167,7 @@ GROUPS: Sequence[Group] = (
                 name=ACCURACY,
                 text="Accuracy",
                 tip="Seven definitions of accuracy, and the one that was agreed",
-                note="Every number opens what it counts. “assay sla” names the one that was agreed",
+                note="Strictest first; every number opens what it counts. ★ the one that was agreed, measured as the agreement says",
                 follows=False,
             ),
         ),

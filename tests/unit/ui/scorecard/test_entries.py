@@ -49,3 +49,10 @@ def test_that_a_merge_speaks_of_all_its_gold(project, record):
     assert speaks_of(merge, entry(vendor_number=9))
     assert not speaks_of(merge, entry(gold_number=6))
     assert not speaks_of(merge, entry())
+
+
+def test_that_a_finding_about_a_whole_image_is_found_by_its_code(project, record):
+    one = all_findings(project.connection, record.id)[0]
+    empty = replace(one, code="MIS-IMG", vendor_number=0, gold_number=0, details={"gold_numbers": [4, 5]})
+    assert speaks_of(empty, entry(code="MIS-IMG"))
+    assert not speaks_of(empty, entry(code="MIS-OBJ"))

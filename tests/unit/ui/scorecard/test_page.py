@@ -9,8 +9,12 @@ from assay.model.progress import Progress, result_of
 from assay.review.judge_finding import judge_finding
 from assay.review.measure_accuracy import measure_accuracy
 from assay.review.measure_patterns import confusion_pairs
+from assay.review.revert import undo
+from assay.review.set_sla_metric import sla_metric
 from assay.ui.actions import Page
 from assay.ui.scorecard.object_model import ENTRY, FINDING
+from assay.ui.scorecard.sla_dialog import SlaDialog
+from assay.ui.scorecard.sla_strip import NONE
 from tests.small_delivery import EXPECTED, compared
 
 
@@ -167,12 +171,49 @@ def test_that_every_accuracy_is_shown_as_its_definition_measures_it(qtbot, score
     report = result_of(measure_accuracy(project, scorecard.selection.comparison, None))
     breakdown = scorecard.page.board.breakdown
     breakdown.choose("accuracy")
-    model = breakdown.tables["accuracy"].model()
-    shown = {model.index(row, 0).data(): model.index(row, 1).data() for row in range(model.rowCount())}
-    assert shown == {one.definition.title: f"{one.value:.3f}" for one in report.accuracies}
-    place = breakdown.tables["accuracy"].visualRect(model.index(6, 0)).center()
-    qtbot.mouseClick(breakdown.tables["accuracy"].viewport(), Qt.MouseButton.LeftButton, pos=place)
+    table = breakdown.tables["accuracy"]
+    model = table.model()
+    shown = [[model.index(row, column).data() for column in (0, 1, 3, 4)] for row in range(model.rowCount())]
+    told = [[one.definition.title, f"{one.value:.3f}", f"{one.part}", f"{one.whole}"] for one in report.accuracies]
+    assert shown == told
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(model.index(6, 0)).center())
     assert listed(scorecard) == ["CLS-SWAP"]
+
+
+def test_that_the_agreed_accuracy_is_named_on_the_page_measured_as_agreed_and_undone(qtbot, scorecard, project):
+    made, breakdown = scorecard, scorecard.page.board.breakdown
+    breakdown.choose("accuracy")
+    assert breakdown.sla.sentence.text() == NONE
+    qtbot.mouseClick(breakdown.sla.button, Qt.MouseButton.LeftButton)
+    (dialog,) = made.page.findChildren(SlaDialog)
+    dialog.definition.setCurrentIndex(dialog.definition.findData("perfect_object_rate"))
+    dialog.threshold.setValue(40)
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    metric = sla_metric(project, made.selection.batch)
+    assert (metric.definition, metric.threshold) == ("perfect_object_rate", 0.4)
+    qtbot.waitUntil(lambda: breakdown.sla.sentence.text().startswith("SLA met, not demonstrated at 95 %"))
+    model = breakdown.tables["accuracy"].model()
+    starred = [model.index(row, 0).data() for row in range(7) if "★" in model.index(row, 0).data()]
+    assert starred == ["Perfect objects ★ SLA ≥ 40.0%: met"]
+    made.session.do(undo)
+    qtbot.waitUntil(lambda: breakdown.sla.sentence.text() == NONE)
+    assert not any("★" in model.index(row, 0).data() for row in range(7))
+
+
+def test_that_a_metric_can_be_that_of_one_batch_and_keeps_all_that_it_depends_on(qtbot, scorecard, project):
+    batch = scorecard.selection.batch
+    dialog = SlaDialog(scorecard.session, batch)
+    qtbot.addWidget(dialog)
+    dialog.scope.setCurrentIndex(1)
+    dialog.iou.setValue(0.75)
+    dialog.class_aware.setChecked(True)
+    dialog.floor.setCurrentIndex(1)
+    wanted = dialog.chosen
+    dialog.accept()
+    assert sla_metric(project, batch) == wanted
+    again = SlaDialog(scorecard.session, batch)
+    qtbot.addWidget(again)
+    assert again.chosen == wanted
 
 
 def test_that_confused_classes_are_ranked_with_their_interval_and_open_their_objects(qtbot, scorecard):

@@ -33,7 +33,7 @@ EVERY_TABLE = {
     "pairs", "classes", "quality", "panoptic", "precision", "tide", "attributes", "annotators", "cohorts", "edges", "images",
     "accuracy",
 }  # fmt: skip
-WITHOUT_COUNTS = {"quality", "accuracy"}
+WITHOUT_COUNTS = {"quality"}
 
 
 def test_that_every_count_of_every_table_opens_a_list_of_its_length(qtbot, scored_scorecard):
