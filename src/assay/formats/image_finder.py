@@ -1,5 +1,6 @@
 """The image that a label file speaks of, found by its name among what was handed over, in a folder named for it, or near by."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,9 @@ from assay.formats.entries import Entries
 from assay.formats.fault import Fault
 from assay.formats.image_header import EXTENSIONS, UNREADABLE, image_size
 from assay.formats.zip_entries import BROKEN
+
+LABEL_IMAGES = re.compile(r"(?:^|/)Segmentation(?:Object|Class)(?:PNG)?/", re.IGNORECASE)
+"""Pascal VOC's folders of masks, which have the names of the images that they belong to."""
 
 
 class FoundImage(NamedTuple):
@@ -82,11 +86,11 @@ def stem_of(name: str) -> str:
 
 
 def index_of(place: Entries) -> ImageIndex:
-    """The images of a place, told by their endings."""
+    """The images of a place, told by their endings; those of VOC's folders of label images are none."""
     index = ImageIndex(place, {}, {})
     for name in sorted(place.sizes):
         last = name[name.rfind("/") + 1 :].casefold()
-        if last.endswith(EXTENSIONS):
+        if last.endswith(EXTENSIONS) and not LABEL_IMAGES.search(name):
             index.by_last.setdefault(last, []).append(name)
             index.by_stem.setdefault(stem_of(last), []).append(name)
     return index

@@ -1,4 +1,4 @@
-"""Pascal VOC: an XML file per image, <annotation> with an <object> for each box.
+"""Pascal VOC: an XML file per image, <annotation> with an <object> for each box; and where there is one, SegmentationObject with their masks.
 
 Source: host.robots.ox.ac.uk/pascal/VOC, development kit. Pixels are counted from 1 and the last one belongs to the box: <xmin>1 to <xmax>10 are ten pixels,
 0 to 10 here. Many tools count from 0 instead and mean the edges; a coordinate below 1 gives them away, and then all files are read so.
@@ -15,6 +15,7 @@ from assay.formats.reading import Reading
 from assay.formats.reading_files import read_files
 from assay.formats.recognised import Certainty, Recognised
 from assay.formats.sample import Sample
+from assay.formats.voc_masks import VocMasks
 from assay.formats.voc_objects import read_object
 from assay.formats.voc_writing import FROM_ONE
 from assay.formats.xml_labels import children, xml_files_like
@@ -26,7 +27,6 @@ BOXES = re.compile(r"<(?:rob)?bndbox[\s>]")
 EMPTY = re.compile(r"<(?:segmented|size)[\s/>]")
 LABELME = re.compile(r"<(?:imagesize|pt|segm|sourceAnnotation|deleted)[\s/>]")
 BELOW_ONE = re.compile(rb"<([xy]min)>\s*(-\s*\d[\d.]*|0*\.\d+|0+(?:\.\d*)?)\s*<")
-MASK = re.compile(r"(?:^|/)Segmentation(?:Object|Class)/[^/]+\.png$")
 EVERY = 256
 
 
@@ -54,10 +54,9 @@ def read(delivered: Delivered, recognised: Recognised) -> Work[Reading]:
     low = yield from first_below_one(delivered, recognised)
     if low:
         gatherer.note(*low)
-    if masks := [name for name in delivered.names if MASK.search(name)]:
-        what = "mask images beside the boxes are not read; hand over their folder alone to read them"
-        gatherer.note(delivered.place(masks[0]), f"{len(masks):,} {what}")
-    read_one = partial(read_file, LabelImages(), 0.0 if low else 1.0)
+    masks = VocMasks.of(delivered)
+    masks.note_unread(gatherer, recognised.files)
+    read_one = partial(read_file, LabelImages(), masks, 0.0 if low else 1.0)
     return (yield from read_files(delivered, recognised, gatherer, lambda filled, name: read_one(filled, name)))
 
 
@@ -78,8 +77,8 @@ def first_below_one(delivered: Delivered, recognised: Recognised) -> Work[tuple[
     return None
 
 
-def read_file(images: LabelImages, first_pixel: float, gatherer: Gatherer, name: str) -> None:
-    """The boxes of one image. first_pixel: what the leftmost pixel is called, 1 or 0."""
+def read_file(images: LabelImages, masks: VocMasks, first_pixel: float, gatherer: Gatherer, name: str) -> None:
+    """The objects of one image: their masks where it has them, else their boxes. first_pixel: what the leftmost pixel is called, 1 or 0."""
     root = read_xml(gatherer.delivered.read(name))
     if root.tag != "annotation":
         raise Fault(f"is no Pascal VOC file: it has <{root.tag}> around everything")
@@ -87,9 +86,12 @@ def read_file(images: LabelImages, first_pixel: float, gatherer: Gatherer, name:
     image = images.image(gatherer, name, named, side(root, "width"), side(root, "height"))
     verified = root.get("verified")
     shared = {"verified": verified} if verified else {}
-    for element in children(root, "object"):
+    objects = list(children(root, "object"))
+    drawn = masks.of_objects(gatherer, name, image, len(objects))
+    for number, element in enumerate(objects, start=1):
         with gatherer.rejecting(gatherer.delivered.place(name, line=element.line)):
-            read_object(gatherer, image, element, name, shared=shared, first_pixel=first_pixel)
+            mask = drawn.of_object(number) if drawn else None
+            read_object(gatherer, image, element, name, shared=shared, first_pixel=first_pixel, mask=mask)
 
 
 def side(root: Placed, name: str) -> float | None:

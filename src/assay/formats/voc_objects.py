@@ -4,13 +4,20 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from assay.formats.fault import Fault
 from assay.formats.gathering import Gatherer
 from assay.formats.numbers import number
 from assay.formats.pending import Said
 from assay.formats.shape_checks import box_corners, turned
+from assay.formats.voc_masks import ObjectMask
 from assay.formats.xml_labels import children, id_of, value_of
 from assay.formats.xml_text import Placed, number_in, text_in
+from assay.geometry.boxes import ious
+
+LEAST_IOU = 0.3
+"""Of the box of an object and the box around its mask; people draw the two apart, but not as far apart as that."""
 
 TRUTHS = ("difficult", "truncated", "occluded")
 SCORES = ("score", "confidence")
@@ -21,11 +28,19 @@ YES_OR_NO = {"0": False, "1": True, "no": False, "yes": True}
 
 
 def read_object(
-    gatherer: Gatherer, image: int, element: Placed, file: str, *, shared: Mapping[str, Any], first_pixel: float
-) -> None:
-    """Take in one object and its parts. shared: what is said of all objects of the file. Fault when it has no box."""
+    gatherer: Gatherer, image: int, element: Placed, file: str, *, shared: Mapping[str, Any], first_pixel: float,
+    mask: ObjectMask | None = None,
+) -> None:  # fmt: skip
+    """Take in one object and its parts. shared: what is said of all objects of the file. mask: its own, in place of its box. Fault when it has neither."""
     label = text_in(element, "name")
-    add_shape(gatherer, image, element, label, said_of(element, shared), first_pixel)
+    if mask is None:
+        add_shape(gatherer, image, element, label, said_of(element, shared), first_pixel)
+    else:
+        box = box_beside(element, first_pixel)
+        said = said_of(element, {**shared, **({"bndbox": box} if box else {})})
+        gatherer.mask(image, label, mask.runs, said, size=mask.size)
+        if box and ious(np.array([box]), mask.bounds)[0] < LEAST_IOU:
+            note_other_place(gatherer, gatherer.delivered.place(file, line=element.line), box, mask)
     for part in children(element, "part"):
         with gatherer.rejecting(gatherer.delivered.place(file, line=part.line)):
             said = Said(other={**shared, "part_of": label})
@@ -46,6 +61,23 @@ def add_shape(gatherer: Gatherer, image: int, element: Placed, label: str, said:
     else:
         x_min, y_min, x_max, y_max = (number_in(element, f"bndbox/{name}") for name in ("xmin", "ymin", "xmax", "ymax"))
         gatherer.box(image, label, x_min - first_pixel, y_min - first_pixel, x_max, y_max, said)
+
+
+def note_other_place(gatherer: Gatherer, place: str, box: list[float], mask: ObjectMask) -> None:
+    """Say that the box of an object is not where its mask is: the objects of the two files are hardly in the same order."""
+    is_at, lies_at = (", ".join(f"{side:g}" for side in sides) for sides in (box, mask.bounds[0].tolist()))
+    gatherer.note(
+        place, f"the box is {is_at}, but the mask of this object lies at {lies_at}; the mask counts", "FMT-COORD"
+    )
+
+
+def box_beside(element: Placed, first_pixel: float) -> list[float]:
+    """The box that an object with a mask has as well, empty where it has none or a broken one."""
+    try:
+        x_min, y_min, x_max, y_max = (number_in(element, f"bndbox/{name}") for name in ("xmin", "ymin", "xmax", "ymax"))
+    except Fault:
+        return []
+    return [x_min - first_pixel, y_min - first_pixel, x_max, y_max]
 
 
 def numbered_points(polygon: Placed) -> list[tuple[float, float]]:

@@ -124,16 +124,18 @@ def test_that_other_coordinates_do_not(tmp_path, value):
 def test_that_parts_are_boxes_of_their_own_and_actions_attributes():
     reading = read(data(DATUMARO, "pascal-voc"))
     assert [label(reading, row) for row in range(3)] == ["cat", "person", "head"]
-    assert reading.annotations.boxes.tolist() == [[0, 1, 3, 4], [3, 4, 6, 7], [4.5, 5, 7.5, 8]]
+    assert reading.annotations.extra[0]["other"] == {"bndbox": [0, 1, 3, 4]}
+    assert reading.annotations.boxes.tolist()[1:] == [[3, 4, 6, 7], [4.5, 5, 7.5, 8]]
     assert reading.annotations.extra[2]["other"] == {"part_of": "person"}
     actions = reading.annotations.attributes(1)
     assert (len(actions), actions["jumping"], actions["walking"]) == (11, False, True)
 
 
-def test_that_masks_beside_the_boxes_are_noted_as_not_read():
-    [note] = read(data(DATUMARO, "pascal-voc")).notes
-    assert note.where == "SegmentationClass/2007_000001.png"
-    assert note.what.startswith("2 mask images beside the boxes are not read")
+def test_that_masks_stored_in_the_colours_of_vocs_palette_are_read_and_one_far_from_its_box_is_told():
+    reading = read(data(DATUMARO, "pascal-voc"))
+    kinds = [ShapeKind(kind) for kind in reading.annotations.records["kind"]]
+    assert kinds == [ShapeKind.MASK, ShapeKind.BOX, ShapeKind.BOX]
+    assert [note.where for note in reading.notes] == ["Annotations/2007_000001.xml, line 11"]
 
 
 def test_that_an_image_without_objects_and_one_without_size_are_images():
