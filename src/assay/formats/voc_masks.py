@@ -5,7 +5,7 @@ of objects are not counted.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -95,7 +95,7 @@ class VocMasks:
             gatherer.note(self.delivered.place(unread[0]), f"{len(unread):,} {what}")
 
 
-def read_values(delivered: Delivered, name: str, sides: tuple[float, float]) -> ValueRuns:
+def read_values(delivered: Delivered, name: str, sides: Sequence[float]) -> ValueRuns:
     """The values of a mask image. sides: those of its image, NaN where unknown. Fault when they are colours, cannot be read, or fill another size."""
     delivered.read(name)
     pixels = pixels_of(FoundImage(name, delivered.entries))
