@@ -14,7 +14,7 @@ def change_correction(
     Raises AssayError when the correction was withdrawn, for a shape without an area, and for a class that the schema does not have.
     """
     old = existing(project, correction_id)
-    refuse_suggestion(project, suggestion)
+    refuse_suggestion(project, old.about.image_id, suggestion)
     summary = f"{doing} correction of {of_what(project, old.about, suggestion)}"
     with project.action("change_correction", summary, by=by) as action:
         put_correction(project, action, old.about, suggestion, by=by)

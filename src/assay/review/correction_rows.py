@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from assay.geometry.polygons import FARTHEST_COORDINATE, FEWEST_POINTS
 from assay.model.corrections import Correction, Corrects, Suggestion
 from assay.model.errors import AssayError
-from assay.model.ids import CorrectionId
+from assay.model.ids import CorrectionId, ImageId
 from assay.model.people import Reviewer
 from assay.model.shapes import SHAPE_NAMES, ShapeKind
 from assay.model.single_shape import Shape
@@ -18,6 +18,9 @@ from assay.store.corrections import correction, correction_of, suggestion_values
 from assay.store.journal import Action
 from assay.store.project import Project
 from assay.store.schemas import class_name
+
+THIN = frozenset({ShapeKind.KEYPOINTS, ShapeKind.POLYLINE, ShapeKind.TAG})
+"""Kinds of shape that cover no area."""
 
 
 def put_correction(
@@ -63,10 +66,13 @@ def refuse_place(project: Project, about: Corrects) -> None:
             raise AssayError(f"“{its_set.title}” has no annotation {about.number} on {found.file_name}")
 
 
-def refuse_suggestion(project: Project, suggestion: Suggestion) -> None:
-    """Raises AssayError for a shape that is none, and for a class that the schema does not have."""
-    if not suggestion.removes and (fault := shape_fault(suggestion.shape)):
-        raise AssayError(f"This {SHAPE_NAMES[suggestion.shape.kind]} cannot be suggested: {fault}")
+def refuse_suggestion(project: Project, image_id: ImageId, suggestion: Suggestion) -> None:
+    """Raises AssayError for a shape that is none or lies beside the image, and for a class that the schema does not have."""
+    if not suggestion.removes:
+        found = image(project.connection, image_id)
+        fault = shape_fault(suggestion.shape) or place_fault(suggestion.shape, found.width, found.height)
+        if fault:
+            raise AssayError(f"This {SHAPE_NAMES[suggestion.shape.kind]} cannot be suggested: {fault}")
     if suggestion.class_id >= 0 and class_name(project.connection, suggestion.class_id) is None:
         raise AssayError(f"The schema has no class {suggestion.class_id}; choose one of its classes")
 
@@ -85,6 +91,20 @@ def shape_fault(shape: Shape) -> str:
     if fewest and (not shape.rings or min(map(len, shape.rings)) < fewest):
         return f"it has fewer than {fewest} points"
     return ""
+
+
+def place_fault(shape: Shape, width: int | None, height: int | None) -> str:
+    """Why a shape cannot stand where it is, empty when all is well: it is wholly outside its image. width, height: None when nobody knows them."""
+    if not width or not height:
+        return ""
+    x_min, y_min, x_max, y_max = shape.box
+    if (
+        shape.kind in THIN
+    ):  # a point or a line may lie on the edge; what has an area and only touches it has nothing on the image
+        is_beside = x_max < 0 or y_max < 0 or x_min > width or y_min > height
+    else:
+        is_beside = x_max <= 0 or y_max <= 0 or x_min >= width or y_min >= height
+    return f"it lies wholly outside the image ({width:,} × {height:,}); draw it on the image" if is_beside else ""
 
 
 def _mask_fault(runs: NDArray[np.uint32]) -> str:

@@ -26,7 +26,7 @@ def merge_shapes(project: Project, objects: Sequence[tuple[Corrects, Suggestion]
         raise AssayError(f"These shapes cannot become one: {error}") from error
     for about, _ in objects:
         refuse_place(project, about)
-    refuse_suggestion(project, whole)
+    refuse_suggestion(project, objects[0][0].image_id, whole)
     summary = f"Merge {len(objects)} shapes into {of_what(project, objects[0][0], whole)}"
     with project.action("merge_shapes", summary, by=by) as action:
         put_correction(project, action, objects[0][0], whole, by=by)

@@ -12,7 +12,7 @@ def propose_correction(project: Project, about: Corrects, suggestion: Suggestion
     without an area, and a class that the schema does not have.
     """
     refuse_place(project, about)
-    refuse_suggestion(project, suggestion)
+    refuse_suggestion(project, about.image_id, suggestion)
     summary = f"{_doing(project, about, suggestion)} {of_what(project, about, suggestion)}"
     with project.action("propose_correction", summary, by=by) as action:
         put_correction(project, action, about, suggestion, by=by)

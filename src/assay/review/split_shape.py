@@ -22,7 +22,7 @@ def split_shape(
     refuse_place(project, about)
     suggestions = [with_shape(whole, piece) for piece in pieces]
     for suggestion in suggestions:
-        refuse_suggestion(project, suggestion)
+        refuse_suggestion(project, about.image_id, suggestion)
     summary = f"Split {of_what(project, about, whole)} into {len(pieces)}"
     with project.action("split_shape", summary, by=by) as action:
         put_correction(project, action, about, suggestions[0], by=by)

@@ -5,7 +5,7 @@ from assay.model.corrections import Corrects, Suggestion
 from assay.model.errors import AssayError
 from assay.model.ids import LabelSetId
 from assay.model.people import Reviewer
-from assay.review.correction_rows import of_what, put_correction, refuse_place
+from assay.review.correction_rows import of_what, put_correction, refuse_place, refuse_suggestion
 from assay.store.annotation_pages import read_annotations
 from assay.store.batches import label_set
 from assay.store.project import Project
@@ -16,7 +16,7 @@ def take_over_shape(
 ) -> Changes:
     """Suggest an object exactly as another label set has it: shape, class and attributes.
 
-    Raises AssayError when there is no such annotation on the image.
+    Raises AssayError when there is no such annotation on the image, or one that nobody could draw there.
     """
     refuse_place(project, about)
     other = label_set(project.connection, from_set)
@@ -27,6 +27,7 @@ def take_over_shape(
             f"“{other.title}” has no annotation {from_number} on this image; there is nothing to take over"
         )
     suggestion = Suggestion.of(annotations, rows[0])
+    refuse_suggestion(project, about.image_id, suggestion)
     summary = f"Take over {of_what(project, about, suggestion)} from {other.title.lower()}"
     with project.action("take_over_shape", summary, by=by) as action:
         put_correction(project, action, about, suggestion, by=by)

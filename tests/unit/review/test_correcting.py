@@ -309,3 +309,52 @@ def finding_of_now(project):
     delivery = newest_set(project.connection, batches(project.connection)[0].id, SetRole.DELIVERY)
     (found,) = all_findings(project.connection, current_comparison(project.connection, delivery.id).id, "CLS-SWAP")
     return found
+
+
+OUTSIDE = {
+    "right": box_shape((200, 10), (230, 40)),
+    "left": box_shape((-30, 10), (0, 40)),
+    "below": ring_shape([(10, 151), (40, 151), (40, 190)], kind=ShapeKind.POLYGON),
+    "above, as a line": ring_shape([(10, -9), (40, -1)], kind=ShapeKind.POLYLINE),
+    "far away, as a point": ring_shape([(900, 900)], kind=ShapeKind.KEYPOINTS, visibility=(2,)),
+}
+
+
+@pytest.mark.parametrize("shape", OUTSIDE.values(), ids=OUTSIDE.keys())
+def test_that_a_shape_wholly_outside_the_image_is_refused_by_every_verb(project, me, one, shape):
+    propose_correction(project, one, car(SHAPES["box"]), by=me)
+    before = rows(project)
+    (known,) = corrections(project.connection, one.label_set_id)
+    for refused in (
+        lambda: propose_correction(project, one, car(shape), by=me),
+        lambda: change_correction(project, known.id, car(shape), by=me),
+        lambda: split_shape(project, one, car(SHAPES["box"]), [SHAPES["box"], shape], by=me),
+    ):
+        with pytest.raises(AssayError, match=r"lies wholly outside the image \(200 × 150\); draw it on the image"):
+            refused()
+    assert rows(project) == before
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        box_shape((190, 140), (230, 190)),
+        box_shape((-5, -5), (1, 1)),
+        ring_shape([(200, 150)], kind=ShapeKind.KEYPOINTS, visibility=(2,)),
+        ring_shape([(0, 0), (0, 50)], kind=ShapeKind.POLYLINE),
+    ],
+)
+def test_that_a_shape_which_reaches_the_image_is_kept(project, me, one, shape):
+    propose_correction(project, one, car(shape), by=me)
+    assert len(rows(project)) == 1
+
+
+def test_that_an_object_outside_the_image_can_still_be_removed(project, me, one):
+    propose_correction(project, one, car(OUTSIDE["right"], removes=True), by=me)
+    assert len(rows(project)) == 1
+
+
+def test_that_an_image_whose_size_nobody_knows_refuses_nothing(project, me, one):
+    project.connection.execute("UPDATE image SET width = NULL, height = NULL")
+    propose_correction(project, one, car(OUTSIDE["right"]), by=me)
+    assert len(rows(project)) == 1
