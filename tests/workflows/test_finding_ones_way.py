@@ -56,6 +56,25 @@ def test_that_an_old_action_is_put_back_from_the_history(demo, tell):
     tell(story, demo)
 
 
+def test_that_the_history_covers_no_button_of_the_canvas(demo, tell):
+    def story(user):
+        page = user.go_to(Page.REVIEW)
+        user.wait_until(lambda: page.canvas.controls.zoom.isVisible())
+        zoom, history = page.canvas.controls.zoom, user.window.findChild(HistoryPanel)
+        before = zoom.pos()
+        for keys in ((), ("F10",)):  # beside the findings, and over the canvas alone
+            user.press(*keys, "Ctrl+H")
+            user.wait_until(history.isVisible)
+            right = zoom.mapTo(user.window, zoom.rect().topRight()).x()
+            assert right < history.mapTo(user.window, history.rect().topLeft()).x()
+            user.press("Ctrl+H")
+            user.wait_until(lambda: not history.isVisible())
+        user.press("F10")
+        user.wait_until(lambda: zoom.pos() == before)
+
+    tell(story, demo)
+
+
 def test_that_the_keyboard_sheet_opens(demo, tell):
     def story(user):
         user.press("F1")

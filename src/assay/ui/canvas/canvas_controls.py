@@ -35,12 +35,16 @@ class CanvasControls(QObject):
         self.adjust = AdjustPanel(parent)
         self.minimap = Minimap(parent)
         self.notice = NoticeLine(parent)
+        self.covered = 0
+        """Logical pixels at the right side over which something else is laid."""
         self.empty = EmptyState(
             "image", "No image chosen", "Pick an image in the queue to see its labels here.", parent=parent
         )
 
     def place(self, width: int, height: int) -> None:
-        """Put every panel where it belongs on a canvas of this size."""
+        """Put every panel where it belongs on a canvas of this size, clear of what is laid over its right side."""
+        self.empty.setGeometry(0, 0, width, height)
+        width = max(width - self.covered, 0)
         for panel in (self.modes, self.legend, self.zoom, self.style, self.adjust, self.notice):
             panel.adjustSize()
         self.modes.move((width - self.modes.width()) // 2, MARGIN)
@@ -49,8 +53,16 @@ class CanvasControls(QObject):
         self.zoom.move(width - self.zoom.width() - MARGIN, height - self.zoom.height() - MARGIN)
         for panel in (self.style, self.adjust):
             panel.move(width - panel.width() - MARGIN, self.zoom.y() - panel.height() - MARGIN)
-        self.minimap.move(width - self.minimap.width() - MARGIN, MARGIN)
-        self.empty.setGeometry(0, 0, width, height)
+        self._place_minimap(width)
+
+    def _place_minimap(self, width: int) -> None:
+        """In the upper right corner, below what stands there on a narrow canvas."""
+        place = self.minimap.geometry()
+        place.moveTo(width - place.width() - MARGIN, MARGIN)
+        for panel in (self.modes, self.notice):
+            if panel.isVisible() and panel.geometry().adjusted(-NOTICE_GAP, 0, NOTICE_GAP, 0).intersects(place):
+                place.moveTop(panel.geometry().bottom() + NOTICE_GAP)
+        self.minimap.move(place.topLeft())
 
     def toggle(self, panel: QWidget) -> None:
         """Show one of the two panels above the zoom in place of the other, or hide it."""

@@ -59,6 +59,12 @@ class FurnishedStage(Stage):
         self._controls.toggle(self._controls.adjust)
         self._controls.place(self.width(), self.height())
 
+    def keep_clear(self, *, right: int) -> None:
+        """Keep the panels clear of what is laid over so many logical pixels at the right side."""
+        if right != self._controls.covered:
+            self._controls.covered = right
+            self._controls.place(self.width(), self.height())
+
     def keep_view(self, keeps: bool) -> None:
         """Let zoom, place and adjustment stay from image to image, or not."""
         self.keeps_view = keeps

@@ -1,15 +1,16 @@
 from collections.abc import Container, Sequence
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from assay.ui.canvas.colour_key import KeyRow
+from assay.ui.canvas.colour_key_lines import ColourKeyLines
 from assay.ui.canvas.floating import FloatingPanel
 from assay.ui.canvas.layers import Layer
 from assay.ui.theme.colours import line_pen
 from assay.ui.theme.current import current_tokens
-from assay.ui.theme.fonts import caption_font, ui_font
+from assay.ui.theme.fonts import ui_font
 from assay.ui.theme.tokens import RADIUS_SMALL
 from assay.ui.widgets.key_cap import HEIGHT as KEY_HEIGHT
 from assay.ui.widgets.key_cap import key_cap_width, paint_key_cap
@@ -17,10 +18,6 @@ from assay.ui.widgets.key_cap import key_cap_width, paint_key_cap
 SAMPLE = 22
 PADDING = 8
 ROW_HEIGHT = 24
-KEY_ROW_HEIGHT = 20
-SWATCH = 10
-LONGEST = 220
-"""Pixels that words of the key may take; what is longer is cut, and told in full by the tip."""
 
 
 class Legend(FloatingPanel):
@@ -32,27 +29,21 @@ class Legend(FloatingPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(accessible_name="Legend", upright=True, parent=parent)
         self._rows: list[LegendRow] = []
-        self._key: list[KeyLine] = []
+        self._key = ColourKeyLines()
+        self.add(self._key)
 
     def show_key(self, key: Sequence[KeyRow]) -> bool:
         """Say what colours mean below the layers, whose own colours then mean nothing; whether the legend has another size now."""
         for row in self._rows:
             row.show_inked(inked=not key or row.layer.is_apart)
-        if [line.row for line in self._key] == list(key):
+        if not self._key.show_rows(key):
             return False
-        for line in self._key:
-            line.setParent(None)
-            line.deleteLater()
-        self._key = [KeyLine(row) for row in key]
-        for line in self._key:
-            self.add(line)
-            line.show()
         self.adjustSize()
         return True
 
     def key(self) -> list[str]:
         """What the colours are said to mean, from above to below."""
-        return [line.row.words for line in self._key]
+        return [row.words for row in self._key.rows]
 
     def show_layers(self, layers: Sequence[Layer], *, hidden: Container[str] = ()) -> None:
         """Have one row per layer; those named in `hidden` are switched off."""
@@ -77,7 +68,7 @@ class Legend(FloatingPanel):
         self._rows = [LegendRow(layer) for layer in layers]
         for row in self._rows:
             row.clicked.connect(lambda checked, name=row.layer.name: self.toggled.emit(name, checked))
-            self.add(row)
+            self._layout.insertWidget(self._layout.count() - 1, row)  # above the key
             # The layout passes over what is not shown yet, and the panel takes its size before the next event.
             row.show()
 
@@ -143,34 +134,3 @@ class LegendRow(QAbstractButton):
             painter.setBrush(QColor(tokens.control))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), RADIUS_SMALL, RADIUS_SMALL)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-
-
-class KeyLine(QWidget):
-    """A colour and what it means."""
-
-    def __init__(self, row: KeyRow, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.row = row
-        self.setToolTip(row.words)
-        self.setAccessibleName(row.words)
-
-    def sizeHint(self) -> QSize:
-        """Room for the colour and the words."""
-        width = min(QFontMetrics(caption_font()).horizontalAdvance(self.row.words), LONGEST)
-        return QSize(2 * PADDING + SAMPLE + width + PADDING, KEY_ROW_HEIGHT)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the colour and the words."""
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.row.colour:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.row.colour))
-            place = QRectF(PADDING + (SAMPLE - SWATCH) / 2, (self.height() - SWATCH) / 2, SWATCH, SWATCH)
-            painter.drawRoundedRect(place, 2, 2)
-        painter.setPen(QColor(current_tokens().text))
-        painter.setFont(caption_font())
-        words = QFontMetrics(caption_font()).elidedText(self.row.words, Qt.TextElideMode.ElideRight, LONGEST)
-        painter.drawText(self.rect().adjusted(2 * PADDING + SAMPLE, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
-        painter.end()

@@ -2,7 +2,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -116,6 +116,7 @@ class Workbench(QWidget):
         self._show_hints()
         self._status.show_readout("")
         widget.setFocus()
+        self._place_history()
 
     def _show_hints(self) -> None:
         widget = self.widget_of(self.page) if self.page else None
@@ -212,11 +213,23 @@ class Workbench(QWidget):
         self._place_history()
         self._history.setVisible(shown)
         self._history.raise_()
+        self._clear_canvases()
 
     def _place_history(self) -> None:
         """The history lies over the right of the page, so that the canvas keeps its room."""
         page = self._stack.geometry()
         self._history.setGeometry(page.right() + 1 - HISTORY_WIDTH, page.top(), HISTORY_WIDTH, page.height())
+        if self._history.isVisible():
+            self._clear_canvases()
+
+    def _clear_canvases(self) -> None:
+        """Let no canvas have its buttons beneath the history."""
+        from assay.ui.canvas.furnished_stage import FurnishedStage  # not before there is one
+
+        for canvas in self._stack.findChildren(FurnishedStage):
+            right = canvas.mapTo(self, QPoint(canvas.width(), 0)).x()
+            covered = right - self._history.x() if self._history.isVisible() else 0
+            canvas.keep_clear(right=min(max(covered, 0), canvas.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the history at the right edge."""

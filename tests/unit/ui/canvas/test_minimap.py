@@ -41,6 +41,17 @@ def test_that_the_map_lies_inside_the_canvas_at_the_upper_right(vendor_and_gold)
     assert place.center().x() > canvas.width() / 2 > 0 < place.center().y() < canvas.height() / 2
 
 
+@pytest.mark.parametrize("width", [340, 456, 600, 1200])
+def test_that_the_map_and_the_mode_switch_lie_apart_at_every_width(vendor_and_gold, width):
+    canvas = vendor_and_gold
+    canvas.resize(width, 456)
+    canvas.set_view(View(16.0, 50.0, 50.0))
+    controls = canvas.controls
+    assert controls.minimap.isVisible()
+    assert not controls.minimap.geometry().intersects(controls.modes.geometry())
+    assert not controls.minimap.geometry().intersects(controls.zoom.geometry())
+
+
 def test_that_the_loupe_magnifies_what_is_under_the_pointer(vendor_and_gold):
     canvas = vendor_and_gold
     edge = (canvas.width() / 2 + (20 - 50) * 4, canvas.height() / 2)  # on the vendor's left side
