@@ -5,14 +5,14 @@ Source: cocodataset.org/#format-data. Boxes are x, y, width, height; polygons ha
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 from msgspec import UNSET
 
 from assay.formats.claimed_versions import claimed_versions
-from assay.formats.coco_beside import processes_for
+from assay.formats.coco_beside import BlockProcess, processes_for
 from assay.formats.coco_blocks import blocks_of
 from assay.formats.coco_columns import Lookup
 from assay.formats.coco_extras import AnnotatorNames
@@ -26,7 +26,7 @@ from assay.formats.id_index import IdIndex
 from assay.formats.joined_readings import joined_readings
 from assay.formats.json_outline import outline
 from assay.formats.json_text import Fields, as_utf8, decode, without_gc
-from assay.formats.reading import Contents, Note, ReadImage, Reading
+from assay.formats.reading import Contents, Note, ReadClass, ReadImage, ReadImages, Reading
 from assay.formats.recognised import Recognised
 from assay.formats.safe_writing import replacing
 from assay.formats.sample import HEAD, Sample
@@ -113,24 +113,17 @@ def read(delivered: Delivered, recognised: Recognised) -> Work[Reading]:
 def read_file(delivered: Delivered, name: str, *, left_out: bool = False) -> Work[Reading]:
     """Everything that one file says. left_out: list what could not be looked at beside it."""
     yield Progress(0, 0, f"Opening {name}")
-    document = opened(delivered, name)
-    claims = claimed_versions(info_of(document))
-    names = AnnotatorNames()
-    images = read_images(document.images or [], names)
-    columns = images.columns()
-    classes = read_classes(document.categories) if document.categories is not UNSET else unnamed(document)
-    sizes = np.stack([columns.heights, columns.widths], axis=1)
-    points = point_names(document.categories or [], classes.index)
-    known = dict(names.index)
-    lookup = Lookup(IdIndex(images.index), IdIndex(classes.index), sizes, images.annotators, known, points.names)
-    notes = [*images.all_notes(), *classes.notes, *skeleton_notes(points)]
-    gathered = Gathered(names, len(known), [*images.rejected, *classes.rejected], notes)
-    yield from read_annotations(document, gathered, lookup, name)
+    with processes_for(delivered.size(name)) as processes:
+        document = opened(delivered, name)
+        claims = claimed_versions(info_of(document))
+        lists = lists_of(document)
+        gathered = lists.gathered
+        yield from read_annotations(document, lists, name, processes)
     annotations = gathered.annotations()
     return Reading(
-        images=columns,
-        classes=tuple(classes.classes),
-        annotators=tuple(names.index),
+        images=lists.images,
+        classes=tuple(lists.classes),
+        annotators=tuple(gathered.names.index),
         annotations=annotations,
         format="coco",
         source=delivered.path(name) or delivered.source,
@@ -147,17 +140,42 @@ def info_of(document: Document) -> dict[str, Any]:
     return {name: any_value(raw) for name, raw in fields.items()}
 
 
-def read_annotations(document: Document, gathered: Gathered, lookup: Lookup, name: str) -> Iterator[Progress]:
+class Lists(NamedTuple):
+    """What a file says before its annotations, and what will be gathered of these."""
+
+    images: ReadImages
+    classes: Sequence[ReadClass]
+    lookup: Lookup
+    gathered: Gathered
+
+
+def lists_of(document: Document) -> Lists:
+    """The images and categories of a file."""
+    names = AnnotatorNames()
+    images = read_images(document.images or [], names)
+    columns = images.columns()
+    classes = read_classes(document.categories) if document.categories is not UNSET else unnamed(document)
+    sizes = np.stack([columns.heights, columns.widths], axis=1)
+    points = point_names(document.categories or [], classes.index)
+    known = dict(names.index)
+    lookup = Lookup(IdIndex(images.index), IdIndex(classes.index), sizes, images.annotators, known, points.names)
+    notes = [*images.all_notes(), *classes.notes, *skeleton_notes(points)]
+    gathered = Gathered(names, len(known), [*images.rejected, *classes.rejected], notes)
+    return Lists(columns, classes.classes, lookup, gathered)
+
+
+def read_annotations(
+    document: Document, lists: Lists, name: str, processes: Sequence[BlockProcess]
+) -> Iterator[Progress]:
     """Gather the annotations block by block; the document's list is gone afterwards."""
     text = document.annotations
     assert text is not UNSET
     # whatever is left of the document keeps all of the file's text in memory
     document.images = document.categories = document.annotations = document.info = UNSET
     total = len(memoryview(text))
-    with processes_for(total, lookup) as processes:
-        for block, done in blocks_of(text, lookup, processes):
-            gathered.add(block)
-            yield Progress(done, total, f"Reading annotations of {name}")
+    for block, done in blocks_of(text, lists.lookup, processes):
+        lists.gathered.add(block)
+        yield Progress(done, total, f"Reading annotations of {name}")
     yield Progress(total, total, f"Sorting annotations of {name}")
 
 

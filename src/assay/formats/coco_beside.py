@@ -16,7 +16,7 @@ WORKER_OPTION = "--read-coco-blocks"
 """What tells the application, where it is one file without an interpreter beside it, to be such a process."""
 
 WORTH_IT = 32 << 20
-"""Bytes of annotations for each such process: it takes a quarter of a second to begin."""
+"""Bytes of a file for each such process: it takes a quarter of a second to begin."""
 
 MOST_PROCESSES = 3
 AHEAD = 3
@@ -26,10 +26,13 @@ AHEAD = 3
 class BlockProcess:
     """A process that reads blocks, its answers in the order of the questions. What goes wrong with it costs time only: the answer is None then."""
 
-    def __init__(self, lookup: Lookup) -> None:
+    def __init__(self) -> None:
         self.process = begin()
         self.writing, self.reading = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
         self.asked: list[Future[Block | None]] = []
+
+    def tell(self, lookup: Lookup) -> None:
+        """Say what annotations refer to, before the first question."""
         self.writing.submit(self.write, pickle.dumps(lookup))
 
     @property
@@ -71,13 +74,13 @@ class BlockProcess:
 
 
 @contextmanager
-def processes_for(size: int, lookup: Lookup) -> Iterator[list[BlockProcess]]:
-    """As many processes as a text of this size and this machine are worth, ended afterwards; none where they cannot be begun."""
+def processes_for(size: int) -> Iterator[list[BlockProcess]]:
+    """As many processes as a file of this size and this machine are worth, ended afterwards; none where they cannot be begun."""
     wanted = min(size // WORTH_IT, (os.cpu_count() or 1) - 1, MOST_PROCESSES)
     begun: list[BlockProcess] = []
     try:
         with suppress(OSError):
-            begun += (BlockProcess(lookup) for _ in range(wanted))
+            begun += (BlockProcess() for _ in range(wanted))
         yield begun
     finally:
         for one in begun:

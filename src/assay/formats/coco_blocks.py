@@ -25,6 +25,8 @@ def blocks_of(text: Raw, lookup: Lookup, processes: Sequence[BlockProcess]) -> I
 
     The first block, and any that is unusual, is read here, which learns the fields that it has; those that follow are read by whoever has time.
     """
+    for one in processes:
+        one.tell(lookup)
     view = memoryview(text)
     decoder = AnnotationDecoder()
     at, patience = FIRST, MOST_UNUSUAL if processes else 0

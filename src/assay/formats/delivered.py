@@ -108,14 +108,18 @@ class Delivered:
 
     def read(self, name: str) -> bytes:
         """All of a label file. AssayError when it cannot be read, or is too large."""
-        data = self.looked_at.data if self.looked_at and self.looked_at.name == name else self.whole(name)
+        seen = self.looked_at if self.looked_at and self.looked_at.name == name else None
+        data = seen.data if seen else self.whole(name)
         self.looked_at = None
-        if len(data) < LARGE:
-            self.digests[name] = sha256_of(data)
-        else:
-            self.beside = self.beside or ThreadPoolExecutor(1)
-            self.digests[name] = self.beside.submit(sha256_of, data)
+        self.digests[name] = seen.digest if seen and seen.digest else self.hashed_beside(data)
         return data
+
+    def hashed_beside(self, data: bytes) -> "str | Future[str]":
+        """The SHA-256 of some bytes, at once where they are few."""
+        if len(data) < LARGE:
+            return sha256_of(data)
+        self.beside = self.beside or ThreadPoolExecutor(1)
+        return self.beside.submit(sha256_of, data)
 
     def whole(self, name: str) -> bytes:
         """All of a file that is only looked at, and does not count for the digest."""
@@ -127,7 +131,9 @@ class Delivered:
         with self.stream(name) as file:
             data = file.read()
         # telling a format and reading it often want the same large file, and nothing changes it in between
-        self.looked_at = LookedAt(name, data) if len(data) >= LARGE else None
+        # where there is only one, it is hashed at once: a processor is free now, and none later
+        if len(data) >= LARGE:
+            self.looked_at = LookedAt(name, data, digest=self.hashed_beside(data) if self.is_file else None)
         return data
 
     def fields(self, name: str) -> Fields:
@@ -223,11 +229,12 @@ class Delivered:
 
 
 class LookedAt(NamedTuple):
-    """A large file that was looked at last. fields: those of a JSON object, once somebody has asked for them."""
+    """A large file that was looked at last. fields: those of a JSON object, once somebody has asked for them. digest: where it is counted already."""
 
     name: str
     data: bytes
     fields: Fields | None = None
+    digest: "str | Future[str] | None" = None
 
 
 class HashedReads:

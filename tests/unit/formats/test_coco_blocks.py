@@ -60,8 +60,11 @@ class InThisProcess:
 
     is_free = True
 
-    def __init__(self, lookup):
-        self.lookup, self.decoder, self.free = lookup, AnnotationDecoder(), 0
+    def __init__(self):
+        self.decoder, self.free = AnnotationDecoder(), 0
+
+    def tell(self, lookup):
+        self.lookup = lookup
 
     def ask(self, block, fields):
         found = Future()
@@ -81,8 +84,8 @@ class TakingTurns(InThisProcess):
 
 def beside(monkeypatch: pytest.MonkeyPatch, *processes: type[InThisProcess]) -> None:
     @contextmanager
-    def processes_for(_size, lookup):
-        yield [one(lookup) for one in processes]
+    def processes_for(_size):
+        yield [one() for one in processes]
 
     monkeypatch.setattr(coco, "processes_for", processes_for)
 

@@ -1,4 +1,5 @@
 import hashlib
+import json
 import os
 import struct
 import tarfile
@@ -9,7 +10,7 @@ import pytest
 from PIL import Image
 
 from assay.formats import entries, tar_entries
-from assay.formats.delivered import Delivered
+from assay.formats.delivered import LARGE, Delivered
 from assay.formats.fault import Fault
 from assay.model.errors import AssayError
 from tests.unit.formats.archives import encrypted, tar_of, tarred, zip_link, zipped
@@ -402,3 +403,17 @@ def test_that_an_entry_without_a_name_is_left_out(tmp_path):
     with Delivered.open(zipped(tmp_path / "a.zip", {"": b"bad", "good.txt": b"good"})) as delivered:
         assert delivered.names == ("good.txt",)
         assert "has no name" in delivered.left_out[0].why
+
+
+@pytest.mark.parametrize("inside", ["", "labels"])
+def test_that_what_was_looked_at_before_is_hashed_as_it_was_read(tmp_path, inside):
+    folder = tmp_path / inside
+    folder.mkdir(exist_ok=True)
+    texts = [json.dumps({"n": "x" * (LARGE + one)}).encode() for one in range(1 if not inside else 2)]
+    for one, text in enumerate(texts):
+        (folder / f"{one}.json").write_bytes(text)
+    with Delivered.open(folder if inside else folder / "0.json") as delivered:
+        for name in (*delivered.names, *reversed(delivered.names)):
+            delivered.fields(name)
+        assert delivered.read_fields("0.json").keys() == {"n"}
+        assert delivered.digest() == hashlib.sha256(texts[0]).hexdigest()
