@@ -1,5 +1,6 @@
 """Reading the queue: a delivery's images in order, as ids first and as rows by page."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,8 +93,11 @@ def queue_ids(
             query.replace(" WHERE", " JOIN image i ON i.id = r.image_id WHERE", 1) + " AND instr(lower(i.file_name), ?)"
         )
         values.append(text.lower())
-    rows = connection.execute(f"{query} ORDER BY {_ORDER[order]}", values)
-    return cast("list[ImageId]", [row[0] for row in rows])  # a call of ImageId for each of 200,000 costs 0.1 s
+    # As one text: 200,000 rows of one number each take twice as long. LIMIT -1 keeps SQLite from leaving the order out.
+    (ids,) = connection.execute(
+        f"SELECT json_group_array(image_id) FROM ({query} ORDER BY {_ORDER[order]} LIMIT -1)", values
+    ).fetchone()
+    return cast("list[ImageId]", json.loads(ids))  # a call of ImageId for each of 200,000 costs 0.1 s
 
 
 def first_unjudged(connection: sqlite3.Connection, label_set_id: LabelSetId) -> ImageId | None:

@@ -39,7 +39,7 @@ class QueueModel(QAbstractListModel):
             return
         self.beginResetModel()
         self.ids, self._label_set_id = ids, label_set_id
-        self._positions = {image_id: position for position, image_id in enumerate(ids)}
+        self._positions = dict(zip(ids, range(len(ids)), strict=True))
         self._pages = QueuePages(self._project, label_set_id, ids) if label_set_id is not None else None
         self.endResetModel()
 
