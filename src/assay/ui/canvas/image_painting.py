@@ -1,4 +1,4 @@
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from assay.ui.canvas.decoded_image import DecodedImage
@@ -69,11 +69,9 @@ def paint_board(painter: QPainter, size: Size, view: View, *, viewport: Size, co
 def paint_chequer(painter: QPainter, size: Size, view: View, *, viewport: Size, tokens: Tokens) -> None:
     """Paint the squares that stand for nothing: behind transparent pixels, or in place of an image that is absent."""
     light, dark = ("#22262C", "#1B1E23") if tokens.is_dark else ("#FFFFFF", "#ECEEF1")
-    board = visible_board(size, view, viewport=viewport)
-    painter.fillPath(board, QColor(light))
     painter.save()
     painter.setBrushOrigin(QPointF(*to_screen(view, [(0.0, 0.0)], viewport=viewport)[0]))
-    painter.fillPath(board, QBrush(chequer(QColor(dark))))
+    painter.fillPath(visible_board(size, view, viewport=viewport), QBrush(chequer(QColor(light), QColor(dark))))
     painter.restore()
 
 
@@ -84,13 +82,13 @@ def visible_board(size: Size, view: View, *, viewport: Size) -> QPainterPath:
     return path
 
 
-def chequer(colour: QColor) -> QPixmap:
-    """A tile with two squares of a colour on nothing."""
+def chequer(light: QColor, dark: QColor) -> QPixmap:
+    """A tile of four squares in two colours; opaque, which Qt lays without looking at what is there."""
     tile = QPixmap(2 * CHEQUER, 2 * CHEQUER)
-    tile.fill(Qt.GlobalColor.transparent)
+    tile.fill(light)
     painter = QPainter(tile)
-    painter.fillRect(0, 0, CHEQUER, CHEQUER, colour)
-    painter.fillRect(CHEQUER, CHEQUER, CHEQUER, CHEQUER, colour)
+    painter.fillRect(0, 0, CHEQUER, CHEQUER, dark)
+    painter.fillRect(CHEQUER, CHEQUER, CHEQUER, CHEQUER, dark)
     painter.end()
     return tile
 
