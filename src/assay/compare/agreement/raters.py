@@ -68,6 +68,10 @@ class RatedTogether:
         of_unit[self.unit] = place
         return np.concatenate([of_unit, np.setdiff1d(np.arange(len(self.images)), place)])
 
+    def met_at(self, threshold: float) -> int:
+        """How many overlaps there are of this IoU or more; as many are the same ones."""
+        return int(np.count_nonzero(self.meetings.iou >= threshold))
+
     def at(self, threshold: float) -> "RatedTogether":
         """The same labels put together at another IoU, LOWEST or more."""
         near = self.meetings.iou >= threshold

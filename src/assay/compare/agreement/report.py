@@ -80,10 +80,19 @@ def agreement_report(rated: RatedTogether) -> AgreementReport:
         pairs=pairs,
         mean_f1=mean_of_pairs(pair.f1 for pair in pairs),
         vitality=_vitality(ratings),
-        by_threshold={one: krippendorff_alpha(rated.at(one).ratings).value for one in THRESHOLDS},
+        by_threshold=_by_threshold(rated, krippendorff_alpha(ratings).value),
         by_image=by_image,
         mean_image_alpha=mean_of_pairs(by_image.values()),
     )
+
+
+def _by_threshold(rated: RatedTogether, alpha: float | None) -> dict[float, float | None]:
+    """α by IoU. alpha: at the threshold by which the labels were put together. Thresholds between which nothing overlaps are of the same units."""
+    known = {rated.met_at(rated.threshold): alpha}
+    for one in THRESHOLDS:
+        if (met := rated.met_at(one)) not in known:
+            known[met] = krippendorff_alpha(rated.at(one).ratings).value
+    return {one: known[rated.met_at(one)] for one in THRESHOLDS}
 
 
 def drawn_only(ratings: Ratings) -> Ratings:

@@ -61,13 +61,14 @@ def _join(unit: Rows, own: Rows, drawn: Drawn, meetings: Meetings) -> None:
     """Give one rater's annotations the units that they fit best."""
     is_own = np.zeros(len(unit), bool)
     is_own[own] = True
-    member = np.concatenate([meetings.a, meetings.b])
-    mine = np.concatenate([meetings.b, meetings.a])
-    iou = np.concatenate([meetings.iou, meetings.iou])
-    usable = is_own[mine] & (unit[member] >= 0) & ~is_own[member]
-    left, right, best, same = _best_member(unit, member[usable], mine[usable], iou[usable], drawn.class_id)
-    if not len(left):
+    placed = (unit >= 0) & ~is_own
+    ways = [(meetings.a, meetings.b), (meetings.b, meetings.a)]
+    usable = [np.flatnonzero(is_own[mine] & placed[member]) for member, mine in ways]
+    member, mine = (np.concatenate([way[end][rows] for way, rows in zip(ways, usable, strict=True)]) for end in (0, 1))
+    if not len(member):
         return
+    iou = np.concatenate([meetings.iou[rows] for rows in usable])
+    left, right, best, same = _best_member(unit, member, mine, iou, drawn.class_id)
     chosen = assign(left, right, best, same, left_order=_as_given, right_order=_as_given)
     unit[right[chosen]] = left[chosen]
 
@@ -77,6 +78,10 @@ def _best_member(
 ) -> tuple[Rows, Rows, NDArray[np.float64], NDArray[np.bool_]]:
     """For each unit and annotation that meet: the unit, the annotation, the greatest IoU, and whether that member has the same class."""
     same = class_id[member] == class_id[mine]
+    if (
+        np.bincount(unit[np.unique(member)]).max() == 1
+    ):  # as for the second rater; sorting a crowd's pairs takes seconds
+        return unit[member], mine, iou, same
     order = np.lexsort((~same, -iou, mine, unit[member]))
     left, right = unit[member][order], mine[order]
     first = np.ones(len(order), bool)

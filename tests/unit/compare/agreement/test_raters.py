@@ -3,7 +3,7 @@ import json
 import numpy as np
 import pytest
 
-from assay.compare.agreement.raters import Rater, rated_together
+from assay.compare.agreement.raters import RatedTogether, Rater, rated_together
 from assay.compare.agreement.report import agreement_report
 from assay.compare.agreement.units import NOTHING
 from assay.geometry.boxes import xyxy_from_xywh
@@ -123,3 +123,22 @@ def test_that_alpha_by_image_is_kept_where_it_has_a_value():
     report = agreement_report(together(rater("a", ONE, TWO), rater("b", ONE, van)))
     assert list(report.by_image) == [2]
     assert report.mean_image_alpha == pytest.approx(report.by_image[2])
+
+
+def test_that_a_thousand_identical_boxes_are_put_together_once_for_all_thresholds(monkeypatch):
+    same = [ONE] * 1000
+    rated = together(rater("a", *same), rater("b", *same, TWO))
+    asked = []
+    again = RatedTogether.at
+    monkeypatch.setattr(RatedTogether, "at", lambda self, threshold: asked.append(threshold) or again(self, threshold))
+    report = agreement_report(rated)
+    assert asked == []
+    assert (report.units, report.pairs[0].matched) == (1001, 1000)
+    assert set(report.by_threshold.values()) == {report.whole.alpha.value}
+
+
+def test_that_alpha_by_threshold_is_that_of_the_labels_put_together_there():
+    near, far = box(12, 10, 62, 60), box(25, 10, 75, 60)
+    rated = together(rater("a", ONE, TWO), rater("b", near, TWO), rater("c", far, moved(TWO, class_id=VAN)))
+    for threshold, alpha in agreement_report(rated).by_threshold.items():
+        assert alpha == agreement_report(rated.at(threshold)).whole.alpha.value
