@@ -31,6 +31,7 @@ from assay.model.shapes import Flag
 from assay.review.compare_delivery import compare_delivery
 from assay.review.create_project import create_project, last_reviewer
 from assay.store.annotation_pages import insert_pages, page_rows
+from assay.store.audit_rows import pages_digest
 from assay.store.batches import batches
 from assay.store.project import Project
 from tests.benchmarks.bare_matcher import match
@@ -178,6 +179,9 @@ def stored(path: Path, scene: Scene) -> Project:
             )  # fmt: skip
             pages = page_rows(_by_image(side.annotations()), range(1, scene.images + 1))
             insert_pages(project.connection, label_set, list(pages))
+            digest = pages_digest(project.connection, label_set)
+            facts = {"images": scene.images, "annotations": len(side.image), "pages_sha256": digest}
+            action.update("label_set", label_set, facts)
         project.connection.execute(
             "INSERT INTO image_review (label_set_id, image_id, position) SELECT ?, id, id FROM image", (label_set,)
         )

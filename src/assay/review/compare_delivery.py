@@ -33,7 +33,7 @@ def compare_delivery(
     delivery, gold = _both_sets(project, batch)
     inputs = comparison_inputs(project.connection, delivery.id, gold.id)
     yield Progress(0, 0, "Reading annotations")
-    touched = compare_touched(project, delivery, gold, settings)
+    touched = compare_touched(project, delivery, gold, settings, inputs)
     if touched is None:
         refuse_unknown_classes(settings, current_schema(project.connection))
         found = yield from compare_in_parts(project, delivery.id, gold.id, settings)

@@ -1,7 +1,7 @@
 """A comparison with a new gold revision of which only the images that changed are compared; what was found on the others stays."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from assay.compare.count_sums import spliced_counts
 from assay.compare.counts import iou_sum
@@ -10,6 +10,7 @@ from assay.model.batches import LabelSet
 from assay.model.ids import ImageId
 from assay.review.comparison_outcome import Outcome, outcome_of
 from assay.review.sides_to_compare import sides_to_compare
+from assay.store.annotation_pages import page_of
 from assay.store.comparison_inputs import comparison_inputs, provenance
 from assay.store.finding_pages import count_found, is_by_image, moved_digest, stored_pages
 from assay.store.findings import current_comparison
@@ -30,32 +31,33 @@ class Touched(NamedTuple):
 
 
 def compare_touched(
-    project: Project, delivery: LabelSet, gold: LabelSet, settings: ComparisonSettings
+    project: Project, delivery: LabelSet, gold: LabelSet, settings: ComparisonSettings, inputs: Mapping[str, Any]
 ) -> Touched | None:
     """What a comparison of all images would come to; None when there is no current one that all the rest can be taken from.
 
-    That is one of the same delivery by the same settings, whose other inputs are still what they were.
+    That is one of the same delivery by the same settings, whose other inputs are still what they were. inputs: those of the comparison to be made.
     """
-    old = current_comparison(project.connection, delivery.id)
+    connection = project.connection
+    old = current_comparison(connection, delivery.id)
     if old is None or ComparisonSettings.from_json(old.settings) != settings:
         return None
-    kept = provenance(project.connection, old.id)
-    inputs = comparison_inputs(project.connection, old.delivery_id, old.gold_id)
-    if "iou_sum" not in kept or any(kept.get(key) != value for key, value in inputs.items()):
+    kept = provenance(connection, old.id)
+    if "iou_sum" not in kept or not is_by_image(kept["findings_sha256"]):
         return None
-    if not is_by_image(kept["findings_sha256"]):
-        return None
-    touched = touched_images(project.connection, old.gold_id, gold.id)
-    if not touched:  # nobody would ask for the same again unless to have all of it made again
-        return None
+    touched = touched_images(connection, old.gold_id, gold.id)
+    same_images = all(page_of(connection, one, image) for image in touched for one in (old.gold_id, gold.id))
+    known = inputs["images_sha256"] if same_images else ""
+    before = comparison_inputs(connection, old.delivery_id, old.gold_id, images_digest=known)
+    if not touched or any(kept.get(key) != value for key, value in before.items()):
+        return None  # also where nothing changed: who asks for the same once more wants all of it made anew
     golds = old.gold_id, gold.id
     out, into = (sides_to_compare(project, delivery.id, one, touched).compared(settings) for one in golds)
-    now, before = outcome_of(into), stored_pages(project.connection, delivery.id, touched)
+    now, stood = outcome_of(into), stored_pages(connection, delivery.id, touched)
     ious = kept["iou_sum"] - iou_sum(out.pairs) + now.iou_sum
     whole = now._replace(
         counts=spliced_counts(old.counts, out.counts, into.counts, ious),
         iou_sum=ious,
-        digest=moved_digest(kept["findings_sha256"], out=before, into=now.pages),
+        digest=moved_digest(kept["findings_sha256"], out=stood, into=now.pages),
     )
-    stay = count_found(project.connection, delivery.id) - sum(page.findings for page in before)
+    stay = count_found(connection, delivery.id) - sum(page.findings for page in stood)
     return Touched(touched, now, whole, stay + len(now.images))

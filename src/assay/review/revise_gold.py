@@ -8,12 +8,11 @@ from assay.model.errors import AssayError
 from assay.model.ids import LabelSetId
 from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
-from assay.store.annotation_pages import covered_images, insert_pages, page_rows, read_annotations
-from assay.store.audit_rows import pages_digest
+from assay.store.annotation_pages import insert_pages, page_rows, read_annotations
 from assay.store.batches import label_set, newest_set
 from assay.store.corrections import corrections
 from assay.store.journal import Action
-from assay.store.label_sets import copy_pages, count_annotations
+from assay.store.layered_sets import facts_over, last_number, lay_over
 from assay.store.project import Project
 
 
@@ -30,10 +29,9 @@ def revise_gold(project: Project, batch: Batch, *, reason: str, by: Reviewer) ->
     with project.action("revise_gold", summary, by=by, reason=reason.strip(), undoable=False) as action:
         revision = _add_revision(action, gold)
         touched = sorted({one.about.image_id for one in suggested})
-        copy_pages(project.connection, gold.id, revision, without=touched)
+        base = lay_over(project.connection, revision, gold, without=touched)
         _write_corrected(project, gold, revision, suggested)
-        counts = count_annotations(project.connection, revision)
-        action.update("label_set", revision, {**counts, "pages_sha256": pages_digest(project.connection, revision)})
+        action.update("label_set", revision, facts_over(project.connection, revision, gold, base, touched))
         action.bulk("annotation_page")
     yield Progress(1, 1, "Gold revised")
     return label_set(project.connection, revision)
@@ -66,9 +64,8 @@ def _add_revision(action: Action, gold: LabelSet) -> LabelSetId:
 
 
 def _write_corrected(project: Project, gold: LabelSet, revision: LabelSetId, suggested: Sequence[Correction]) -> None:
-    annotations = read_annotations(project.connection, gold.id)
-    touched = {one.about.image_id for one in suggested}
-    rows = corrected(annotations, suggested)
-    covered = set(covered_images(project.connection, gold.id))
-    pages = page_rows(rows, sorted(touched | covered))
-    insert_pages(project.connection, revision, [page for page in pages if page[0] in touched])
+    connection, touched = project.connection, sorted({one.about.image_id for one in suggested})
+    adds = any(not one.number for one in suggested)
+    first_new = last_number(connection, gold.id) + 1 if adds else 0
+    rows = corrected(read_annotations(connection, gold.id, touched), suggested, first_new=first_new)
+    insert_pages(connection, revision, list(page_rows(rows, touched)))

@@ -20,6 +20,7 @@ from assay.model.ids import ImageId, LabelSetId
 
 PAGES_AT_A_TIME = 256
 _RING = np.dtype([("points", "<i4"), ("hole", "u1")])
+_PAGES = "SELECT image_id, count, records, rings, points, runs, extra FROM page_in_set WHERE label_set_id = ?"
 _HALF = 2 * np.dtype(np.int32).itemsize
 
 
@@ -151,45 +152,36 @@ def read_annotations(
     connection: sqlite3.Connection, label_set_id: LabelSetId, images: Sequence[int] | None = None
 ) -> Annotations:
     """The annotations of a label set, grouped by image: of all its images, or of these."""
-    columns = "count, records, rings, points, runs, extra"
     if images is None:
-        rows = connection.execute(
-            f"SELECT {columns} FROM annotation_page WHERE label_set_id = ? ORDER BY image_id", (label_set_id,)
-        ).fetchall()
-        return _unpacked_or_damaged(rows, label_set_id)
-    rows = []
-    for image in sorted(images):
-        rows += connection.execute(
-            f"SELECT {columns} FROM annotation_page WHERE label_set_id = ? AND image_id = ?", (label_set_id, int(image))
-        ).fetchall()
+        rows = pages_of(connection, label_set_id)
+    else:
+        rows = [row for one in sorted(images) if (row := page_of(connection, label_set_id, ImageId(int(one))))]
     return _unpacked_or_damaged(rows, label_set_id)
 
 
 def read_span(connection: sqlite3.Connection, label_set_id: LabelSetId, first: int, last: int) -> Annotations:
     """The annotations of a label set on the images from one id to another, grouped by image."""
-    rows = connection.execute(
-        "SELECT count, records, rings, points, runs, extra FROM annotation_page"
-        " WHERE label_set_id = ? AND image_id BETWEEN ? AND ? ORDER BY image_id",
-        (label_set_id, first, last),
-    ).fetchall()
-    return _unpacked_or_damaged(rows, label_set_id)
+    query = f"{_PAGES} AND image_id BETWEEN ? AND ? ORDER BY image_id"
+    return _unpacked_or_damaged(connection.execute(query, (label_set_id, first, last)).fetchall(), label_set_id)
 
 
 def page_loads(connection: sqlite3.Connection, label_set_id: LabelSetId) -> NDArray[np.int64]:
     """(n, 3) of each image that a label set covers, by id: the id, how many annotations it has, and 1 when outlines are among them."""
     rows = connection.execute(
-        "SELECT image_id, count, rings IS NOT NULL OR runs IS NOT NULL FROM annotation_page WHERE label_set_id = ? ORDER BY image_id",
+        "SELECT image_id, count, rings IS NOT NULL OR runs IS NOT NULL FROM page_in_set WHERE label_set_id = ? ORDER BY image_id",
         (label_set_id,),
     ).fetchall()
     return np.array(rows, np.int64).reshape(-1, 3)
 
 
+def pages_of(connection: sqlite3.Connection, label_set_id: LabelSetId) -> list[tuple[Any, ...]]:
+    """What a label set says of every image, as `page_of` gives it, by image."""
+    return connection.execute(f"{_PAGES} ORDER BY image_id", (label_set_id,)).fetchall()
+
+
 def page_of(connection: sqlite3.Connection, label_set_id: LabelSetId, image_id: ImageId) -> tuple[Any, ...] | None:
-    """What a label set says of an image, as it is stored; None when it does not cover it."""
-    return connection.execute(
-        "SELECT count, records, rings, points, runs, extra FROM annotation_page WHERE label_set_id = ? AND image_id = ?",
-        (label_set_id, image_id),
-    ).fetchone()
+    """What a label set says of an image, as it is stored: image id, count, records, rings, points, runs, extra; None when it does not cover it."""
+    return connection.execute(f"{_PAGES} AND image_id = ?", (label_set_id, image_id)).fetchone()
 
 
 def _unpacked_or_damaged(rows: Sequence[tuple[Any, ...]], label_set_id: LabelSetId) -> Annotations:
@@ -215,7 +207,7 @@ def covered_images(
     connection: sqlite3.Connection, label_set_id: LabelSetId, images: Sequence[ImageId] | None = None
 ) -> list[ImageId]:
     """The images that a label set covers, ascending, also those without an annotation: all of them, or those of these."""
-    query = "SELECT image_id FROM annotation_page WHERE label_set_id = ?"
+    query = "SELECT image_id FROM page_in_set WHERE label_set_id = ?"
     if images is None:
         return [row[0] for row in connection.execute(f"{query} ORDER BY image_id", (label_set_id,))]
     each = (connection.execute(f"{query} AND image_id = ?", (label_set_id, one)).fetchone() for one in sorted(images))
@@ -227,7 +219,7 @@ def annotators_in(connection: sqlite3.Connection, label_set_ids: Sequence[LabelS
     found: set[int] = set()
     for label_set_id in label_set_ids:
         for (records,) in connection.execute(
-            "SELECT records FROM annotation_page WHERE label_set_id = ? AND count", (label_set_id,)
+            "SELECT records FROM page_in_set WHERE label_set_id = ? AND count", (label_set_id,)
         ):
             found.update(np.unique(np.frombuffer(records, RECORD)["annotator_id"]).tolist())
     return frozenset(found - {UNKNOWN})
@@ -236,7 +228,7 @@ def annotators_in(connection: sqlite3.Connection, label_set_ids: Sequence[LabelS
 def _unpacked(rows: Sequence[tuple[Any, ...]]) -> Annotations:
     if not rows:
         return Annotations.empty()
-    counts, records, rings, points, runs, extras = zip(*rows, strict=True)
+    _, counts, records, rings, points, runs, extras = zip(*rows, strict=True)
     ring_table = np.frombuffer(b"".join(filter(None, rings)), _RING)
     return Annotations(
         np.frombuffer(b"".join(records), RECORD),

@@ -1,5 +1,6 @@
 """Whether the rows of a project file are what its journal says they became."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -33,7 +34,19 @@ def row_problems(connection: sqlite3.Connection) -> list[str]:
 
 
 def pages_digest(connection: sqlite3.Connection, label_set_id: int) -> str:
-    """SHA-256 over all pages of a label set, in the order of its images."""
+    """The digest of a label set: of its own pages, together with that of the set that it is based on, where it is."""
+    (based_on,) = connection.execute("SELECT based_on FROM label_set WHERE id = ?", (label_set_id,)).fetchone()
+    own = own_pages_digest(connection, label_set_id)
+    return own if based_on is None else layered_digest(pages_digest(connection, based_on), own)
+
+
+def layered_digest(below: str, own: str) -> str:
+    """The digest of a label set whose own pages lie over those of another. below: the digest of that one."""
+    return hashlib.sha256(f"{own} over {below}".encode()).hexdigest()
+
+
+def own_pages_digest(connection: sqlite3.Connection, label_set_id: int) -> str:
+    """SHA-256 over the pages that a label set keeps itself, in the order of its images."""
     rows = connection.execute(
         "SELECT image_id, count, records, rings, points, runs, extra FROM annotation_page WHERE label_set_id = ? ORDER BY image_id",
         (label_set_id,),

@@ -15,8 +15,10 @@ _SET = (
     "SELECT id, batch_id, role, round, name, format, source, source_sha256, images, annotations, rejected, imported_at"
     " FROM label_set"
 )
-_COVERED = (
-    "SELECT i.id, i.width, i.height FROM annotation_page p JOIN image i ON i.id = p.image_id WHERE p.label_set_id = ?"
+_COVERED = "SELECT id, width, height FROM image WHERE id IN (SELECT image_id FROM page_in_set WHERE label_set_id = ?)"
+_IS_COVERED = (
+    "SELECT id, width, height FROM image WHERE id = ?"
+    " AND EXISTS (SELECT 1 FROM page_in_set WHERE label_set_id = ? AND image_id = image.id)"
 )
 _IMAGE = "SELECT id, batch_id, file_name, width, height, sha256, found FROM image"
 
@@ -96,9 +98,8 @@ def covered_sizes(
 ) -> ImageSizes:
     """The sizes of the images that a label set covers: of all, or of those of these."""
     if image_ids is None:
-        return ImageSizes.of(connection.execute(f"{_COVERED} ORDER BY i.id", (label_set_id,)).fetchall())
-    query = f"{_COVERED} AND p.image_id = ?"
-    rows = (connection.execute(query, (label_set_id, int(one))).fetchone() for one in image_ids)
+        return ImageSizes.of(connection.execute(_COVERED, (label_set_id,)).fetchall())
+    rows = (connection.execute(_IS_COVERED, (int(one), label_set_id)).fetchone() for one in image_ids)
     return ImageSizes.of([row for row in rows if row])
 
 

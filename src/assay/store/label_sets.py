@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from assay.model.ids import BatchId, ImageId, LabelSetId
+from assay.model.ids import BatchId, LabelSetId
 from assay.store.annotation_pages import read_annotations
 
 
@@ -80,24 +80,3 @@ def source_ids(connection: sqlite3.Connection, label_set_id: LabelSetId) -> dict
     return {
         int(number): annotations.source_id(row) for row, number in enumerate(annotations.records["number"].tolist())
     }
-
-
-def copy_pages(connection: sqlite3.Connection, old: LabelSetId, new: LabelSetId, *, without: Sequence[ImageId]) -> None:
-    """Give a label set the pages of another, except those of some images."""
-    connection.execute("CREATE TEMP TABLE left_out (image_id INTEGER PRIMARY KEY)")
-    connection.executemany("INSERT INTO temp.left_out VALUES (?)", [(image_id,) for image_id in without])
-    connection.execute(
-        "INSERT INTO annotation_page (label_set_id, image_id, count, records, rings, points, runs, extra)"
-        " SELECT ?, image_id, count, records, rings, points, runs, extra FROM annotation_page"
-        " WHERE label_set_id = ? AND image_id NOT IN (SELECT image_id FROM temp.left_out)",
-        (new, old),
-    )
-    connection.execute("DROP TABLE temp.left_out")
-
-
-def count_annotations(connection: sqlite3.Connection, label_set_id: LabelSetId) -> dict[str, int]:
-    """How many images a label set covers and how many annotations it has, as columns of its row."""
-    images, annotations = connection.execute(
-        "SELECT count(*), coalesce(sum(count), 0) FROM annotation_page WHERE label_set_id = ?", (label_set_id,)
-    ).fetchone()
-    return {"images": images, "annotations": annotations}

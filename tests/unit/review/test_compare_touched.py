@@ -18,6 +18,7 @@ from assay.review.revise_gold import revise_gold
 from assay.review.take_over_shape import take_over_shape
 from assay.store.audit import audit
 from assay.store.batches import batches, newest_set
+from assay.store.comparison_inputs import comparison_inputs
 from assay.store.findings import all_findings, current_comparison
 from assay.store.project import Project
 
@@ -38,9 +39,14 @@ def demo(tmp_path):
         yield project, batch, delivery, gold, record
 
 
+def touched(project, delivery, gold, settings):
+    inputs = comparison_inputs(project.connection, delivery.id, gold.id)
+    return compare_touched(project, delivery, gold, settings, inputs)
+
+
 def test_that_comparing_the_touched_images_alone_finds_what_comparing_all_finds(demo):
     project, batch, delivery, gold, before = demo
-    assert compare_touched(project, delivery, gold, ComparisonSettings()) is not None
+    assert touched(project, delivery, gold, ComparisonSettings()) is not None
     record = result_of(compare_delivery(project, batch, ComparisonSettings(), by=last_reviewer(project)))
     assert record.gold_id == gold.id
     assert record.counts != before.counts
@@ -54,6 +60,6 @@ def test_that_comparing_the_touched_images_alone_finds_what_comparing_all_finds(
 
 def test_that_all_is_compared_when_settings_are_others_or_the_comparison_is_an_older_assays(demo):
     project, _, delivery, gold, _ = demo
-    assert compare_touched(project, delivery, gold, replace(ComparisonSettings(), t_ok=0.5)) is None
+    assert touched(project, delivery, gold, replace(ComparisonSettings(), t_ok=0.5)) is None
     project.connection.execute("UPDATE comparison SET provenance = json_set(provenance, '$.findings_sha256', 'ab')")
-    assert compare_touched(project, delivery, gold, ComparisonSettings()) is None
+    assert touched(project, delivery, gold, ComparisonSettings()) is None

@@ -13,9 +13,10 @@ from assay.store.migrations import (
     m0008_provenance,
     m0009_finding_pages,
     m0010_claims,
+    m0011_based_on,
 )
 
-VERSION = 10
+VERSION = 11
 """The schema version that this Assay writes; `PRAGMA user_version` of a project file."""
 
 
@@ -35,6 +36,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     steps(name="0008_provenance")(m0008_provenance.apply)
     steps(name="0009_finding_pages")(m0009_finding_pages.apply)
     steps(name="0010_claims")(m0010_claims.apply)
+    steps(name="0011_based_on")(m0011_based_on.apply)
     # a table that others refer to is made anew without its rows being missed
     connection.execute("PRAGMA foreign_keys = OFF")
     steps.apply(Database(connection, execute_plugins=False))
