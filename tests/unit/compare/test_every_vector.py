@@ -44,3 +44,35 @@ def test_that_the_tests_named_in_the_docs_exist():
     named = re.findall(r"`(tests/[\w/]+\.py)`", DOCS.read_text("utf-8"))
     assert named
     assert [path for path in named if not (TESTS.parent / path).is_file()] == []
+
+
+def metrics():
+    """The rows of the tables of metrics in the docs, by the heading of each column."""
+    rows, headings = [], []
+    for line in DOCS.read_text("utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if line.startswith("|") else []
+        if not cells:
+            headings = []
+        elif not headings:
+            headings = cells
+        elif "test" in headings and not set(cells[0]) <= {"-"}:
+            rows.append(dict(zip(headings, cells, strict=True)))
+    return rows
+
+
+def test_that_every_metric_in_the_docs_says_what_it_is_where_it_comes_from_and_by_which_test_it_is_proven():
+    assert len(metrics()) > 30
+    for row in metrics():
+        assert row["definition"], row
+        assert row["source"], row
+        assert re.search(r"`tests/[\w/]+\.py`", row["test"]), row
+
+
+def test_that_the_vector_of_every_metric_is_reproduced_by_a_test_that_the_metric_names():
+    known = {path.stem for path in (shared_folder() / "vectors").glob("*.json")}
+    for row in metrics():
+        tests = [TESTS.parent / path for path in re.findall(r"`(tests/[\w/]+\.py)`", row["test"])]
+        loaded = " ".join(path.read_text("utf-8") for path in tests)
+        for name in re.findall(r"`(\w+)`", row.get("vector", "")):
+            assert name in known, row
+            assert f'vectors("{name}"' in loaded, row
