@@ -116,3 +116,22 @@ def test_that_findings_are_exported_with_what_they_rest_on(demo, tell, tmp_path,
         assert len(entries.get(ending, lambda: whole["annotations"])()) == count
 
     tell(story, demo)
+
+
+@pytest.mark.parametrize("ending", [".csv", ".json", ".html"])
+def test_that_the_tables_of_the_scorecard_are_exported_from_the_window(demo, tell, tmp_path, ending):
+    path = tmp_path / f"scorecard{ending}"
+
+    def story(user):
+        record = user.bench.selection.comparison
+        user.window.actions_by_name["export_scorecard"].trigger()
+        user.save_as(path)
+        user.wait_until(path.exists)
+        text = path.read_text()
+        assert "Opportunities taken" in text
+        if ending == ".json":
+            told = json.loads(text)
+            assert told["counts"] == record.counts
+            assert sum(one["hits"] for one in told["tables"]["classes"]) == record.counts["matched"]
+
+    tell(story, demo)

@@ -5,12 +5,13 @@ from typing import Any
 
 import click
 
-from assay.cli.output import print_json, print_table, watched
+from assay.cli.output import complain, print_json, print_table, watched
 from assay.cli.project_argument import batch_of, batch_option, comparison_of, json_option, opened, project_argument
 from assay.cli.quality_json import quality_json
 from assay.cli.sla import accuracy_json, sla_sentence
 from assay.model.findings import ComparisonRecord
 from assay.model.ids import ImageId
+from assay.review.export_scorecard import export_scorecard
 from assay.review.measure import Figures, Rate
 from assay.review.measure_accuracy import AccuracyReport, measure_accuracy
 from assay.review.measure_patterns import Patterns, TideErrors, annotator_names, measure_patterns
@@ -27,11 +28,16 @@ WORST = 10
 @project_argument
 @batch_option
 @json_option
-def measure(path: Path, batch_name: str, as_json: bool) -> None:
+@click.option("--out", type=click.Path(path_type=Path), help="Write every table to a file: .csv, .json or .html.")
+def measure(path: Path, batch_name: str, as_json: bool, out: Path | None) -> None:
     """Take the comparison apart: by class, attribute, annotator, cohort and image, with intervals and habits."""
     with opened(path) as (project, _):
         batch = batch_of(project, batch_name)
         record = comparison_of(project, batch)
+        if out is not None:
+            count = watched(export_scorecard(project, batch, record, out))
+            complain(f"{count} tables written to {out}")
+            return
         patterns = watched(measure_patterns(project, batch, record))
         quality = watched(measure_quality(project, record))
         accuracies = watched(measure_accuracy(project, record, sla_metric(project, batch)))

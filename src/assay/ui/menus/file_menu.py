@@ -43,6 +43,7 @@ FILE_MENU = (
     ),
     ActionSpec(name="export_labels", text="Export labels…", menu="File", keys=("Ctrl+Shift+E",), icon="export"),
     ActionSpec(name="export_findings", text="Export findings…", menu="File", icon="findings"),
+    ActionSpec(name="export_scorecard", text="Export scorecard…", menu="File", icon="scorecard"),
     ActionSpec(name="image_folder", text="Image folder of this batch…", menu="File", icon="folder", writes=True),
     ActionSpec(name="quit", text="Quit", menu="File", keys=("Ctrl+Q",), icon="close"),
 )

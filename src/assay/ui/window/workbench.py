@@ -6,10 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from assay.model.batches import Batch
 from assay.model.changes import Changes
-from assay.model.errors import AssayError
-from assay.model.findings import ComparisonRecord
 from assay.review.revert import plain_summary
 from assay.review.set_image_folder import set_image_folder
 from assay.store.findings import count_contested
@@ -18,6 +15,7 @@ from assay.store.image_folders import image_folder
 from assay.store.project import Project
 from assay.store.settings import setting
 from assay.ui.actions import PAGES, ActionSpec, Page
+from assay.ui.export.comparison_exports import ComparisonExports
 from assay.ui.history.panel import WIDTH as HISTORY_WIDTH
 from assay.ui.history.panel import HistoryPanel
 from assay.ui.jobs import Jobs
@@ -49,6 +47,7 @@ class Workbench(QWidget):
         self._notice = NoticeBar()
         self._history = HistoryPanel(self.session, self)
         self._status = StatusLine()
+        self._exports = ComparisonExports(project, self.selection, self.jobs, self._notice.say, self)
         self._stack = QStackedWidget()
         self._pages: dict[Page, QWidget] = {}
         self._lay_out()
@@ -87,7 +86,8 @@ class Workbench(QWidget):
         self.actions_by_name["image_folder"].triggered.connect(self._ask_for_images)
         self.actions_by_name["terms"].triggered.connect(self._ask_for_terms)
         self.actions_by_name["export_labels"].triggered.connect(self._ask_for_export)
-        self.actions_by_name["export_findings"].triggered.connect(self._ask_where_findings_go)
+        self.actions_by_name["export_findings"].triggered.connect(self._exports.ask_where_findings_go)
+        self.actions_by_name["export_scorecard"].triggered.connect(self._exports.ask_where_scorecard_goes)
         self.actions_by_name["revise_gold"].triggered.connect(self._ask_for_revision)
         self.actions_by_name["undo"].triggered.connect(self.session.undo)
         self.actions_by_name["redo"].triggered.connect(self.session.redo)
@@ -176,29 +176,6 @@ class Workbench(QWidget):
             self._notice.say("There is no batch yet; import a delivery first")
         else:
             self.export_dialog.open_on(batch)
-
-    def _ask_where_findings_go(self) -> None:
-        batch, record = self.selection.batch, self.selection.comparison
-        if batch is None or record is None:
-            self._notice.say("There are no findings yet; import a delivery and its gold and compare them first")
-            return
-        dialog = QFileDialog(self, f"Export findings on {batch.name}", str(self.project.path.parent))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["Table (*.csv)", "JSON (*.json)", "COCO (*.coco.json)"])
-        dialog.selectFile(f"{batch.name} findings.csv")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self._export_findings(batch, record, Path(path)))
-        dialog.open()
-
-    def _export_findings(self, batch: Batch, record: ComparisonRecord, path: Path) -> None:
-        from assay.reports.findings_export import way_of, write_findings
-
-        try:
-            count = write_findings(self.project, batch, record, path, way=way_of(path))
-        except AssayError as error:
-            self._notice.say(str(error))
-        else:
-            self._notice.say(f"{count:,} findings written to {path}")
 
     def _ask_for_revision(self) -> None:
         from assay.ui.revision.revision_dialog import RevisionDialog
