@@ -72,6 +72,12 @@ def measured(application: QApplication, canvas: Canvas, layer: Layer, rounds: in
         found[f"mouse move at {name}"] = [
             timed(lambda at=place: move_mouse(application, canvas, at)) for place in places
         ]
+    for angle in (90.0, 30.0):
+        look(canvas, View(1.0, SIZE[0] / 2, SIZE[1] / 2, angle))
+        moves = [View(1.0, SIZE[0] / 2 + n * 4, SIZE[1] / 2 + n * 2, angle) for n in swing(steps)]
+        found[f"pan at 1:1 turned by {angle:.0f}°"] = [
+            painted(canvas, lambda view=view: canvas.set_view(view)) for view in moves
+        ]
     drawn = DrawnRings(layer.annotations)
     points = np.random.default_rng(2).uniform((0, 0), SIZE, (steps, 2)).tolist()
     found["hit test"] = [timed(lambda at=point: annotations_at(drawn, *at, reach=2.0)) for point in points]
