@@ -39,6 +39,11 @@ def test_that_too_many_dashes_are_stretched():
     assert np.allclose(lengths(pieces), 60)
 
 
+def test_that_dashes_may_begin_later_and_none_lies_beyond_the_end():
+    pieces = dashes(ring((0, 0), (20, 0), closed=False), on=2, off=13, start=10, most=100)
+    assert pieces.tolist() == [[[10, 0], [12, 0]]]
+
+
 def test_that_nothing_has_no_dashes():
     nothing = joined_rings([rings_of(0, [])], is_open=np.zeros(1, bool))
     assert dashes(nothing, on=6, off=4, most=10).shape == (0, 2, 2)

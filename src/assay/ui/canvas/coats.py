@@ -49,13 +49,12 @@ def coat(
     batch: Batch, rows: Rows, colours: NDArray[np.uint8], style: OverlayStyle, placing: Placing, *, is_faint: bool
 ) -> Coat:
     """The lines of some rows of a batch, and its specks with those that are drawn fully."""
-    dash = LINE_STYLES[batch.layer.role].dashes[:2]
     width = 1.0 if is_faint else style.width
     return Coat(
         rings=placed_rings(rings_of_rows(batch, rows), placing),
         dots=dots(batch, rows, style, placing, with_specks=not is_faint),
         colours=colours,
-        dash=(dash[0] * placing.ratio, dash[1] * placing.ratio) if dash else None,
+        dash=tuple(length * placing.ratio for length in LINE_STYLES[batch.layer.role].dashes),
         width=max(round(width * placing.ratio), 1),
         has_casing=not is_faint,
         opacity=style.opacity * (FAINT_OPACITY if is_faint else 1.0),

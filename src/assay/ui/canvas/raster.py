@@ -27,14 +27,14 @@ THINNED = 1.5
 class Coat:
     """Lines and dots laid down together, in device pixels of the picture.
 
-    colours: (n, 3) red, green, blue by row. dash: lengths on and off, None for a solid line. width: whole device pixels. has_casing: whether a dark rim of a pixel
+    colours: (n, 3) red, green, blue by row. dash: lengths on and off in turn, none for a solid line. width: whole device pixels. has_casing: whether a dark rim of a pixel
     lies around. opacity, fill: 0 to 1.
     """
 
     rings: FlatRings
     dots: Sequence["Dots"]
     colours: NDArray[np.uint8]
-    dash: tuple[float, float] | None
+    dash: tuple[float, ...]
     width: int
     has_casing: bool
     opacity: float
@@ -81,18 +81,25 @@ def lines(cv2: Any, coat: Coat, shape: tuple[int, ...]) -> Pixels:
     rings = coat.rings.thinned(THINNED)
     for colour, chosen in by_colour(coat.colours[rings.rows]):
         some = rings if chosen is None else rings.take(chosen)
-        if coat.dash is None:
+        if not coat.dash:
             trace(cv2, drawn, some, coat.shift, colour)
         else:
-            on, off = coat.dash
-            # lines grow at their ends too, and end half a pixel late
-            longer = coat.width - 0.5
-            pieces = dashes(some, on=max(on - longer, 1.0), off=off + longer, most=MOST_DASHES)
-            ends = np.round((pieces + coat.shift) * (1 << FRACTION)).astype(np.int32)
+            ends = np.round((dashed(some, coat) + coat.shift) * (1 << FRACTION)).astype(np.int32)
             cv2.polylines(drawn, list(ends), False, colour, 1, cv2.LINE_AA, FRACTION)  # noqa: FBT003 – cv2's own signature
     for dots in coat.dots:
         put_dots(drawn, dots, coat.colours, shift=coat.shift, diameter=dots.diameter - coat.width + 1)
     return drawn
+
+
+def dashed(rings: FlatRings, coat: Coat) -> NDArray[np.float64]:
+    """(d, 2, 2) the ends of each dash of some rings; they are drawn longer, as lines grow at their ends too and end half a pixel late."""
+    longer, period, kinds = coat.width - 0.5, sum(coat.dash), len(coat.dash) // 2
+    found = []
+    for number in range(kinds):
+        on = max(coat.dash[2 * number] - longer, 1.0)
+        start = sum(coat.dash[: 2 * number])
+        found.append(dashes(rings, on=on, off=period - on, most=MOST_DASHES // kinds, start=start))
+    return np.concatenate(found)
 
 
 def trace(cv2: Any, drawn: Pixels, rings: FlatRings, shift: float, colour: int | tuple[int, ...]) -> None:
@@ -132,7 +139,7 @@ def fill(cv2: Any, picture: Pixels, coat: Coat) -> None:
 def rim(cv2: Any, drawn: Pixels, coat: Coat) -> NDArray[np.uint8]:
     """(height, width) where the casing of a coat's lines is, still one pixel wide; it goes on between dashes."""
     where = np.ascontiguousarray(drawn[..., 3])
-    if coat.dash is not None:
+    if coat.dash:
         trace(cv2, where, coat.rings.thinned(THINNED), coat.shift, 255)
     return where
 

@@ -15,6 +15,7 @@ from assay.ui.canvas.overlay import MARGIN, OverlayContent, batches_of, painted_
 from assay.ui.canvas.overlay_style import ColourBy, Mark, OverlayStyle
 from assay.ui.canvas.spare_pictures import SparePictures
 from assay.ui.canvas.view_transform import View
+from assay.ui.theme.colours import LayerRole
 from assay.ui.theme.tokens import DARK
 from tests.annotation_builder import box, polygon
 from tests.unit.ui.canvas.conftest import gold, vendor
@@ -147,6 +148,16 @@ def test_that_golds_dashes_are_as_long_either_way_at_every_scaling(rendered, rat
     turns = np.flatnonzero(np.diff(is_on.astype(int)))
     lengths = {(bool(is_on[start + 1]), int(end - start)) for start, end in pairwise(turns.tolist())}
     assert lengths == {(True, round(6 * ratio)), (False, round(4 * ratio))}
+
+
+def test_that_a_models_line_has_long_and_short_dashes_either_way(rendered):
+    layer = replace(vendor(box(5, 25, 95, 75)), role=LayerRole.MODEL)
+    image = painted(rendered(content(layer)), VIEW)
+    is_on = np.array([image.pixelColor(x, 50).lightness() > 70 for x in range(20, 180)])
+    turns = np.flatnonzero(np.diff(is_on.astype(int)))
+    lengths = [int(end - start) for start, end in pairwise(turns.tolist()) if is_on[start + 1]]
+    assert {round(length) for length in lengths} <= {2, 3, 6, 7, 8}
+    assert min(lengths) <= 3 < 6 <= max(lengths)
 
 
 def test_that_specks_are_dots(rendered):
