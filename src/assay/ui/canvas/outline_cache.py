@@ -19,6 +19,7 @@ class OutlineCache:
         self.boxes: NDArray[np.float64] = self.drawn.boxes
         self._paths: dict[int, QPainterPath] = {}
         self._corners: dict[int, QPolygonF] = {}
+        self._rings: dict[int, list[NDArray[np.float64]]] = {}
 
     def kind(self, row: int) -> ShapeKind:
         """What the annotation is drawn as."""
@@ -33,8 +34,19 @@ class OutlineCache:
     def corners(self, row: int) -> QPolygonF:
         """Every vertex of the outline."""
         if row not in self._corners:
-            self._corners[row] = QPolygonF([point for ring in self.drawn.rings(row) for point in points(ring)])
+            self._corners[row] = QPolygonF([point for ring in self.rings(row) for point in points(ring)])
         return self._corners[row]
+
+    def rings(self, row: int) -> list[NDArray[np.float64]]:
+        """The rings of the outline, each (k, 2); a mask's are followed along its pixels once."""
+        if row not in self._rings:
+            self._rings[row] = self.drawn.rings(row)
+        return self._rings[row]
+
+    def mean_side(self, row: int) -> float:
+        """How far apart its vertices are on average, from one to the next."""
+        sides = np.diff(np.concatenate([*self.rings(row), np.zeros((0, 2))]), axis=0)
+        return float(np.hypot(*sides.T).mean()) if len(sides) else 0.0
 
     def own_keypoints(self, row: int) -> QPolygonF:
         """The keypoints that a box or outline has besides; empty for anything drawn as keypoints, whose corners they are."""
@@ -48,7 +60,7 @@ class OutlineCache:
         path.setFillRule(Qt.FillRule.OddEvenFill)
         if kind is ShapeKind.KEYPOINTS:
             return path
-        for ring in self.drawn.rings(row):
+        for ring in self.rings(row):
             path.addPolygon(QPolygonF(points(ring)))
             if kind not in OPEN_KINDS:
                 path.closeSubpath()

@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from assay.model.shapes import ShapeKind
@@ -128,9 +127,9 @@ def paint_selected(
 ) -> None:
     """Tint one annotation, draw its line wider, and its vertices where they are far enough apart to be told."""
     fill_and_stroke(painter, layer, cache, row, tokens, tint=0.22, width=3.0)
-    corners = cache.corners(row)
-    if cache.kind(row) is not ShapeKind.KEYPOINTS and vertices_are_apart(corners, scale):
-        paint_vertices(painter, corners, line_colour(layer.role, tokens), tokens)
+    are_apart = cache.mean_side(row) * scale >= MIN_VERTEX_DISTANCE
+    if cache.kind(row) is not ShapeKind.KEYPOINTS and are_apart:
+        paint_vertices(painter, cache.corners(row), line_colour(layer.role, tokens), tokens)
 
 
 def fill_and_stroke(
@@ -163,13 +162,6 @@ def paint_dots(painter: QPainter, points: QPolygonF, colour: QColor, tokens: Tok
     for pen in (dot_pen(QColor(tokens.casing), (size + 2) * ratio), dot_pen(colour, size * ratio)):
         painter.setPen(pen)
         painter.drawPoints(points)
-
-
-def vertices_are_apart(corners: QPolygonF, scale: float) -> bool:
-    """Whether neighbouring vertices are on average far enough apart on the screen to be drawn one by one."""
-    pairs = list(pairwise(corners.toList()))
-    length = sum(QLineF(one, next_one).length() for one, next_one in pairs)
-    return length * scale >= MIN_VERTEX_DISTANCE * len(pairs)
 
 
 def dot_pen(colour: QColor, size: float) -> QPen:

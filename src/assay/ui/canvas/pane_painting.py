@@ -60,7 +60,7 @@ def paint_pane(painter: QPainter, pane: Pane, picture: Picture, overlay: Overlay
     paint_picture(painter, pane, picture)
     if overlay is not None and pane.layers:
         overlay.paint(painter, picture.view, viewport=pane.size)
-    paint_apart(painter, pane, picture.view, picture.outlines, image_tokens())
+    paint_apart(painter, pane, picture.view, picture.outlines, image_tokens(), selected=picture.scene.selected)
     for region in picture.scene.regions:
         if region.key == picture.scene.region:
             paint_region(painter, region, picture.view, viewport=pane.size, tokens=image_tokens())
