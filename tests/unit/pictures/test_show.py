@@ -142,3 +142,42 @@ def test_that_a_header_with_a_wrong_checksum_gets_a_sentence(tmp_path, show):
     path.write_bytes(bytes(content))
     with pytest.raises(AssayError, match=r"a\.png"):
         show(path)
+
+
+def photograph(path, size, **options):
+    """Four quarters of different colours."""
+    image = Image.new("RGB", size, "black")
+    for place, colour in enumerate(("red", "green", "blue", "white")):
+        image.paste(colour, (place % 2 * size[0] // 2, place // 2 * size[1] // 2, size[0], size[1]))
+    image.save(path, **options)
+    return path
+
+
+def test_that_a_jpeg_that_somebody_waits_for_comes_at_half_its_size_first(tmp_path, decoder):
+    path = photograph(tmp_path / "photograph.jpg", (1600, 1200))
+    glimpse, whole = decoder.ask(path, "show", is_awaited=True)
+    assert (glimpse.planes[0].width, glimpse.planes[0].height) == (800, 600)
+    assert (glimpse.facts.width, glimpse.facts.height) == (1600, 1200)
+    assert (whole.planes[0].width, whole.planes[0].height) == (1600, 1200)
+    assert glimpse.extras["passes"]
+    assert "passes" not in whole.extras
+    half = pixels(glimpse).astype(int)[10::20, 10::20]
+    assert np.abs(half - pixels(whole).astype(int)[20::40, 20::40]).max() < 12
+
+
+@pytest.mark.parametrize(("name", "size", "options"), [("small.jpg", (600, 400), {}), ("image.png", (1600, 1200), {})])
+def test_that_other_images_come_as_a_whole_at_once(tmp_path, decoder, name, size, options):
+    (only,) = decoder.ask(photograph(tmp_path / name, size, **options), "show", is_awaited=True)
+    assert (only.planes[0].width, only.planes[0].height) == size
+
+
+def test_that_nobody_who_does_not_wait_gets_a_glimpse(tmp_path, decoder):
+    (only,) = decoder.ask(photograph(tmp_path / "photograph.jpg", (1600, 1200)), "show")
+    assert only.is_last
+
+
+def test_that_a_jpeg_cut_short_is_a_sentence_whoever_waits(tmp_path, decoder):
+    path = photograph(tmp_path / "photograph.jpg", (1600, 1200))
+    path.write_bytes(path.read_bytes()[:9000])
+    with pytest.raises(AssayError, match=r"photograph\.jpg"):
+        list(decoder.ask(path, "show", is_awaited=True))

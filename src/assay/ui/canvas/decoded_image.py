@@ -35,7 +35,7 @@ class DecodedImage:
     """An image ready to be painted: itself and halves of it, each half as wide and high as the one before.
 
     values: an image of more than 8 bits as stored, (height, width), None for others. block: the memory that the levels look at, kept for them.
-    orientation: by which the stored pixels were turned.
+    orientation: by which the stored pixels were turned. passes: whether this is a glimpse, and the whole image follows at once.
     """
 
     facts: PictureFacts
@@ -43,6 +43,7 @@ class DecodedImage:
     values: Values | None = None
     block: object = None
     orientation: int = UPRIGHT
+    passes: bool = False
 
     @property
     def width(self) -> int:
@@ -86,7 +87,7 @@ def image_of(decoded: Decoded) -> DecodedImage:
     """What a decoding process made, as images that look at its memory."""
     levels = tuple(qt_image(decoded, plane) for plane in decoded.planes if plane.kind in FORMATS)
     values = next((values_of(decoded, plane) for plane in decoded.planes if plane.kind not in FORMATS), None)
-    return DecodedImage(decoded.facts, levels, values, decoded.block)
+    return DecodedImage(decoded.facts, levels, values, decoded.block, passes=bool(decoded.extras.get("passes")))
 
 
 def qt_image(decoded: Decoded, plane: Plane) -> QImage:

@@ -50,9 +50,12 @@ class ImageSource(QObject):
         self._running = {path: future for path, future in self._running.items() if not future.cancel()}
         wanted = self._wanted()
         self._problems = {path: problem for path, problem in self._problems.items() if path in wanted}
+        awaited = {paths[0] for paths in self._wishes.values() if paths}
         for path in wanted:
             if path not in self._images and path not in self._problems and path not in self._running:
-                self._running[path] = self._workers.submit(deliver, path, self._decoders, self._mailbox)
+                self._running[path] = self._workers.submit(
+                    deliver, path, self._decoders, self._mailbox, is_awaited=path in awaited
+                )
 
     def image(self, path: Path) -> DecodedImage | None:
         """A decoded image, None while it is not there."""
@@ -85,6 +88,8 @@ class ImageSource(QObject):
 
     def _receive(self, path: Path, result: DecodedImage | str) -> None:
         self._running.pop(path, None)
+        if (held := self._images.get(path)) is not None and held.passes:
+            del self._images[path]  # what follows a glimpse takes its place, or nothing does
         if path not in self._wanted():
             return
         if isinstance(result, str):
@@ -105,11 +110,14 @@ class Mailbox(QObject):
     decoded = Signal(object, object)
 
 
-def deliver(path: Path, decoders: "LifoQueue[Decoder]", mailbox: Mailbox) -> None:
-    """Have an image decoded and post it, of a large one each coarse state; or the sentence that says why not."""
+def deliver(path: Path, decoders: "LifoQueue[Decoder]", mailbox: Mailbox, *, is_awaited: bool) -> None:
+    """Have an image decoded and post it, of a large one each coarse state; or the sentence that says why not.
+
+    is_awaited: whether somebody looks at its place already, so that a glimpse is worth the time that it takes.
+    """
     decoder = decoders.get()
     try:
-        for decoded in decoder.ask(path, "show"):
+        for decoded in decoder.ask(path, "show", is_awaited=is_awaited):
             mailbox.decoded.emit(path, image_of(decoded))
     except AssayError as error:
         mailbox.decoded.emit(path, str(error))

@@ -51,7 +51,8 @@ def frame(image: DecodedImage, adjustment: Adjustment) -> str:
 def size(image: DecodedImage, adjustment: Adjustment) -> str:
     """Whether it is so large that it is shown reduced."""
     del adjustment
-    return f"{image.width:,} × {image.height:,}, reduced; detail comes with zoom" if image.is_coarse else ""
+    is_reduced = image.is_coarse and not image.passes
+    return f"{image.width:,} × {image.height:,}, reduced; detail comes with zoom" if is_reduced else ""
 
 
 def adjusting(image: DecodedImage, adjustment: Adjustment) -> str:

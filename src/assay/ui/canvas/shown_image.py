@@ -68,10 +68,12 @@ class ShownImage(QObject):
         """Whether it has more than 8 bits per channel."""
         return self.decoded is not None and self.decoded.values is not None
 
-    @property
-    def is_known(self) -> bool:
-        """Whether it is read, or will not be."""
-        return self.decoded is not None or bool(self.problem())
+    def is_settled_at(self, scale: float) -> bool:
+        """Whether it is read as sharply as a scale in device pixels shows, or will not be read."""
+        image = self.decoded
+        if image is None:
+            return bool(self.problem())
+        return not image.passes or max(image.levels[0].width(), image.levels[0].height()) >= scale * max(image.stored)
 
     def problem(self) -> str:
         """Why it cannot be shown; empty while nothing is known against it."""
@@ -81,7 +83,7 @@ class ShownImage(QObject):
 
     def want_detail(self, view: View, *, viewport: Size, ratio: float) -> None:
         """Have what is seen of a large image sharp."""
-        if self.path is not None and self.decoded is not None and self.decoded.is_coarse:
+        if self.path is not None and self.decoded is not None and self.decoded.is_coarse and not self.decoded.passes:
             self._detail.want(self.path, self.decoded, view, viewport=viewport, ratio=ratio)
 
     def part(self) -> ShownPart | None:

@@ -217,7 +217,7 @@ class Stage(Lens):
             paint_pane(painter, pane, shown, self._works.nearest(content, picture.view))
         if len(panes) > 1:
             paint_dividers(painter, panes, QColor(picture.tokens.faint))
-        return is_ready and self._image.is_known
+        return is_ready and self._image.is_settled_at(picture.view.scale * picture.ratio)
 
     def magnified(self, position: Point, *, factor: float, side: float) -> QPixmap | None:
         """A square of what lies around a position on the widget, so many times as large as it is shown. side: in logical pixels."""

@@ -404,6 +404,41 @@ def test_that_another_image_with_few_shapes_is_painted_in_one_go(vendor_and_gold
     assert paints.count == 1
 
 
+@pytest.fixture
+def large_photograph(tmp_path):
+    """A JPEG of 1600 × 1200, of which a glimpse comes first."""
+    path = tmp_path / "photograph.jpg"
+    Image.new("RGB", (1600, 1200), (90, 90, 90)).save(path)
+    return path
+
+
+def test_that_the_whole_image_follows_its_glimpse(canvas, qtbot, images, large_photograph):
+    with qtbot.waitSignal(canvas.settled):
+        canvas.show_image(large_photograph, size=(1600, 1200))
+    assert canvas.image_size() == (1600.0, 1200.0)
+    qtbot.waitUntil(lambda: canvas.colour_at(1599, 1199) == GREY)
+    assert images.image(large_photograph).levels[0].width() == 1600
+
+
+def test_that_a_glimpse_is_not_taken_for_the_image_where_it_is_looked_at_more_closely(
+    canvas, qtbot, images, large_photograph
+):
+    canvas.show_image(large_photograph, size=(1600, 1200))
+    with qtbot.waitSignal(canvas.settled):
+        canvas.actual_size()
+    assert not images.image(large_photograph).passes
+
+
+def test_that_no_glimpse_stays_when_another_image_is_wanted_meanwhile(canvas, qtbot, images, large_photograph, picture):
+    arrived = []
+    images.arrived.connect(arrived.append)
+    canvas.show_image(large_photograph, size=(1600, 1200))
+    qtbot.waitUntil(lambda: bool(arrived))
+    with qtbot.waitSignal(canvas.settled):
+        canvas.show_image(picture, size=SIZE)
+    qtbot.waitUntil(lambda: images.image(large_photograph) is None or not images.image(large_photograph).passes)
+
+
 class Paints(QObject):
     """Counts how often a widget is painted."""
 
