@@ -88,4 +88,6 @@ def adjusted(image: DecodedImage, adjustment: Adjustment) -> DecodedImage:
     if adjustment == AS_IT_IS:
         return image
     shown = rewindowed(image, *adjustment.window(image)) if image.values is not None else image
-    return AdjustedImage(shown.facts, shown.levels, shown.values, shown.block, shown.orientation, adjustment)
+    return AdjustedImage(
+        shown.facts, shown.levels, shown.values, shown.block, shown.orientation, shown.passes, adjustment
+    )
