@@ -2,7 +2,8 @@
 
 Polygons of 20 vertices on one 12-megapixel image, in a window of 1600 × 900, offscreen, software raster, each size in a process of its own. A *step* is the deed with
 the frame that shows it, while a worker may be busy with the next overlay; a *refresh* is everything painted anew at full quality: smooth lines with casing, filled, labelled.
-The *blit* beside a frame is one picture of the window's size drawn onto another.
+To *open* takes the image's decoding in; the *first open* of a window, in which its libraries are loaded, stands apart, because the Review page loads them when it sees
+such an image ahead. The *blit* beside a frame is one picture of the window's size drawn onto another.
 """
 
 import json

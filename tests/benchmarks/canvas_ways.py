@@ -44,13 +44,22 @@ def main(shapes: int, rounds: int) -> dict[str, list[float]]:
         canvas.show()
         layer = layer_of(shapes)
         canvas.set_style(fill=0.12, labels=True)
-        found: dict[str, list[float]] = {"open": []}
-        for _ in range(rounds):
-            canvas.show_image(None)
-            found["open"].append(settled(canvas, lambda: canvas.show_image(picture, size=SIZE, layers=[layer])))
+        opens = [opened(canvas, images, picture, layer) for _ in range(rounds + 1)]
+        found: dict[str, list[float]] = {"first open": opens[:1], "open": opens[1:]}
         found |= measured(application, canvas, layer, rounds)
         images.close()
     return found
+
+
+def opened(canvas: Canvas, images: ImageSource, picture: Path, layer: Layer) -> float:
+    """Milliseconds until an image that nobody foresaw is painted, with what its file takes to be decoded."""
+    canvas.show_image(None)
+    images.forget()
+    taken = settled(canvas, lambda: canvas.show_image(picture, size=SIZE, layers=[layer]))
+    deadline = time.monotonic() + 20  # seconds
+    while ((image := images.image(picture)) is None or image.passes) and time.monotonic() < deadline:
+        QApplication.processEvents()  # the whole of it is read behind its glimpse
+    return taken
 
 
 def measured(application: QApplication, canvas: Canvas, layer: Layer, rounds: int) -> dict[str, list[float]]:

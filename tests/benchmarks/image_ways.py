@@ -57,7 +57,7 @@ def main(folder: Path, images: int) -> dict[str, list[float]]:
     settle(window)
     found = {
         "next image, prefetched": [next_image(application, page) for _ in range(images // 2)],
-        "next image, not prefetched": [far_image(application, page, n) for n in range(images // 2)],
+        **far_images(application, page, images // 2),
         "bare decode": [timed(lambda n=n: bare_decode(folder / name(n))) for n in range(images // 2)],
         "bare blit": bare_blits(images),
     }
@@ -97,15 +97,36 @@ def next_image(application: QApplication, page: ReviewPage) -> float:
     return until_settled(page.canvas, lambda: QTest.keyClick(page.canvas, Qt.Key.Key_N))
 
 
-def far_image(application: QApplication, page: ReviewPage, number: int) -> float:
+def far_images(application: QApplication, page: ReviewPage, count: int) -> dict[str, list[float]]:
+    """Images that nobody foresaw: until each is painted, and until the whole of it is."""
+    found = [far_image(application, page, number) for number in range(count)]
+    return {
+        "next image, not prefetched": [painted for painted, _ in found],
+        "not prefetched, the whole of it": [whole for _, whole in found],
+    }
+
+
+def far_image(application: QApplication, page: ReviewPage, number: int) -> tuple[float, float]:
     """An image that nobody foresaw."""
     ids = page.queue.model.ids
     wanted = ids[(7 * number + len(ids) // 2) % len(ids)]
     page.canvas.prefetch([])
     while page.image.labels is not None and page.image.labels.image.id == wanted:
         wanted = ids[(ids.index(wanted) + 3) % len(ids)]
+    QTest.qWait(100)  # what was read for the image before is done
     drop_kept(page)
-    return until_settled(page.canvas, lambda: page.queue.image_wanted.emit(wanted))
+    started = time.perf_counter()
+    painted = until_settled(page.canvas, lambda: page.queue.image_wanted.emit(wanted))
+    path = page.image.labels.path if page.image.labels else None
+    while path is not None and is_glimpse(page, path) and time.perf_counter() - started < WAIT / 1000:
+        application.processEvents()
+    return painted, (time.perf_counter() - started) * 1000
+
+
+def is_glimpse(page: ReviewPage, path: Path) -> bool:
+    """Whether the whole of an image is not read yet."""
+    image = page.findChildren(ImageSource)[0].image(path)
+    return image is None or image.passes
 
 
 def drop_kept(page: ReviewPage) -> None:

@@ -16,6 +16,7 @@ from assay.ui.canvas.overlay import (
     painted_overlay,
     raster_overlay,
 )
+from assay.ui.canvas.raster import opencv
 from assay.ui.canvas.spare_pictures import SparePictures
 from assay.ui.canvas.view_transform import View
 
@@ -84,12 +85,14 @@ class OverlayWorks(QObject):
         return self._exact(content, view) or next(iter(same + alike), None)
 
     def prepare(self, wanted: Sequence[tuple[OverlayContent, View]]) -> None:
-        """Have overlays painted that may be wanted next. Only few shapes: many would keep the worker from what is wanted now."""
+        """Have overlays painted that may be wanted next. Only few shapes: many would keep the worker from what is wanted now; for them it gets its tools ready."""
         for content, view in wanted:
             if content.layers and self._exact(content, view) is None:
                 drawn = batches_of(content, view, self._outlines)
                 if is_few(content, drawn):
                     self._keep(painted_overlay(content, view, drawn, self._pictures), behind=1)
+                else:
+                    self._worker.submit(opencv)
 
     def forget_except(self, layers: Sequence[Layer]) -> None:
         """Drop what shows anything but these layers: another image is shown, and what was prepared for it is still good."""

@@ -105,3 +105,21 @@ def test_that_forgetting_leaves_nothing_to_show(qtbot):
     made.want([(content(FEW), VIEW)])
     made.forget_except([])
     assert made.nearest(content(FEW), VIEW) is None
+
+
+def test_that_few_shapes_prepared_are_ready_when_they_are_wanted(qtbot):
+    made = works(qtbot)
+    made.want([(content(OTHERS), VIEW)])
+    made.prepare([(content(FEW), VIEW)])
+    overlay = made.nearest(content(FEW), VIEW)
+    made.forget_except([FEW])
+    assert made.want([(content(FEW), VIEW)])
+    assert made.nearest(content(FEW), VIEW) is overlay
+
+
+def test_that_many_shapes_that_may_come_next_do_not_keep_the_worker(qtbot):
+    made = works(qtbot)
+    made.prepare([(content(MANY), VIEW)])
+    with qtbot.waitSignal(made.finished, timeout=20_000):
+        assert not made.want([(content(OTHERS), VIEW)])
+    assert made.nearest(content(MANY), VIEW) is None
