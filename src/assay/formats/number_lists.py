@@ -61,7 +61,8 @@ def numbers_at_once(texts: Sequence[Raw | bytes]) -> NumberLists | None:
         return numbers_at_once([bytes(one).translate(None, b" \n\r\t") for one in texts]) if b'"' not in text else None
     if codes.min() < COMMA or codes.max() > CLOSE:
         return None
-    starts = WORD + np.cumsum([0, *(len(one) + 1 for one in texts[:-1])])
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
+    starts = WORD + np.cumsum(lengths) - lengths
     if (found := one_list_each(codes, starts)) is not None:
         return found
     codes = codes[:-1]

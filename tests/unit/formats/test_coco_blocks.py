@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -164,6 +165,18 @@ def test_that_other_processes_read_the_same(file_of_many, small_blocks, begun):
     with pytest.MonkeyPatch.context() as patch:
         beside(patch)
         assert everything(result_of(reading_of(file_of_many))) == alone
+
+
+def test_that_a_frozen_application_is_such_a_process_itself(file_of_many, small_blocks, begun, monkeypatch):
+    alone = everything(result_of(reading_of(file_of_many)))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    executable, option = coco_beside.command()
+    monkeypatch.setattr(coco_beside, "command", lambda: [executable, "-m", "assay", option])
+    answers = []
+    answered = coco_beside.answered
+    monkeypatch.setattr(coco_beside, "answered", lambda message: answers.append(message) or answered(message))
+    assert everything(result_of(reading_of(file_of_many))) == alone
+    assert answers
 
 
 def test_that_a_small_file_is_read_by_one_process(file_of_many, begun):
