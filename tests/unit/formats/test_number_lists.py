@@ -1,6 +1,7 @@
 import json
 from decimal import Decimal
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -39,6 +40,13 @@ def test_that_numbers_are_the_nearest_doubles_like_those_of_json(outlines, comma
     assert found.lists.tolist() == lists
     assert found.lengths.tolist() == lengths
     assert found.values.tolist() == values
+
+
+def test_that_zeros_have_the_sign_that_the_usual_way_gives_them():
+    text = written([["-0", "-0.0", "0", "0.0", "-0.00", "-1", "-0.5", "-5.0"]])
+    found = number_lists([text])
+    assert found is not None
+    assert found.values.tobytes() == np.array(msgspec.json.decode(text, type=list[list[float]])[0]).tobytes()
 
 
 def test_that_a_few_long_numbers_among_many_are_read():
