@@ -190,6 +190,8 @@ def fill_masks(
     records: NDArray[np.void], masks: Mapping[int, Rle], lookup: Lookup, why: dict[int, str], faulty: dict[int, str]
 ) -> NDArray[np.uint32]:
     """Fill in kind, box and runs of the masks, and give back their runs."""
+    if not masks:
+        return np.zeros(0, np.uint32)
     runs = [np.zeros(0, np.uint32)]
     placed = []
     for item, rle in masks.items():

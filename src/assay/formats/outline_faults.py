@@ -14,12 +14,15 @@ from assay.model.shapes import Flag, ShapeKind
 OUTLINED = (ShapeKind.POLYGON, ShapeKind.ROTATED_BOX)
 """Shapes whose rings enclose an area; the points of others are no outline."""
 
+IS_OUTLINED = np.zeros(256, bool)
+IS_OUTLINED[list(OUTLINED)] = True
+
 
 def polygon_faults(annotations: Annotations) -> dict[int, str]:
     """Why polygons are no proper areas, by row: a ring that crosses itself or encloses nothing. The first fault of each is named."""
     if not len(annotations.ring_points):
         return {}
-    outlined = np.isin(annotations.records["kind"], OUTLINED)
+    outlined = IS_OUTLINED[annotations.records["kind"]]
     if not outlined.all() and annotations.records["rings"][~outlined].any():
         rows = np.flatnonzero(outlined)
         return {int(rows[row]): why for row, why in polygon_faults(annotations.take(rows)).items()}
