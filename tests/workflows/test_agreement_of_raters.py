@@ -7,7 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from assay.__main__ import main
+from assay.store.audit import audit
+from assay.store.batches import label_sets
+from assay.store.findings import count_by_code
 from assay.ui.actions import Page
+from assay.ui.label_sets.compare_dialog import CompareDialog
+from assay.ui.label_sets.consensus_dialog import ConsensusDialog
 from tests.shared_folder import data
 from tests.small_delivery import GOLD, coco, lay_out
 
@@ -41,6 +46,53 @@ def three(tmp_path):
             1,
         )
     return path
+
+
+def sets(user):
+    return {one.title: one for one in label_sets(user.project.connection, user.bench.selection.batch.id)}
+
+
+def make_consensus(user, tab, *, quorum):
+    user.click(tab.board.panel.consensus)
+    dialog = user.dialog(ConsensusDialog)
+    dialog.quorum.setValue(quorum)
+    user.click(dialog.make)
+    user.wait_until(lambda: tab.board.panel.said.text())
+    user.come_back()
+    return f"Consensus: quorum of {quorum} of 3 raters at IoU 0.5"
+
+
+def test_that_a_consensus_is_made_undone_done_again_and_compared_with(three, tell):
+    def story(user):
+        tab = opened(user)
+        title = make_consensus(user, tab, quorum=2)
+        assert "4 annotations of 4 objects; 0 undecided" in tab.board.panel.said.text()
+        assert title in {box.text() for box in tab.board.panel.sets.values()}
+        assert not tab.board.panel.sets[sets(user)[title].id].isChecked(), (
+            "it is no rater beside those it was made from"
+        )
+        user.press("Ctrl+Z")
+        assert title not in sets(user)
+        assert title not in {box.text() for box in tab.board.panel.sets.values()}
+        user.press("Ctrl+Shift+Z")
+        assert sets(user)[title].annotations == 4
+        user.click(tab.board.panel.compare)
+        dialog = user.dialog(CompareDialog)
+        dialog.judged.setCurrentText("eva")
+        dialog.against.setCurrentText(title)
+        user.click(dialog.compare)
+        user.come_back()
+        user.wait_until(lambda: user.bench.selection.comparison is not None and not user.bench.jobs.busy)
+        record = user.bench.selection.comparison
+        assert count_by_code(user.project.connection, record.id) == {"CLS-SWAP": 1, "MIS-OBJ": 1}
+        assert (record.counts["vendor"], record.counts["gold"]) == (3, 4)
+        page = user.go_to(Page.SCORECARD)
+        assert page.board.title.text() == f"Batch 1, eva against {title}"
+        user.go_to(Page.REVIEW)
+        assert [user.bench.selection.delivery.title, user.bench.selection.gold.title] == ["eva", title]
+        assert audit(user.project).problems == ()
+
+    tell(story, three)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from assay.compare.settings import settings_from
 from assay.model.defect_types import defect_types
 from assay.model.errors import AssayError
 from assay.review.compare_again import compare_again
-from assay.review.compare_delivery import compare_delivery
+from assay.review.compare_delivery import compare_delivery, sets_to_compare
 from assay.review.measure_accuracy import measure_accuracy
 from assay.review.set_sla_metric import sla_metric
 from assay.store.findings import count_by_code
@@ -26,20 +26,28 @@ from assay.store.findings import count_by_code
     is_flag=True,
     help="Make the current comparison again from its own settings and say whether it is the same.",
 )
+@click.option(
+    "--judged", metavar="NAME", default="", help="Another label set than the newest delivery, by title or number."
+)
+@click.option(
+    "--against", metavar="NAME", default="", help="Another label set than the newest gold: a consensus, another rater."
+)
 @json_option
 @click.pass_context
 def compare(
-    context: click.Context, path: Path, batch_name: str, assignments: tuple[str, ...], again: bool, as_json: bool
-) -> None:
-    """Compare the newest delivery with the newest gold."""
+    context: click.Context, path: Path, batch_name: str, assignments: tuple[str, ...], again: bool, judged: str,
+    against: str, as_json: bool,
+) -> None:  # fmt: skip
+    """Compare the newest delivery with the newest gold, or any two label sets."""
     settings = settings_from(assignments)
     if again:
-        if assignments:
-            raise AssayError("--again takes the comparison's own settings; leave --set away")
+        if assignments or judged or against:
+            raise AssayError("--again takes the comparison's own settings and label sets; leave the other options away")
         context.exit(_say_again(path, batch_name, as_json))
     with opened(path) as (project, reviewer):
         batch = batch_of(project, batch_name)
-        record = watched(compare_delivery(project, batch, settings, by=reviewer))
+        sets = sets_to_compare(project, batch, judged, against)
+        record = watched(compare_delivery(project, batch, settings, by=reviewer, sets=sets))
         by_code = count_by_code(project.connection, record.id)
         metric = sla_metric(project, batch)
         sla = watched(measure_accuracy(project, record, metric)).sla if metric else None

@@ -16,6 +16,9 @@ class SetRole(StrEnum):
 CONSENSUS_FORMAT = "consensus"
 """The format of a label set that was made from what others agree on."""
 
+WITHDRAWN_FORMAT = "consensus, withdrawn"
+"""The format of a consensus that was undone: it stays in the file, so that it can be done again, and is shown nowhere."""
+
 
 class ImageStatus(StrEnum):
     """What a reviewer says of an image of a delivery."""

@@ -13,24 +13,35 @@ from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
 from assay.review.compare_parts import compare_in_parts
 from assay.review.compare_touched import Touched, compare_touched
+from assay.review.raters_of_batch import named_sets
 from assay.store.batches import newest_set
 from assay.store.comparison_inputs import comparison_inputs
-from assay.store.comparisons import carry_over, keep_on_others, retire_comparison
+from assay.store.comparisons import carry_over, earlier_with_same_gold, keep_on_others, retire_comparison
 from assay.store.finding_pages import insert_found, remove_found
 from assay.store.findings import current_comparison
+from assay.store.image_reviews import open_queue
 from assay.store.image_tallies import tally_images
 from assay.store.project import Project
 from assay.store.schemas import current_schema
 
 
 def compare_delivery(
-    project: Project, batch: Batch, settings: ComparisonSettings, *, by: Reviewer
+    project: Project,
+    batch: Batch,
+    settings: ComparisonSettings,
+    *,
+    by: Reviewer,
+    sets: tuple[LabelSet, LabelSet] | None = None,
 ) -> Work[ComparisonRecord]:
     """Compare a batch's newest delivery with its newest gold, and make that the comparison it is judged by.
 
-    What was said of a finding stands when the same finding turns up again. Raises AssayError when there is no delivery or no gold.
+    sets: any two other label sets of the batch, the one that is judged and the one that is taken for gold. What was said of a finding stands
+    when the same finding turns up again, also when it was said against the same gold before another was tried. Raises AssayError when there
+    is no delivery or no gold, or both are one.
     """
-    delivery, gold = _both_sets(project, batch)
+    delivery, gold = sets or sets_to_compare(project, batch)
+    if delivery.id == gold.id:
+        raise AssayError(f"“{gold.title}” cannot be compared with itself; choose another label set")
     inputs = comparison_inputs(project.connection, delivery.id, gold.id)
     yield Progress(0, 0, "Reading annotations")
     touched = compare_touched(project, delivery, gold, settings, inputs)
@@ -51,6 +62,8 @@ def compare_delivery(
                 "provenance": as_json({**inputs, "findings_sha256": whole.digest, "iou_sum": whole.iou_sum}),
             },
         )  # fmt: skip
+        if delivery.role is not SetRole.DELIVERY:
+            open_queue(project.connection, delivery.id)
         _write(project, delivery, touched, old, ComparisonId(row))
         action.bulk("finding", "image_review", "verdict", "defect", "adjudication")
     record = current_comparison(project.connection, delivery.id)
@@ -67,16 +80,22 @@ def _write(project: Project, delivery: LabelSet, touched: Touched, old: Comparis
     if old is not None:
         if images is not None:
             keep_on_others(connection, old, new, images)
-        carry_over(connection, delivery.id, old, new)
+        for earlier in (old, *earlier_with_same_gold(connection, new, besides=old)):
+            carry_over(connection, delivery.id, earlier, new)
     ids = np.arange(first, first + len(found.images))
     tally_images(connection, delivery.id, new, FoundSeverities(ids, found.images, found.severities), images)
 
 
-def _both_sets(project: Project, batch: Batch) -> tuple[LabelSet, LabelSet]:
-    delivery = newest_set(project.connection, batch.id, SetRole.DELIVERY)
-    gold = newest_set(project.connection, batch.id, SetRole.GOLD)
+def sets_to_compare(project: Project, batch: Batch, judged: str = "", against: str = "") -> tuple[LabelSet, LabelSet]:
+    """The newest delivery and the newest gold of a batch, or those that are named. Raises AssayError when one of them is lacking."""
+    delivery = _chosen(project, batch, judged, SetRole.DELIVERY)
+    gold = _chosen(project, batch, against, SetRole.GOLD)
     if delivery is None:
         raise AssayError(f"Batch “{batch.name}” has no delivery yet; import one with --as delivery")
     if gold is None:
         raise AssayError(f"Batch “{batch.name}” has no gold yet; import it with --as gold")
     return delivery, gold
+
+
+def _chosen(project: Project, batch: Batch, name: str, role: SetRole) -> LabelSet | None:
+    return named_sets(project, batch, [name])[0] if name else newest_set(project.connection, batch.id, role)

@@ -41,7 +41,7 @@ def raters_of(
     Raises:
         AssayError: a name fits no label set, or there are not two raters.
     """
-    sets = _named(project, batch, names) if names else independent_sets(project, batch)
+    sets = named_sets(project, batch, names) if names else independent_sets(project, batch)
     if between is Between.SETS or (between is Between.AUTO and len(sets) > 1):
         return _enough(batch, [_of_set(project, one) for one in sets], "label sets")
     if not sets:
@@ -59,7 +59,8 @@ def independent_sets(project: Project, batch: Batch) -> list[LabelSet]:
     ]  # fmt: skip
 
 
-def _named(project: Project, batch: Batch, names: Sequence[str]) -> list[LabelSet]:
+def named_sets(project: Project, batch: Batch, names: Sequence[str]) -> list[LabelSet]:
+    """These label sets of a batch, by number, title or name. Raises AssayError for a name that fits none, or several, or is there twice."""
     known = label_sets(project.connection, batch.id)
     found = []
     for name in names:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from assay.model.batches import Batch, BatchImage, LabelSet, SetRole
+from assay.model.batches import WITHDRAWN_FORMAT, Batch, BatchImage, LabelSet, SetRole
 from assay.model.ids import BatchId, ImageId, LabelSetId
 from assay.model.images import ImageSizes
 
@@ -40,14 +40,24 @@ def batch(connection: sqlite3.Connection, batch_id: BatchId) -> Batch:
 
 
 def label_sets(connection: sqlite3.Connection, batch_id: BatchId, role: SetRole | None = None) -> list[LabelSet]:
-    """A batch's label sets by role and round; of one role only when it is given."""
-    rows = connection.execute(f"{_SET} WHERE batch_id = ? ORDER BY role, round, id", (batch_id,))
+    """A batch's label sets by role and round; of one role only when it is given. A consensus that was undone is none of them."""
+    rows = connection.execute(
+        f"{_SET} WHERE batch_id = ? AND format <> ? ORDER BY role, round, id", (batch_id, WITHDRAWN_FORMAT)
+    )
     return [label_set for label_set in map(_label_set, rows) if role in (None, label_set.role)]
 
 
 def label_set(connection: sqlite3.Connection, label_set_id: LabelSetId) -> LabelSet:
     """The label set with this id."""
     return _label_set(connection.execute(f"{_SET} WHERE id = ?", (label_set_id,)).fetchone())
+
+
+def next_round(connection: sqlite3.Connection, batch_id: BatchId, role: SetRole) -> int:
+    """The round after the last one of a role, counted from 1; also those count that were undone."""
+    row = connection.execute(
+        "SELECT coalesce(max(round), 0) + 1 FROM label_set WHERE batch_id = ? AND role = ?", (batch_id, str(role))
+    ).fetchone()
+    return row[0]
 
 
 def newest_set(connection: sqlite3.Connection, batch_id: BatchId, role: SetRole) -> LabelSet | None:

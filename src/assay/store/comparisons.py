@@ -28,6 +28,18 @@ def retire_comparison(connection: sqlite3.Connection, delivery_id: LabelSetId) -
     return ComparisonId(row[0]) if row else None
 
 
+def earlier_with_same_gold(
+    connection: sqlite3.Connection, comparison_id: ComparisonId, *, besides: ComparisonId
+) -> list[ComparisonId]:
+    """Earlier comparisons of the same two label sets of whose findings something is still said, the last first."""
+    rows = connection.execute(
+        "SELECT e.id FROM comparison c JOIN comparison e ON e.delivery_id = c.delivery_id AND e.gold_id = c.gold_id AND e.id < c.id"
+        " WHERE c.id = ? AND e.id <> ? AND EXISTS (SELECT 1 FROM finding f WHERE f.comparison_id = e.id) ORDER BY e.id DESC",
+        (comparison_id, besides),
+    )
+    return [ComparisonId(row[0]) for row in rows]
+
+
 def keep_on_others(
     connection: sqlite3.Connection, old: ComparisonId, new: ComparisonId, touched: Sequence[ImageId]
 ) -> None:
@@ -53,10 +65,11 @@ def carry_over(connection: sqlite3.Connection, delivery_id: LabelSetId, old: Com
     images = [ImageId(one) for one in sorted({row[1] for row in rows}) if _same_page(connection, golds, ImageId(one))]
     found = read_found(connection, delivery_id, images)
     places = _places(found)
+    known = {row[0] for row in connection.execute("SELECT id FROM finding WHERE comparison_id = ?", (new,))}
     for number, image, code, vendor, gold, details, severity in rows:
         said = json.loads(details)
         place = places.pop((image, code.encode(), vendor, gold, _attribute(said)), None)
-        if place is not None:
+        if place is not None and int(found.ids[place]) not in known:
             insert_rows(connection, new, found.take(np.array([place])))
             became = FindingId(int(found.ids[place]))
             _move(connection, FindingId(number), became)

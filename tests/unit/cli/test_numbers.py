@@ -146,3 +146,12 @@ def test_that_a_consensus_is_made_and_told(said):
     code, _, complaint = said("consensus", "--quorum", "7")
     assert code == 2
     assert "quorum of 7" in complaint
+
+
+def test_that_any_two_label_sets_are_compared_a_consensus_too(said):
+    made = said("consensus", "--rule", "unanimous", "--json")[1]
+    code, found, _ = said("compare", "--judged", "Gold, revision 1", "--against", str(made["label_set"]), "--json")
+    assert (code, found["vendor"], found["gold"], found["matched"]) == (0, 4, 2, 2)
+    code, _, complaint = said("compare", "--judged", "nobody")
+    assert code == 2
+    assert "no label set called “nobody”" in complaint

@@ -6,9 +6,10 @@ import pytest
 from assay.compare.settings import ComparisonSettings
 from assay.model.batches import SetRole
 from assay.model.defect_types import Severity
+from assay.model.errors import AssayError
 from assay.model.findings import Verdict
 from assay.model.progress import result_of
-from assay.review.compare_delivery import compare_delivery
+from assay.review.compare_delivery import compare_delivery, sets_to_compare
 from assay.review.define_schema import define_schema
 from assay.review.judge_finding import judge_finding, judge_severity
 from assay.review.recompare import recompare
@@ -18,7 +19,7 @@ from assay.store.defects import defects
 from assay.store.findings import all_findings
 from assay.store.queue import queue_ids, queue_rows
 from assay.store.schemas import current_schema
-from tests.small_delivery import GOLD, NAMES, bring_in, coco
+from tests.small_delivery import DELIVERY, GOLD, NAMES, bring_in, coco
 
 
 @pytest.fixture
@@ -146,3 +147,60 @@ def test_that_counts_in_the_queue_are_right_again_whatever_they_were(project, br
     project.connection.execute("UPDATE image_review SET minor = 9, contested = 9")
     compare_again()
     assert project.connection.execute(counted).fetchall() == right
+
+
+OTHER = [(1, 1, (10, 10, 60, 40)), (2, 1, (20, 30, 80, 60))]
+
+
+@pytest.fixture
+def compare_with(project, me):
+    """A function that compares the newest delivery with another label set, by its title; with gold when there is none."""
+
+    def compare(against=""):
+        batch = batches(project.connection)[0]
+        sets = sets_to_compare(project, batch, against=against)
+        return result_of(compare_delivery(project, batch, ComparisonSettings(), by=me, sets=sets))
+
+    return compare
+
+
+def test_that_a_verdict_stands_again_after_another_label_set_was_tried_for_gold(project, me, bring, compare_with):
+    bring("gold.json", coco(GOLD), SetRole.GOLD)
+    bring("delivery.json", coco(DELIVERY), SetRole.DELIVERY)
+    bring("eva.json", coco(OTHER), SetRole.REVIEWER)
+    first = compare_with()
+    (swap,) = all_findings(project.connection, first.id, "CLS-SWAP")
+    judge_finding(project, [swap.id], Verdict.DEFECT, by=me)
+    (defect,) = defects(project.connection, first.delivery_id)
+    second = compare_with("eva")
+    assert all(one.verdict is None for one in all_findings(project.connection, second.id))
+    assert audit(project).problems == ()
+    third = compare_with()
+    (again,) = all_findings(project.connection, third.id, "CLS-SWAP")
+    assert again.verdict is Verdict.DEFECT
+    assert [one.finding_id for one in defects(project.connection, first.delivery_id)] == [again.id]
+    assert defect.finding_id != again.id
+    assert {one.code for one in all_findings(project.connection, third.id)} == {"CLS-SWAP", "MIS-OBJ", "EXT-GHOST"}
+    assert audit(project).problems == ()
+
+
+def test_that_a_reviewers_labels_compared_with_gold_have_a_queue_of_their_own(project, me, bring):
+    bring("gold.json", coco(GOLD), SetRole.GOLD)
+    bring("eva.json", coco(OTHER), SetRole.REVIEWER)
+    batch = batches(project.connection)[0]
+    sets = sets_to_compare(project, batch, judged="eva")
+    record = result_of(compare_delivery(project, batch, ComparisonSettings(), by=me, sets=sets))
+    assert (record.delivery_id, record.counts["matched"], record.counts["gold"]) == (sets[0].id, 2, 4)
+    assert [
+        row.unjudged for row in queue_rows(project.connection, sets[0].id, queue_ids(project.connection, sets[0].id))
+    ] == [1, 0, 1]
+    assert audit(project).problems == ()
+
+
+def test_that_a_label_set_is_not_compared_with_itself_and_a_wrong_name_lists_the_others(project, bring, compare_with):
+    bring("gold.json", coco(GOLD), SetRole.GOLD)
+    bring("delivery.json", coco(DELIVERY), SetRole.DELIVERY)
+    with pytest.raises(AssayError, match="“Vendor, round 0” cannot be compared with itself"):
+        compare_with("Vendor, round 0")
+    with pytest.raises(AssayError, match="no label set called “eva”; there are: “Vendor, round 0”"):
+        compare_with("eva")

@@ -11,6 +11,7 @@ from assay.model.progress import result_of
 from assay.review.build_consensus import build_consensus
 from assay.review.measure_agreement import measure_agreement
 from assay.review.raters_of_batch import Between
+from assay.review.revert import redo, undo
 from assay.store.annotation_pages import read_annotations
 from assay.store.audit import audit
 from assay.store.batches import batches, label_sets
@@ -103,6 +104,19 @@ def test_that_a_second_consensus_stands_beside_the_first(project, two, me):
     for _ in range(2):
         result_of(build_consensus(project, two, rule=Rule.UNANIMOUS, by=me))
     assert [one.round for one in label_sets(project.connection, two.id, SetRole.REVIEWER)] == [1, 2]
+
+
+def test_that_a_consensus_is_undone_and_done_again_and_the_next_one_has_a_round_of_its_own(project, two, me):
+    made = result_of(build_consensus(project, two, rule=Rule.UNANIMOUS, by=me)).label_set
+    undo(project, by=me)
+    assert label_sets(project.connection, two.id, SetRole.REVIEWER) == []
+    other = result_of(build_consensus(project, two, rule=Rule.UNANIMOUS, by=me)).label_set
+    assert (made.round, other.round) == (1, 2)
+    undo(project, by=me)
+    redo(project, by=me)
+    assert [one.id for one in label_sets(project.connection, two.id, SetRole.REVIEWER)] == [other.id]
+    assert len(read_annotations(project.connection, other.id)) == 2
+    assert audit(project).problems == ()
 
 
 def test_that_a_quorum_of_more_than_there_are_is_refused(project, two, me):

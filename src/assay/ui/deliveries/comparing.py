@@ -1,6 +1,6 @@
 from PySide6.QtCore import QObject, Signal
 
-from assay.model.batches import Batch, SetRole
+from assay.model.batches import Batch, LabelSet, SetRole
 from assay.model.changes import Changes
 from assay.model.findings import ComparisonRecord
 from assay.review.compare_delivery import ComparisonSettings, compare_delivery
@@ -47,7 +47,7 @@ class Comparing(QObject):
     def start_with(self, settings: ComparisonSettings) -> None:
         """Compare by other settings, which then hold for the next comparisons too."""
         if self._selection.batch is not None:
-            self._compare(self._selection.batch, settings)
+            self._compare(self._selection.batch, settings, self._selection.pair)
 
     def _lacking(self, batch: Batch) -> str:
         connection = self._session.project.connection
@@ -57,16 +57,27 @@ class Comparing(QObject):
             return f"Batch “{batch.name}” has no gold yet; import it first"
         return ""
 
-    def _compare(self, batch: Batch, settings: ComparisonSettings | None = None) -> None:
+    def compare_two(self, judged: LabelSet, against: LabelSet) -> None:
+        """Compare any two label sets of the batch, and look at them from then on."""
+        if self._selection.batch is not None:
+            self._compare(self._selection.batch, None, (judged, against))
+
+    def _compare(
+        self,
+        batch: Batch,
+        settings: ComparisonSettings | None = None,
+        sets: tuple[LabelSet, LabelSet] | None = None,
+    ) -> None:
         chosen = settings or last_settings(self._session.project, batch)
         reviewer = self._session.reviewer
         self._work.start(
-            f"Comparing {batch.name} with gold",
-            lambda project: compare_delivery(project, batch, chosen, by=reviewer),
-            then=self._tell,
+            f"Comparing {sets[0].title} with {sets[1].title}" if sets else f"Comparing {batch.name} with gold",
+            lambda project: compare_delivery(project, batch, chosen, by=reviewer, sets=sets),
+            then=lambda record: self._tell(record, sets),
         )
 
-    def _tell(self, record: ComparisonRecord) -> None:
+    def _tell(self, record: ComparisonRecord, sets: tuple[LabelSet, LabelSet] | None) -> None:
+        self._selection.pair = sets
         self._session.changed.emit(Changes.everywhere(CHANGED))
         self._selection.read_again()
         self.done.emit(record)

@@ -32,6 +32,7 @@ FILE_MENU = (
         done_by=Page.DELIVERIES,
         writes=True,
     ),
+    ActionSpec(name="compare_two", text="Compare two label sets…", menu="File", icon="side_by_side", writes=True),
     ActionSpec(
         name="check_delivery",
         text="Check delivery again",

@@ -11,6 +11,7 @@ ROLES: Mapping[SetRole, LayerRole] = {
     SetRole.DELIVERY: LayerRole.EARLIER,
     SetRole.MODEL: LayerRole.MODEL,
     SetRole.REVIEWER: LayerRole.SECOND_REVIEWER,
+    SetRole.GOLD: LayerRole.GOLD,
 }
 
 
@@ -48,6 +49,7 @@ class OtherSets:
 
     def _named(self) -> dict[str, LabelSet]:
         named: dict[str, LabelSet] = {}
+        compared = {one.title for one in (self._selection.delivery, self._selection.gold) if one is not None}
         for one in self._selection.others:
-            named[f"{one.title} ({one.id})" if one.title in named else one.title] = one
+            named[f"{one.title} ({one.id})" if one.title in {*named, *compared} else one.title] = one
         return named

@@ -31,7 +31,7 @@ from assay.ui.scorecard.sla_naming import SlaNaming
 from assay.ui.scorecard.slow_figures import SlowFigures
 from assay.ui.scorecard.trying import Trying
 from assay.ui.scorecard.views import VIEWS
-from assay.ui.scorecard.words import local_time, settings_in_words
+from assay.ui.scorecard.words import local_time, pair_in_words, settings_in_words
 from assay.ui.selection import Selection
 from assay.ui.session import Session
 from assay.ui.widgets.empty_state import EmptyState
@@ -66,6 +66,7 @@ class ScorecardPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self.agreement = AgreementTab(session, selection, jobs)
         self.agreement.page_wanted.connect(self.page_wanted)
+        self.agreement.board.panel.compare.clicked.connect(actions["compare_two"].trigger)
         self.parts = ScorecardParts(self._stack, self.agreement)
         layout.addWidget(self.parts)
         self._connect()
@@ -156,7 +157,7 @@ class ScorecardPage(QWidget):
         assert batch is not None
         self._names = read_names(self._session.project, batch)
         delivery, gold = label_set(connection, record.delivery_id), label_set(connection, record.gold_id)
-        self.board.title.setText(f"{batch.name}, round {delivery.round}, against {gold.title.lower()}")
+        self.board.title.setText(f"{batch.name}, {pair_in_words(delivery, gold)}")
         self.board.made_at.setText(f"{batch.vendor} · compared {local_time(record.made_at)}")
         self._show_figures(record)
         self._show_settings(ComparisonSettings.from_json(record.settings))

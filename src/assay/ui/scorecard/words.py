@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from assay.model.batches import LabelSet, SetRole
 from assay.review.measure import Rate
 
 NOT_KNOWN = "n/a"
@@ -57,3 +58,9 @@ def settings_in_words(settings: Mapping[str, Any]) -> str:
     if value.get("shapes") == "box":
         said.append("boxes only")
     return " · ".join(said)
+
+
+def pair_in_words(judged: LabelSet, against: LabelSet) -> str:
+    """Which two label sets were compared."""
+    first = f"round {judged.round}," if judged.role is SetRole.DELIVERY else judged.title
+    return f"{first} against {against.title.lower() if against.role is SetRole.GOLD else against.title}"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from assay.model.changes import Changes
 from assay.review.revert import plain_summary
 from assay.review.set_image_folder import set_image_folder
+from assay.store.batches import label_sets
 from assay.store.findings import count_contested
 from assay.store.history import action_record, history, undo_list
 from assay.store.image_folders import image_folder
@@ -29,6 +30,7 @@ from assay.ui.window.status_line import StatusLine
 from assay.ui.window.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from assay.ui.deliveries.comparing import Comparing
     from assay.ui.export.export_dialog import ExportDialog
 
 
@@ -88,6 +90,7 @@ class Workbench(QWidget):
         self.actions_by_name["export_labels"].triggered.connect(self._ask_for_export)
         self.actions_by_name["export_findings"].triggered.connect(self._exports.ask_where_findings_go)
         self.actions_by_name["export_scorecard"].triggered.connect(self._exports.ask_where_scorecard_goes)
+        self.actions_by_name["compare_two"].triggered.connect(self._ask_what_to_compare)
         self.actions_by_name["revise_gold"].triggered.connect(self._ask_for_revision)
         self.actions_by_name["undo"].triggered.connect(self.session.undo)
         self.actions_by_name["redo"].triggered.connect(self.session.redo)
@@ -165,6 +168,16 @@ class Workbench(QWidget):
         dialog.open()
 
     @cached_property
+    def comparing(self) -> "Comparing":
+        """Compares any two label sets; made when it is first asked for, since what compares takes its time to load."""
+        from assay.ui.deliveries.comparing import Comparing
+        from assay.ui.deliveries.own_work import OwnWork
+
+        comparing = Comparing(self.session, self.selection, OwnWork(self.jobs, self.project, self), self)
+        comparing.done.connect(self._look_at_comparison)
+        return comparing
+
+    @cached_property
     def export_dialog(self) -> "ExportDialog":
         """The dialog that writes labels, made when it is first asked for."""
         from assay.ui.export.export_dialog import ExportDialog
@@ -185,6 +198,24 @@ class Workbench(QWidget):
         dialog = RevisionDialog(self.session, self.jobs, self.selection.batch, self)
         dialog.made.connect(self.actions_by_name["compare"].trigger)
         dialog.open()
+
+    def _ask_what_to_compare(self) -> None:
+        from assay.ui.label_sets.compare_dialog import CompareDialog
+
+        selection = self.selection
+        sets = label_sets(self.project.connection, selection.batch.id) if selection.batch else []
+        if len(sets) < 2:
+            self._notice.say("There are not two label sets to compare yet; import some first")
+            return
+        dialog = CompareDialog(sets, selection.delivery, selection.gold, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(self.comparing.compare_two)
+        dialog.open()
+
+    def _look_at_comparison(self) -> None:
+        """After any two label sets were compared: where their figures are, unless they show already."""
+        if self.page not in (Page.REVIEW, Page.SCORECARD):
+            self.show_page(Page.SCORECARD)
 
     def _show_history(self, shown: bool) -> None:
         self._place_history()
@@ -238,9 +269,9 @@ class Workbench(QWidget):
         self._status.show_saved(last[0].at if last else "", plain_summary(record[0]) if record else "")
 
     def _show_place(self) -> None:
-        batch, delivery = self.selection.batch, self.selection.delivery
+        batch = self.selection.batch
         parts = ["read-only" if self.project.read_only else ""]
-        parts += [batch.name, f"round {delivery.round}" if delivery else "", batch.vendor] if batch else []
+        parts += [batch.name, self.selection.in_words(), batch.vendor] if batch else []
         self._top.show_place(setting(self.project.connection, "name"), " · ".join(filter(None, parts)))
         comparison = self.selection.comparison
         self._top.show_waiting(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assay.geometry.polygons import polygon_shape
 from assay.model.annotations import Annotations
-from assay.model.batches import LabelSet
+from assay.model.batches import LabelSet, SetRole
 from assay.model.findings import Finding
 from assay.model.schema import Schema
 from assay.model.shapes import ShapeKind
@@ -33,9 +33,7 @@ def facts(finding: Finding, labels: LabelsOnImage, gold: LabelSet | None) -> lis
     rows = [
         FactRow("Class", *classes, differs=NOTHING not in classes and classes[0] != classes[1]),
         FactRow("Area" if is_outline else "Size", size(labels.vendor, vendor_row), size(labels.gold, gold_row)),
-        FactRow(
-            "By", _annotator(labels, vendor_row), f"revision {gold.round}" if gold and gold_row is not None else NOTHING
-        ),
+        FactRow("By", _annotator(labels, vendor_row), _source(gold) if gold and gold_row is not None else NOTHING),
     ]
     rows[1:1] = _differences(finding)
     return rows
@@ -70,6 +68,11 @@ def _class(annotations: Annotations, row: int | None, schema: Schema) -> str:
 
 def _is_outline(annotations: Annotations, row: int | None) -> bool:
     return row is not None and ShapeKind(annotations.records["kind"][row]).is_outline
+
+
+def _source(against: LabelSet) -> str:
+    """Where the other side comes from: a revision of gold, or the label set that is taken for gold."""
+    return f"revision {against.round}" if against.role is SetRole.GOLD else against.title
 
 
 def _annotator(labels: LabelsOnImage, row: int | None) -> str:

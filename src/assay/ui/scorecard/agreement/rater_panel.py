@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 
 from assay.model.batches import LabelSet
 from assay.model.ids import LabelSetId
+from assay.review.build_consensus import ConsensusReport
 from assay.review.measure_raters import Between, RatersChosen
+from assay.ui.label_sets.consensus_words import made_in_words
 from assay.ui.widgets.role_label import role_label
 from assay.ui.widgets.segmented_control import Segment, SegmentedControl
 
@@ -49,6 +51,11 @@ class RaterPanel(QFrame):
         self.boxes.setToolTip("Take outlines for the boxes around them")
         self.consensus = QPushButton("Make consensus…")
         self.consensus.setToolTip("Make a label set of what these raters agree on")
+        self.compare = QPushButton("Compare two…")
+        self.compare.setToolTip("Compare any two label sets: raters, rounds, a consensus, gold")
+        self.said = role_label("", "secondary")
+        self.said.setWordWrap(True)
+        self.said.hide()
         self.sets: dict[LabelSetId, QCheckBox] = {}
         self.people: dict[str, QCheckBox] = {}
         self._set_list, self._people_list = QVBoxLayout(), QVBoxLayout()
@@ -66,6 +73,7 @@ class RaterPanel(QFrame):
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # a name's tool tip says the rest
         row = QHBoxLayout()
         row.addWidget(role_label("One object from", "secondary"), 1)
         row.addWidget(self.threshold)
@@ -78,6 +86,8 @@ class RaterPanel(QFrame):
         layout.addLayout(row)
         layout.addWidget(self.boxes)
         layout.addWidget(self.consensus)
+        layout.addWidget(self.compare)
+        layout.addWidget(self.said)
 
     def _connect(self) -> None:
         self.between.chosen.connect(self._choose_between)
@@ -100,6 +110,7 @@ class RaterPanel(QFrame):
             self.source.addItem(one.title, one.id)
         self.source.setCurrentIndex(max(self.source.findData(current), 0))
         self.consensus.setEnabled(may_write)
+        self.compare.setEnabled(may_write and len(sets) > 1)
         self._show_between()
 
     def start_between(self, between: Between) -> None:
@@ -113,6 +124,11 @@ class RaterPanel(QFrame):
         self.people = {name: self._box(name, checked=True) for name in names}
         for box in self.people.values():
             self._people_list.addWidget(box)
+
+    def tell_consensus(self, report: ConsensusReport) -> None:
+        """Say what a consensus came to, and how to take it back."""
+        self.said.setText(f"{made_in_words(report)}. Ctrl+Z takes it back")
+        self.said.show()
 
     def chosen(self) -> RatersChosen:
         """Whose agreement is asked for."""

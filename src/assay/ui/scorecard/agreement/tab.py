@@ -10,6 +10,7 @@ from assay.ui.actions import Page
 from assay.ui.deliveries.own_work import OwnWork
 from assay.ui.jobs import Jobs
 from assay.ui.scorecard.agreement.board import AgreementBoard
+from assay.ui.scorecard.agreement.consensus_making import ConsensusMaking
 from assay.ui.scorecard.agreement.words import title_of
 from assay.ui.scorecard.names import Names, read_names
 from assay.ui.selection import Selection
@@ -33,6 +34,7 @@ class AgreementTab(QWidget):
         self.now: RatersMeasured | None = None
         self._names: Names | None = None
         self.board = AgreementBoard(self._work)
+        self._consensus = ConsensusMaking(session, jobs, self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.board)
@@ -46,6 +48,8 @@ class AgreementTab(QWidget):
         board = self.board
         board.measure_wanted.connect(self.measure)
         board.panel.changed.connect(self.measure)
+        self._consensus.made.connect(board.panel.tell_consensus)
+        board.panel.consensus_wanted.connect(self._ask_for_consensus)
         board.matrix.chosen.connect(self._list_pair)
         board.row_chosen.connect(self._list_row)
         board.units.opened.connect(self._open)
@@ -104,6 +108,10 @@ class AgreementTab(QWidget):
         self.board.show_measured(found, self._names.classes)
         self.measured.emit()
 
+    def _ask_for_consensus(self) -> None:
+        if self._selection.batch is not None and self.now is not None:
+            self._consensus.ask(self._selection.batch, self.now)
+
     def _list_row(self, row: AgreementFigures) -> None:
         if self.now is not None and self._names is not None:
             self._list(title_of(row, self._names.classes), self.now.units(row))
@@ -125,8 +133,13 @@ class AgreementTab(QWidget):
         )
 
     def _open(self, unit: Unit) -> None:
-        """Go to an object's image in Review, with the raters' labels on it."""
-        if self.now is not None and self.now.chosen.between is Between.SETS:
-            self._selection.show_beside({self.now.chosen.sets[rater] for rater in unit.said})
+        """Go to an object's image in Review, with the raters' labels on it; without a delivery, the first two are the pair it shows."""
+        assert self.now is not None
+        raters = self.now.chosen.sets
+        shown = [raters[rater] for rater in unit.said] if self.now.chosen.between is Between.SETS else [raters[0]]
+        if self._selection.delivery is None and self._selection.batch is not None:
+            known = {one.id: one for one in label_sets(self._session.project.connection, self._selection.batch.id)}
+            self._selection.look_at(known[shown[0]], known[shown[-1]])
+        self._selection.show_beside(shown)
         self._selection.choose_image(unit.image_id)
         self.page_wanted.emit(Page.REVIEW)
