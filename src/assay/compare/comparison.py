@@ -14,7 +14,7 @@ from assay.compare.findings import Findings, joined_findings
 from assay.compare.matched_pairs import MatchedPairs, joined_pairs
 from assay.compare.pairs import Pairing, pair_up
 from assay.compare.settings import ComparisonSettings
-from assay.compare.side import Side, side_of
+from assay.compare.side import InOrder, in_order
 from assay.compare.threads import in_threads, thread_count
 from assay.model.annotations import Annotations
 from assay.model.images import ImageSizes
@@ -27,6 +27,8 @@ BLOCK_ANNOTATIONS = 200_000
 
 OUTLINE_EFFORT = 20
 """An outline is measured in some 100 µs, a box in 1: so many annotations it counts for."""
+
+Sides = tuple[InOrder, InOrder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def compare_in_steps(
     skipped: Mapping[int, str] | None = None,
 ) -> Generator[tuple[int, int], None, Comparison]:
     """Like `compare`, yielding (images done, images) after each block of images; closing the generator cancels."""
-    sides = side_of(vendor, images, uncounted=Flag.CROWD), side_of(gold, images, uncounted=Flag.CROWD | Flag.IGNORE)
+    sides = _in_order(vendor, gold, images)
     has_record = np.ones(len(images.ids), bool) if delivered is None else np.isin(images.ids, delivered)
     classes = ClassTable(schema, settings)
     spans = _spans(sides, len(images.ids))
@@ -95,9 +97,16 @@ def blocks_of(
     skipped: Mapping[int, str] | None = None,
 ) -> list[Block]:
     """The blocks that `compare` would go through, all at once, for who compares them again and again."""
-    sides = side_of(vendor, images, uncounted=Flag.CROWD), side_of(gold, images, uncounted=Flag.CROWD | Flag.IGNORE)
+    sides = _in_order(vendor, gold, images)
     has_record = np.ones(len(images.ids), bool) if delivered is None else np.isin(images.ids, delivered)
     return [_block(sides, images, has_record, classes, skipped or {}, span) for span in _spans(sides, len(images.ids))]
+
+
+def _in_order(vendor: Annotations, gold: Annotations, images: ImageSizes) -> Sides:
+    """What is compared of both, each sorted by a thread of its own."""
+    of_both = ((vendor, Flag.CROWD), (gold, Flag.CROWD | Flag.IGNORE))
+    first, second = in_threads(lambda one: in_order(one[0], images, uncounted=one[1]), of_both, threads=2)
+    return first, second
 
 
 def _each(compared: Callable[[slice], Comparison], spans: Sequence[slice]) -> Iterator[Comparison]:
@@ -107,7 +116,7 @@ def _each(compared: Callable[[slice], Comparison], spans: Sequence[slice]) -> It
     return in_threads(compared, spans, threads=thread_count())
 
 
-def _spans(sides: tuple[Side, Side], count: int) -> list[slice]:
+def _spans(sides: Sides, count: int) -> list[slice]:
     """The images of each block; one empty block when there is no image."""
     per_image = sum(np.bincount(side.image, _effort(side), minlength=count) for side in sides)
     before = np.concatenate([[0], np.cumsum(per_image)])
@@ -120,27 +129,20 @@ def _spans(sides: tuple[Side, Side], count: int) -> list[slice]:
     return spans
 
 
-def _effort(side: Side) -> NDArray[np.int64]:
+def _effort(side: InOrder) -> NDArray[np.int64]:
     """How many boxes each annotation is worth in time."""
-    return np.where(side.kind == ShapeKind.BOX, 1, OUTLINE_EFFORT)
+    return np.where(side.kinds() == ShapeKind.BOX, 1, OUTLINE_EFFORT)
 
 
 def _block(
-    sides: tuple[Side, Side],
+    sides: Sides,
     images: ImageSizes,
     has_record: NDArray[np.bool_],
     classes: ClassTable,
     skipped: Mapping[int, str],
     span: slice,
 ) -> Block:
-    vendor, gold = (
-        side.part(
-            first=int(np.searchsorted(side.image, span.start)),
-            after=int(np.searchsorted(side.image, span.stop)),
-            first_image=span.start,
-        )
-        for side in sides
-    )
+    vendor, gold = (side.side(span) for side in sides)
     sizes = ImageSizes(images.ids[span], images.widths[span], images.heights[span])
     return Block(sizes, has_record[span], vendor, gold, classes, skipped)
 

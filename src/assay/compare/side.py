@@ -67,48 +67,66 @@ class Side:
         first = np.cumsum(runs, dtype=np.int64)[rows] - runs[rows]
         return masks, np.stack([self.annotations.runs[first], self.annotations.runs[first + 1]], axis=1)
 
-    def part(self, *, first: int, after: int, first_image: int) -> "Side":
-        """The annotations from the first up to the one after the last, their images counted from first_image."""
-        span = slice(first, after)
-        return Side(
-            self.annotations,
-            self.rows[span],
-            self.image[span] - first_image,
-            self.number[span],
-            self.class_id[span],
-            self.kind[span],
-            self.flags[span],
-            self.sides[:, span],
-            self.counted[span],
-        )
+
+@dataclass(frozen=True, slots=True)
+class InOrder:
+    """Which annotations of one side lie on some images, sorted by image; their columns are made for as many as are looked at.
+
+    rows: (n,) which of the annotations. image: (n,) position in the images compared. uncounted: the flags that keep one out of the counts.
+    """
+
+    annotations: Annotations
+    rows: Rows
+    image: Rows
+    uncounted: Flag
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def kinds(self) -> NDArray[np.uint8]:
+        """(n,) the kind of shape of each."""
+        return self.annotations.records["kind"].take(self.rows)
+
+    def side(self, images: slice) -> Side:
+        """The annotations on a run of the images, their images counted from its first."""
+        span = slice(*np.searchsorted(self.image, [images.start, images.stop]).tolist())
+        rows = self.rows[span]
+        records = _taken(self.annotations.records, rows)
+        number, class_id, kind, flags = (records[name].copy() for name in ("number", "class_id", "kind", "flags"))
+        counted = ((flags & int(self.uncounted)) == 0) & (kind != ShapeKind.TAG)
+        sides = _in_reach(np.ascontiguousarray(records["box"].T))
+        image = self.image[span] - images.start
+        return Side(self.annotations, rows, image, number, class_id, kind, flags, sides, counted)
+
+
+def _taken(records: NDArray[np.void], rows: Rows) -> NDArray[np.void]:
+    """Some of the records, moved as so many bytes each: numpy would go field by field, which is five times slower."""
+    whole = np.ascontiguousarray(records)
+    return whole.view(np.dtype((np.void, whole.itemsize))).take(rows).view(records.dtype)
 
 
 def side_of(annotations: Annotations, images: ImageSizes, *, uncounted: Flag) -> Side:
     """The annotations that lie on these images, sorted by image. uncounted: the flags that keep one out of the counts."""
+    return in_order(annotations, images, uncounted=uncounted).side(slice(0, len(images.ids)))
+
+
+def in_order(annotations: Annotations, images: ImageSizes, *, uncounted: Flag) -> InOrder:
+    """Which annotations lie on these images, sorted by image."""
     image = _positions(annotations.records["image"], images.ids)
     rows = np.flatnonzero(image >= 0)
-    whole = len(rows) == len(image)
-    image = image if whole else image[rows]
+    if len(rows) < len(image):
+        image = image[rows]
     if (image[1:] < image[:-1]).any():
         # One sort of image and row packed into one number is faster than an argsort, and stable.
         packed = np.sort((image << 32) | rows)
-        rows, image, whole = packed & 0xFFFFFFFF, packed >> 32, False
-    # Column by column: numpy takes rows of records field by field, which is five times slower.
-    names = ("number", "class_id", "kind", "flags", "box")
-    columns = (annotations.records[name].copy() for name in names)
-    # `take` moves whole rows of boxes; indexing with [rows] is fourteen times slower on them.
-    number, class_id, kind, flags, box = columns if whole else (column.take(rows, axis=0) for column in columns)
-    counted = ((flags & int(uncounted)) == 0) & (kind != ShapeKind.TAG)
-    return Side(
-        annotations, rows, image, number, class_id, kind, flags, _in_reach(np.ascontiguousarray(box.T)), counted
-    )
+        rows, image = packed & 0xFFFFFFFF, packed >> 32
+    return InOrder(annotations, rows, image, uncounted)
 
 
 def _in_reach(sides: NDArray[np.float64]) -> NDArray[np.float64]:
     """The boxes with all four sides NaN where one is no number, or so far away that areas could overflow."""
-    far = ~(np.abs(sides) <= FARTHEST_COORDINATE)
-    if far.any():
-        sides[:, far.any(axis=0)] = np.nan
+    if not (sides.min(initial=0) >= -FARTHEST_COORDINATE and sides.max(initial=0) <= FARTHEST_COORDINATE):
+        sides[:, ~(np.abs(sides) <= FARTHEST_COORDINATE).all(axis=0)] = np.nan
     return sides
 
 
