@@ -49,15 +49,15 @@ def findings_of(block: Block, drafts: Sequence[Draft]) -> Findings:
     code = np.repeat([CODE_NUMBERS[draft.code] for draft in drafts], [len(draft) for draft in drafts])
     image = np.concatenate([_images(block, draft) for draft in drafts])
     iou = np.concatenate([np.full(len(draft), np.nan) if draft.iou is None else draft.iou for draft in drafts])
-    numbers = block.vendor.numbers(vendor).astype(np.int64) << 32 | block.gold.numbers(gold)
-    order = np.lexsort((numbers, image * 256 + code))
-    numbers, vendor, gold = numbers[order], vendor[order], gold[order]
+    numbers = block.vendor.numbers(vendor), block.gold.numbers(gold)
+    order = _order(image * 256 + code, *numbers)
+    vendor, gold = vendor[order], gold[order]
     vendor_boxes, gold_boxes = _boxes(block.vendor, vendor), _boxes(block.gold, gold)
     return Findings(
         code[order].astype(np.uint8),
         block.images.ids[image[order]],
-        (numbers >> 32).astype(np.int32),
-        (numbers & 0xFFFFFFFF).astype(np.int32),
+        numbers[0][order],
+        numbers[1][order],
         block.vendor.classes(vendor),
         block.gold.classes(gold),
         iou[order],
@@ -65,6 +65,18 @@ def findings_of(block: Block, drafts: Sequence[Draft]) -> Findings:
         _in_image(block, image[order], _places_to_look_at(drafts, order, united(vendor_boxes, gold_boxes))),
         _details(drafts, order),
     )
+
+
+def _order(*keys: NDArray[np.integer]) -> Rows:
+    """The order by the first of the keys, then by the next, equal ones as they come. keys: each (n,) 0 or more."""
+    bits = [int(key.max()).bit_length() for key in keys]
+    if sum(bits) > 63:
+        return np.lexsort(keys[::-1])
+    # Packed into one number, and as each rule's findings come by image, they are sorted ten times faster.
+    packed = np.zeros(len(keys[0]), np.int64)
+    for key, width in zip(keys, bits, strict=True):
+        packed = (packed << width) | key
+    return np.argsort(packed, kind="stable")
 
 
 def _images(block: Block, draft: Draft) -> Rows:
