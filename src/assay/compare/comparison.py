@@ -21,9 +21,9 @@ from assay.model.images import ImageSizes
 from assay.model.schema import Schema
 from assay.model.shapes import Flag, ShapeKind
 
-BLOCK_IMAGES = 10_000
-BLOCK_ANNOTATIONS = 200_000
-"""A block ends when it has reached either: large enough for arrays, small enough to be cancelled soon."""
+BLOCK_IMAGES = 5_000
+BLOCK_ANNOTATIONS = 110_000
+"""A block ends when it has reached either: large enough for arrays, small enough to be cancelled soon and to keep all processors busy to the end."""
 
 OUTLINE_EFFORT = 20
 """An outline is measured in some 100 µs, a box in 1: so many annotations it counts for."""

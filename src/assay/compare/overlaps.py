@@ -55,12 +55,15 @@ class Overlaps:
 
     def take(self, rows: NDArray[np.integer] | NDArray[np.bool_] | list[int]) -> "Overlaps":
         """These pairs, by row number or by a condition."""
-        return Overlaps(
-            self.a[rows],
-            self.b[rows],
-            self.shared[rows],
-            self.iou[rows],
-            self.measure[rows],
+        rows = np.asarray(rows, None if len(rows) else np.int64)
+        if rows.dtype == bool:
+            rows = np.flatnonzero(rows)
+        return Overlaps(  # `take` is twice as fast as [rows]
+            self.a.take(rows),
+            self.b.take(rows),
+            self.shared.take(rows),
+            self.iou.take(rows),
+            self.measure.take(rows),
             self.areas_a,
             self.areas_b,
         )

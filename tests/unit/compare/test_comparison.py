@@ -335,3 +335,23 @@ def test_that_threads_find_the_same_as_one_after_the_other(monkeypatch):
 def spoken_rows(result: Comparison) -> list[tuple]:
     found = result.findings
     return list(zip(found.code.tolist(), found.image.tolist(), found.vendor.tolist(), found.gold.tolist(), strict=True))
+
+
+def test_that_findings_are_sorted_by_image_code_and_numbers_however_large_the_numbers_are():
+    chance = np.random.default_rng(5)
+    low = chance.integers(0, 280, (60, 2)).astype(float)
+    vendor, gold = ([box(*one, *(one + 12), image=1 + row % 3) for row, one in enumerate(low + off)] for off in (0, 3))
+    images = ImageSizes.of([(image, 300, 300) for image in (1, 2, 3)])
+
+    def keys(first: int) -> list[tuple[int, ...]]:
+        sides = annotations(*vendor), annotations(*gold)
+        for side in sides:
+            side.records["number"] = first + np.arange(len(side))[::-1]
+        found = compare(*sides, images, SCHEMA, ComparisonSettings()).findings
+        return list(
+            zip(*(column.tolist() for column in (found.image, found.code, found.vendor, found.gold)), strict=True)
+        )
+
+    assert keys(1) == sorted(keys(1))
+    assert keys(2**31 - 100) == sorted(keys(2**31 - 100))
+    assert len(keys(1)) > 30
