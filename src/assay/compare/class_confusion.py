@@ -1,50 +1,73 @@
 """Pairs of two classes: how bad it is to take the one for the other."""
 
+from collections.abc import Callable
+
 import numpy as np
+from numpy.typing import NDArray
 
 from assay.compare.block import Block
-from assay.compare.class_table import ClassTable
+from assay.compare.class_table import ClassIds, ClassTable
 from assay.compare.draft import Draft
 from assay.compare.pair_drafts import pair_draft
 from assay.compare.pairs import Pairing
+from assay.compare.side import Rows
 from assay.model.schema import LabelClass
 
 CODES = ("CLS-CRIT", "CLS-UNK", "CLS-SIB", "CLS-SWAP")
+CRITICAL, UNKNOWN, SIBLING, SWAP = range(4)
+NOBODY = -1
 
 
 def class_drafts(block: Block, pairing: Pairing) -> list[Draft]:
     """CLS-CRIT, CLS-UNK, CLS-SIB and CLS-SWAP: every pair of two classes has the first that fits."""
     pairs = pairing.pairs.take(np.flatnonzero(~pairing.same_class))
-    # Delivered and expected class as one number, so that every two classes are judged once.
-    both = block.vendor.class_id[pairs.a].astype(np.int64) * 2**32 + block.gold.class_id[pairs.b]
-    first, which = np.unique(both, return_index=True, return_inverse=True)[1:]
-    ends = zip(
-        block.vendor.class_id[pairs.a[first]].tolist(), block.gold.class_id[pairs.b[first]].tolist(), strict=True
-    )
-    codes = [CODES.index(confusion_code(block.classes, *classes)) for classes in ends]
-    kind = np.array(codes, np.int64)[which]
-    present = set(codes)
-    return [pair_draft(code, pairs.take(kind == at)) for at, code in enumerate(CODES) if at in present]
+    kind = confusion_codes(block.classes, block.vendor.class_id[pairs.a], block.gold.class_id[pairs.b])
+    present = np.unique(kind).tolist()
+    return [pair_draft(CODES[at], pairs.take(kind == at)) for at in present]
 
 
-def confusion_code(classes: ClassTable, delivered: int, expected: int) -> str:
-    """The code of taking one class for another.
+def confusion_codes(classes: ClassTable, delivered: ClassIds, expected: ClassIds) -> NDArray[np.int64]:
+    """(n,) which of CODES it is to take the one class for the other.
 
     A pair on the critical list, either way round, is critical; a class that nobody declared, or none at all, is unknown; two classes of one parent, or
     a class and its own parent, are siblings.
     """
-    vendor, gold = classes.of(delivered), classes.of(expected)
-    if vendor and gold and (gold.name in vendor.critical_with or vendor.name in gold.critical_with):
-        return "CLS-CRIT"
-    if _is_unknown(classes, vendor):
-        return "CLS-UNK"
-    return "CLS-SIB" if vendor and gold and _are_siblings(vendor, gold) else "CLS-SWAP"
+    vendor, gold = classes.places(delivered), classes.places(expected)
+    codes = np.where(_are_siblings(classes, vendor, gold), SIBLING, SWAP)
+    if classes.schema.classes:
+        codes[_column(classes, lambda one: one.declared, 0)[vendor] == 0] = UNKNOWN
+    codes[_are_critical(classes, vendor, gold)] = CRITICAL
+    return codes
 
 
-def _is_unknown(classes: ClassTable, vendor: LabelClass | None) -> bool:
-    return bool(classes.schema.classes) and (vendor is None or not vendor.declared)
+def _are_siblings(classes: ClassTable, vendor: Rows, gold: Rows) -> NDArray[np.bool_]:
+    numbers = {name: at for at, name in enumerate(dict.fromkeys(_names(classes)))}
+    own = _column(classes, lambda one: numbers[one.name], NOBODY)
+    parent = _column(classes, lambda one: numbers.get(one.parent, NOBODY), NOBODY)
+    shared = (parent[vendor] != NOBODY) & (parent[vendor] == parent[gold])
+    known = (own[vendor] != NOBODY) & (own[gold] != NOBODY)
+    return shared | known & ((parent[vendor] == own[gold]) | (parent[gold] == own[vendor]))
 
 
-def _are_siblings(one: LabelClass, other: LabelClass) -> bool:
-    shared = bool(one.parent) and one.parent == other.parent
-    return shared or one.parent == other.name or other.parent == one.name
+def _names(classes: ClassTable) -> list[str]:
+    """The names of classes and of their parents, which may be no classes themselves."""
+    return [name for one in classes.schema.classes for name in (one.name, one.parent) if name]
+
+
+def _are_critical(classes: ClassTable, vendor: Rows, gold: Rows) -> NDArray[np.bool_]:
+    found = np.zeros(len(vendor), bool)
+    place = {one.name: int(one.id) + 1 for one in classes.schema.classes}
+    for one in classes.schema.classes:
+        others = [place[name] for name in one.critical_with if name in place]
+        if others:
+            found |= (vendor == place[one.name]) & np.isin(gold, others)
+            found |= (gold == place[one.name]) & np.isin(vendor, others)
+    return found
+
+
+def _column(classes: ClassTable, fact: Callable[[LabelClass], int], of_none: int) -> NDArray[np.int64]:
+    """A fact of each class by its place in the table; of no class at place 0 and where there is none."""
+    column = np.full(classes.rows, of_none)
+    for one in classes.schema.classes:
+        column[int(one.id) + 1] = fact(one)
+    return column
