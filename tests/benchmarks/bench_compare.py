@@ -2,8 +2,10 @@
 
 Boxes: matching and classification into findings, from arrays, beside the *bare matcher*: the same scene matched with whole arrays, without classification
 (`tests/benchmarks/bare_matcher.py`). Both get the same arrays in no order. Other tools stand beside it once `make bench-peers` has put them into an environment of
-their own: from the same arrays to their counts, with the objects that they are handed over in, and once more without making these. Polygons: the areas that all candidates share (boxes that overlap on one
-image), with 2 % of the vendor's outlines crossing themselves, beside one call of shapely on the repaired shapes. Memory is the peak of a process of its own.
+their own, once each on all the images: *from arrays to counts* is what they take from the same arrays, with the objects that they want them in (COCO: records, index,
+results, evaluation and its accumulation, without classes, at one threshold and in one range of areas; supervision: detections, confusion matrix); *matching alone*
+begins when these objects are there, as tools are usually timed. Polygons: the areas that all candidates share (boxes that overlap on one image), with 2 % of the
+vendor's outlines crossing themselves, beside one call of shapely on the repaired shapes. Memory is the peak of a process of its own.
 """
 
 import shutil
@@ -51,7 +53,6 @@ from tests.benchmarks.facts import Fact, at_most, times_faster, within
 from tests.benchmarks.timing import interleaved
 
 PEERS = REPOSITORY / ".venv-peers" / "bin" / "python"
-"""On all 50,000 the slow ones take half a minute a round."""
 
 
 def facts(*, small: bool) -> Iterator[Fact]:
