@@ -62,6 +62,7 @@ def main(project: Path) -> dict[str, list[float]]:
     bar = page.queue.view.verticalScrollBar()
     steps = [bar.maximum() * step // PAGES_SCROLLED for step in range(PAGES_SCROLLED)]
     found["scroll"] = [painted(application, paints, lambda to=to: bar.setValue(to)) for to in steps[1:]]
+    window.close()
     return found
 
 
