@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from assay.model.errors import AssayError
@@ -18,6 +18,8 @@ WIDTH, HEIGHT = 108, 80
 KEPT = 1500
 WAITING = 64
 QUALITY = 82
+MOMENT = 80
+"""Milliseconds that a thumbnail waits: the rows that ask for it are painted with an image that is decoded just then."""
 
 
 class Thumbnails(QObject):
@@ -34,6 +36,9 @@ class Thumbnails(QObject):
         self._mailbox = ThumbnailMailbox()
         self._mailbox.made.connect(self._receive)
         self._maker = ThumbnailMaker(self._mailbox, project)
+        self._asked = 0
+        self._moment = QTimer(self, interval=MOMENT, singleShot=True)
+        self._moment.timeout.connect(self._begin)
 
     def thumbnail(self, path: Path) -> QImage | None:
         """The thumbnail; None while it is not there, and for a file that cannot be read."""
@@ -41,7 +46,9 @@ class Thumbnails(QObject):
             self._made.move_to_end(path)
             return self._made[path]
         if self._maker.want(path):
-            self._workers.submit(self._maker.make_newest)
+            self._asked += 1
+            if not self._moment.isActive():
+                self._moment.start()
         return None
 
     def is_unreadable(self, path: Path) -> bool:
@@ -50,11 +57,17 @@ class Thumbnails(QObject):
 
     def close(self) -> None:
         """Begin nothing more."""
+        self._asked = 0
         self._maker.want_nothing()
         with suppress(RuntimeError):  # the interpreter may be ending, and the file is closed with it
             self._workers.submit(self._maker.close)
         self._workers.shutdown(wait=False)
         self._maker.decoder.close()
+
+    def _begin(self) -> None:
+        for _ in range(self._asked):
+            self._workers.submit(self._maker.make_newest)
+        self._asked = 0
 
     def _receive(self, path: Path, made: QImage | None) -> None:
         self._made[path] = made

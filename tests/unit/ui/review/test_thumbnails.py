@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QApplication
 
 from assay.pictures.decoder import Decoder
 from assay.ui.review.thumbnails import HEIGHT, WAITING, WIDTH, Thumbnails, thumbnail_of
@@ -67,6 +68,23 @@ def test_that_a_thumbnail_is_made_when_it_is_asked_for_and_kept(tmp_path, thumbn
         assert thumbnails.thumbnail(path) is None
     assert caught.args == [path]
     assert thumbnails.thumbnail(path) is not None
+
+
+def test_that_thumbnails_leave_the_moment_in_which_they_are_asked_for_to_the_image(tmp_path, thumbnails, qtbot):
+    path = write(tmp_path / "image.png", np.full((40, 40, 3), 9, np.uint8))
+    with qtbot.waitSignal(thumbnails.arrived):
+        thumbnails.thumbnail(path)
+        QApplication.processEvents()
+        assert thumbnails._maker.decoder.process_id() is None
+
+
+def test_that_nothing_is_begun_after_closing(tmp_path, qapp, qtbot):
+    closed, other = Thumbnails(), Thumbnails()
+    closed.thumbnail(tmp_path / "absent.png")
+    closed.close()
+    with qtbot.waitSignal(other.arrived), qtbot.assertNotEmitted(closed.arrived):
+        other.thumbnail(tmp_path / "absent.png")
+    other.close()
 
 
 def test_that_an_unreadable_file_is_known_as_such_and_not_asked_for_again(tmp_path, thumbnails, qtbot):
