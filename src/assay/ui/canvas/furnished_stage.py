@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from assay.ui.canvas.adjustment import AS_IT_IS, Adjustment
@@ -20,6 +20,8 @@ class FurnishedStage(Stage):
 
     mode_changed = Signal(str)
     layer_toggled = Signal(str, bool)
+    left = Signal()
+    """The canvas is about to be out of sight."""
 
     def __init__(self, images: ImageSource, parent: QWidget | None = None) -> None:
         super().__init__(images, parent)
@@ -47,6 +49,11 @@ class FurnishedStage(Stage):
     def controls(self) -> CanvasControls:
         """The floating panels."""
         return self._controls
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say that it is left."""
+        super().hideEvent(event)
+        self.left.emit()
 
     def set_mode(self, mode: Mode) -> None:
         """Show the label sets in another way, and say so."""

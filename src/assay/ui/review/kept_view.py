@@ -2,7 +2,7 @@ import json
 from dataclasses import asdict, astuple
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject
 
 from assay.ui.canvas.adjustment import Adjustment, Channel
 from assay.ui.canvas.canvas import Canvas
@@ -24,7 +24,7 @@ class KeptView(QObject):
             canvas.keep_view(keeps=True)
             canvas.adjust(adjustment)
         canvas.settled.connect(self._look)
-        canvas.installEventFilter(self)
+        canvas.left.connect(self._remember)  # no event filter: the canvas may outlive what would filter
 
     def _look(self) -> None:
         """See what was seen last; only now an image is there of which a part can be seen."""
@@ -32,11 +32,8 @@ class KeptView(QObject):
         if view is not None and self._canvas.has_picture():
             self._canvas.set_view(view)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Remember when the canvas is left."""
-        if event.type() == QEvent.Type.Hide and watched is self._canvas:
-            self._preferences.kept_view = self._written() if self._canvas.keeps_view else ""
-        return super().eventFilter(watched, event)
+    def _remember(self) -> None:
+        self._preferences.kept_view = self._written() if self._canvas.keeps_view else ""
 
     def _written(self) -> str:
         view = None if self._canvas.is_fitted() else astuple(self._canvas.view())
