@@ -12,22 +12,32 @@ import numpy as np
 
 WIDTH, HEIGHT, CLASSES = 1920, 1080, 80
 
+AS_OURS = {"useCats": 0, "iouThrs": np.array([0.5]), "areaRng": [[0, 1e10]], "areaRngLbl": ["all"], "maxDets": [1000]}
+"""Whatever the class, at one threshold, in one range of areas."""
+
 
 def pycocotools(path, images):
     from pycocotools.coco import COCO
     from pycocotools.cocoeval import COCOeval
 
-    return coco(path, images, COCO, COCOeval)
+    return coco(path, images, COCO, COCOeval, AS_OURS)
 
 
 def faster_coco_eval(path, images):
     from faster_coco_eval import COCO, COCOeval_faster
 
-    return coco(path, images, COCO, COCOeval_faster)
+    return coco(path, images, COCO, COCOeval_faster, AS_OURS)
 
 
-def coco(path, images, make, evaluator):
-    """Class-agnostic matching at one threshold, in one range of areas."""
+def faster_coco_eval_as_it_comes(path, images):
+    """Class by class, at ten thresholds, in four ranges of areas."""
+    from faster_coco_eval import COCO, COCOeval_faster
+
+    return coco(path, images, COCO, COCOeval_faster, {})
+
+
+def coco(path, images, make, evaluator, settings):
+    """Records, index and results, then evaluation and its accumulation."""
     scene = dict(np.load(path))
     with contextlib.redirect_stdout(io.StringIO()):
         started = time.perf_counter()
@@ -40,10 +50,8 @@ def coco(path, images, make, evaluator):
         gold.createIndex()
         vendor = gold.loadRes([row | {"score": 1 - n * 1e-7} for n, row in enumerate(rows(scene, "vendor", images))])
         one = evaluator(gold, vendor, "bbox")
-        one.params.useCats = 0
-        one.params.iouThrs = np.array([0.5])
-        one.params.areaRng, one.params.areaRngLbl = [[0, 1e10]], ["all"]
-        one.params.maxDets = [1000]
+        for name, value in settings.items():
+            setattr(one.params, name, value)
         made = time.perf_counter()
         one.evaluate()
         one.accumulate()
