@@ -18,6 +18,7 @@ from assay.review.measure_patterns import Patterns, TideErrors, annotator_names,
 from assay.review.measure_quality import Bootstrapped, Quality, measure_quality
 from assay.review.set_sla_metric import sla_metric
 from assay.store.batches import images
+from assay.store.compared import compared_deliveries
 from assay.store.schemas import current_schema
 
 HEADINGS = ("of", "TP", "FP", "FN", "precision", "recall", "F1", "mean IoU", "right")
@@ -46,9 +47,10 @@ def measure(path: Path, batch_name: str, as_json: bool, out: Path | None) -> Non
             "annotator": annotator_names(project, batch),
             "image": {int(one.id): one.file_name for one in images(project.connection, batch.id)},
         }
+        deliveries = {one.title: dict(one.record.counts) for one in compared_deliveries(project.connection)}
     if as_json:
         told = _as_json(patterns, accuracies, names, record)
-        print_json({"batch": batch.name, **told, **quality_json(quality, names["class"])})
+        print_json({"batch": batch.name, **told, "by_delivery": deliveries, **quality_json(quality, names["class"])})
     else:
         _tell(patterns, quality, accuracies, names)
 

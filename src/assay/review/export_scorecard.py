@@ -11,10 +11,11 @@ from assay.reports.scorecard_file import ScorecardFacts, way_of, write_scorecard
 from assay.review.measure_accuracy import measure_accuracy
 from assay.review.measure_patterns import annotator_names, measure_patterns
 from assay.review.measure_quality import measure_quality
-from assay.review.scorecard_tables import Names, scorecard_tables
+from assay.review.scorecard_tables import Names, delivery_table, scorecard_tables
 from assay.review.set_sla_metric import sla_metric
 from assay.store.audit import chain_head
 from assay.store.batches import image_rows
+from assay.store.compared import compared_deliveries
 from assay.store.project import Project
 from assay.store.schemas import current_schema
 from assay.store.settings import setting
@@ -40,7 +41,10 @@ def export_scorecard(project: Project, batch: Batch, record: ComparisonRecord, p
         project=setting(connection, "name", project.path.stem),
         rests_on=rests_on(project, batch, record),
         sla=_sla_in_words(accuracy.sla),
-        tables=list(scorecard_tables(patterns, quality, accuracy, names)),
+        tables=[
+            *scorecard_tables(patterns, quality, accuracy, names),
+            delivery_table(compared_deliveries(connection)),
+        ],
         head=chain_head(connection),
     )
     write_scorecard(path, facts)

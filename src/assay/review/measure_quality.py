@@ -22,7 +22,7 @@ from assay.review.recompare import recompare
 from assay.store.project import Project
 
 RATIOS = {"f1": f1, "jaccard": jaccard, "mean_iou": mean_iou}
-QUICK = 100_000
+QUICK = 200_000
 """So many annotations are measured within a second or two."""
 
 SLOWER = 20

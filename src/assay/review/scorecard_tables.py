@@ -10,6 +10,7 @@ from assay.review.measure import Figures, Rate
 from assay.review.measure_accuracy import AccuracyReport
 from assay.review.measure_patterns import Patterns
 from assay.review.measure_quality import Quality
+from assay.store.compared import ComparedDelivery
 
 ALL = "all classes"
 RATIOS = {"f1": "F1", "jaccard": "Jaccard", "mean_iou": "mean IoU"}
@@ -49,6 +50,36 @@ def scorecard_tables(patterns: Patterns, quality: Quality, accuracy: AccuracyRep
     yield _people("cohorts", "Cohorts", {name or "no cohort": one for name, one in patterns.by_cohort.items()})
     yield _edges(patterns, names)
     yield _images(patterns, names)
+
+
+def delivery_table(deliveries: Sequence[ComparedDelivery]) -> Table:
+    """The deliveries of a project that were compared, each with its counts."""
+    keys = ("images", "vendor", "gold", "matched", "mislabelled")
+    return Table(
+        name="deliveries",
+        title="Deliveries of the project",
+        columns=(
+            "delivery",
+            "by",
+            "images",
+            "delivered",
+            "gold",
+            "matched",
+            "mislabelled",
+            *spread("precision"),
+            *spread("recall"),
+            "F1",
+            "Jaccard",
+            "mean IoU",
+        ),
+        rows=[_delivery(one, [one.record.counts[key] for key in keys]) for one in deliveries],
+    )
+
+
+def _delivery(one: ComparedDelivery, counts: Sequence[int]) -> Row:
+    known, (_, vendor, gold, matched, _) = one.record.counts, counts
+    rates = (*rate(Rate.of(matched, vendor)), *rate(Rate.of(matched, gold)))
+    return one.title, one.batch.vendor, *counts, *rates, known["f1"], known["jaccard"], known["mean_iou"]
 
 
 def spread(title: str) -> tuple[str, str, str]:

@@ -1,6 +1,6 @@
 """What a comparison would come to by other settings, before anything is written. Reads only."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from assay.review.measure import Measured, taken_apart
 from assay.review.measure_accuracy import AccuracyReport, accuracy_of
 from assay.review.set_sla_metric import sla_metric
 from assay.review.sides_to_compare import sides_to_compare
+from assay.store.compared import ComparedDelivery, compared_deliveries
 from assay.store.project import Project
 
 NOT_KEPT = FindingId(0)
@@ -69,13 +70,14 @@ class Trial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A comparison ready to be made by other settings, and as it stands. blocks: not for two threads at once."""
+    """A comparison ready to be made by other settings, and as it stands. blocks: not for two threads at once. deliveries: those of the project."""
 
     record: ComparisonRecord
     blocks: KeptBlocks
     trial: Trial
     measured: Measured
     accuracy: AccuracyReport
+    deliveries: Sequence[ComparedDelivery]
 
 
 def keep_for_trials(project: Project, batch: Batch, record: ComparisonRecord) -> Work[Kept]:
@@ -89,7 +91,8 @@ def keep_for_trials(project: Project, batch: Batch, record: ComparisonRecord) ->
     yield Progress(0, 0, "Taking the comparison apart")
     measured = taken_apart_by(blocks, trial)
     accuracy = accuracy_of(blocks, trial.comparison, settings, sla_metric(project, batch))
-    return Kept(record=record, blocks=blocks, trial=trial, measured=measured, accuracy=accuracy)
+    deliveries = compared_deliveries(project.connection)
+    return Kept(record=record, blocks=blocks, trial=trial, measured=measured, accuracy=accuracy, deliveries=deliveries)
 
 
 def try_settings(blocks: KeptBlocks, settings: ComparisonSettings) -> Trial:

@@ -50,11 +50,13 @@ def test_that_measure_prints_every_table_as_json(said):
     }
     assert found["panoptic"]["by_class"]["car"]["quality"] == pytest.approx(2 / (2 + 2 / 2 + 1 / 2))
     assert found["precision"] is None
+    (delivery,) = found["by_delivery"].values()
+    assert (delivery["matched"], delivery["jaccard"]) == (2, found["ratios"]["overall"]["jaccard"]["value"])
 
 
 def test_that_measure_writes_its_tables_to_a_file(project, said, tmp_path):
     code, _, complaints = said("measure", "--out", str(tmp_path / "scorecard.csv"))
-    assert (code, "13 tables written to" in complaints) == (0, True)
+    assert (code, "14 tables written to" in complaints) == (0, True)
     assert "panoptic,car,PQ" in (tmp_path / "scorecard.csv").read_text()
     code, _, complaints = said("measure", "--out", str(tmp_path / "scorecard.txt"))
     assert (code, "end it in .csv, .json or .html" in complaints) == (2, True)

@@ -15,7 +15,7 @@ from tests.small_delivery import compared
 
 TABLES = [
     "accuracy", "ratios", "classes", "panoptic", "precision", "tide", "confusion", "pairs", "attributes", "annotators", "cohorts",
-    "edges", "images",
+    "edges", "images", "deliveries",
 ]  # fmt: skip
 
 

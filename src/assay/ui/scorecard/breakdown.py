@@ -1,8 +1,11 @@
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from assay.review.measure_accuracy import AccuracyReport
 from assay.review.measure_quality import Quality
+from assay.store.compared import ComparedDelivery
 from assay.ui.scorecard.column_table import ColumnTable
 from assay.ui.scorecard.columns import ColumnModel
 from assay.ui.scorecard.entries import Listing
@@ -10,10 +13,10 @@ from assay.ui.scorecard.heat_map import HeatMap
 from assay.ui.scorecard.iou_histogram import IouHistogram
 from assay.ui.scorecard.listings import Shown
 from assay.ui.scorecard.sheet import Sheet
-from assay.ui.scorecard.sheets import accuracy_sheet, quality_sheets, sheets_of
+from assay.ui.scorecard.sheets import accuracy_sheet, delivery_sheet, quality_sheets, sheets_of
 from assay.ui.scorecard.sla_strip import SlaStrip
 from assay.ui.scorecard.view_chooser import ViewChooser
-from assay.ui.scorecard.views import ACCURACY, CONFUSION, IMAGES, IOU, VIEWS
+from assay.ui.scorecard.views import ACCURACY, CONFUSION, DELIVERIES, IMAGES, IOU, VIEWS
 from assay.ui.widgets.elided_label import ElidedLabel
 from assay.ui.widgets.empty_state import EmptyState
 
@@ -25,6 +28,7 @@ class Breakdown(QFrame):
     listing_chosen = Signal(Listing)
     """What a cell of a table counts."""
     image_opened = Signal(int)
+    batch_opened = Signal(int)
     measure_wanted = Signal()
     slow_view_wanted = Signal()
     """A view is looked at, or asked for by its button, that is measured apart and not there yet."""
@@ -130,6 +134,10 @@ class Breakdown(QFrame):
         self.sla.show_result(report.sla, may_write=may_write)
         self._show_sheet(accuracy_sheet(report))
 
+    def show_deliveries(self, deliveries: Sequence[ComparedDelivery], shown: Shown, shown_id: int) -> None:
+        """Show the deliveries of the project. shown: the comparison, as it stands, of the one with this id."""
+        self._show_sheet(delivery_sheet(deliveries, shown, shown_id))
+
     def _show_sheet(self, sheet: Sheet) -> None:
         """Fill a view; a table that is there already keeps its order and place."""
         if not sheet.rows:
@@ -148,6 +156,8 @@ class Breakdown(QFrame):
         table.listing_chosen.connect(self.listing_chosen)
         if sheet.view == IMAGES:
             table.row_opened.connect(lambda index: self.image_opened.emit(model.row(index).key))
+        elif sheet.view == DELIVERIES:
+            table.row_opened.connect(lambda index: self.batch_opened.emit(model.row(index).batch.id))
         self._add(sheet.view, _with_margin(table, above=self.sla if sheet.view == ACCURACY else None))
 
     def _add(self, name: str, widget: QWidget) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from assay.model.changes import Changes
 from assay.model.defect_types import defect_types
 from assay.model.findings import ComparisonRecord, Finding
-from assay.model.ids import ImageId
+from assay.model.ids import BatchId, ImageId
 from assay.review.measure import Measured
 from assay.review.measure_accuracy import AccuracyReport
 from assay.review.measure_quality import Quality
@@ -90,6 +90,7 @@ class ScorecardPage(QWidget):
         parts.cell_chosen.connect(self._list_cell)
         parts.listing_chosen.connect(self._show_listing)
         parts.image_opened.connect(lambda key: self._open(ImageId(key), None))
+        parts.batch_opened.connect(lambda key: self._selection.choose_batch(BatchId(key)))
         parts.measure_wanted.connect(self._measure_again)
         parts.slow_view_wanted.connect(self.slow.measure)
         parts.sla.wanted.connect(self.sla.ask)
@@ -234,6 +235,7 @@ class ScorecardPage(QWidget):
         breakdown = self.board.breakdown
         breakdown.forget_slow()
         self._show_accuracy(kept.accuracy)
+        breakdown.show_deliveries(kept.deliveries, self._shown(kept.measured), kept.record.delivery_id)
         self.slow.follow(kept, looked_at=VIEWS[breakdown.views.choice()].is_slow)
 
     def _show_accuracy(self, report: AccuracyReport) -> None:

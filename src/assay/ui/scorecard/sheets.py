@@ -1,13 +1,15 @@
 """The tables of a comparison, all in one place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assay.review.measure_accuracy import AccuracyReport
 from assay.review.measure_patterns import by_cohort, confusion_pairs
 from assay.review.measure_quality import Quality
+from assay.store.compared import ComparedDelivery
 from assay.ui.scorecard.accuracy_columns import accuracy_columns, accuracy_rows
 from assay.ui.scorecard.attribute_columns import AttributeRow, attribute_columns
 from assay.ui.scorecard.class_columns import class_columns
+from assay.ui.scorecard.delivery_columns import delivery_columns
 from assay.ui.scorecard.edge_columns import edge_columns, edges_of
 from assay.ui.scorecard.image_columns import image_columns
 from assay.ui.scorecard.listings import Shown
@@ -23,6 +25,7 @@ from assay.ui.scorecard.views import (
     ATTRIBUTES,
     CLASSES,
     COHORTS,
+    DELIVERIES,
     EDGES,
     IMAGES,
     PAIRS,
@@ -74,6 +77,11 @@ def quality_sheets(quality: Quality, shown: Shown) -> Iterator[Sheet]:
     columns = score_columns(scored, quality, shown)
     yield Sheet(view=PRECISION, columns=columns, rows=score_rows(scored), none=NOTHING_WANTED)
     yield Sheet(view=TIDE, columns=error_columns(scored), rows=error_rows(scored))
+
+
+def delivery_sheet(deliveries: Sequence[ComparedDelivery], shown: Shown, shown_id: int) -> Sheet:
+    """The deliveries of the project; `shown` is the comparison of one of them as it stands."""
+    return Sheet(view=DELIVERIES, columns=delivery_columns(shown, shown_id), rows=deliveries)
 
 
 def accuracy_sheet(report: AccuracyReport) -> Sheet:

@@ -7,7 +7,7 @@ from assay.ui.widgets.segmented_control import Segment
 
 IOU, CONFUSION, PAIRS = "iou", "confusion", "pairs"
 CLASSES, ANNOTATORS, COHORTS, EDGES = "classes", "annotators", "cohorts", "edges"
-IMAGES, ACCURACY = "images", "accuracy"
+IMAGES, DELIVERIES, ACCURACY = "images", "deliveries", "accuracy"
 QUALITY, PANOPTIC, PRECISION, TIDE, ATTRIBUTES = "quality", "panoptic", "precision", "tide", "attributes"
 
 
@@ -157,6 +157,13 @@ GROUPS: Sequence[Group] = (
                 text="Images",
                 tip="The worst images first",
                 note="Worst first; every number opens what it counts, a double click or Enter the image",
+            ),
+            View(
+                name=DELIVERIES,
+                text="Deliveries",
+                tip="The deliveries of the project beside each other",
+                note="Numbers of the delivery that is shown open what they count; a double click or Enter shows another batch",
+                follows=False,
             ),
         ),
     ),

@@ -3,9 +3,15 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from assay.compare.settings import ComparisonSettings
+from assay.model.batches import SetRole
+from assay.model.progress import result_of
+from assay.review.compare_delivery import compare_delivery
+from assay.store.batches import batch_named
 from assay.ui.scorecard.object_model import ENTRY
 from assay.ui.scorecard.views import VIEWS
 from assay.ui.widgets.empty_state import EmptyState
+from tests.small_delivery import bring_in
 
 
 def cells(table):
@@ -31,7 +37,7 @@ def clicked(qtbot, table, index) -> None:
 
 EVERY_TABLE = {
     "pairs", "classes", "quality", "panoptic", "precision", "tide", "attributes", "annotators", "cohorts", "edges", "images",
-    "accuracy",
+    "accuracy", "deliveries",
 }  # fmt: skip
 WITHOUT_COUNTS = {"quality"}
 
@@ -129,3 +135,23 @@ def test_that_every_view_is_reached_by_clicks_and_a_group_comes_back_to_where_it
     qtbot.mouseClick(views.buttons_to("edges")[0], Qt.MouseButton.LeftButton)
     assert views.choice() == "edges"
     assert QApplication.focusWidget() is not views.buttons_to("edges")[0]
+
+
+def test_that_another_delivery_is_shown_by_opening_its_row(qtbot, scorecard, project, me, tmp_path):
+    first = scorecard.selection.batch
+    for role, name in ((SetRole.GOLD, "gold.json"), (SetRole.DELIVERY, "delivery.json")):
+        bring_in(project, tmp_path / "batch" / name, role, by=me, batch="another")
+    other = batch_named(project.connection, "another")
+    result_of(compare_delivery(project, other, ComparisonSettings(), by=me))
+    scorecard.selection.choose_batch(other.id)
+    breakdown = scorecard.page.board.breakdown
+    qtbot.waitUntil(lambda: breakdown.tables["deliveries"].model().rowCount() == 2)
+    breakdown.choose("deliveries")
+    table = breakdown.tables["deliveries"]
+    model = table.model()
+    assert [model.index(row, 2).data() for row in range(2)] == ["4", "4"]
+    assert [model.listing(model.index(row, 2)) is not None for row in range(2)] == [False, True]
+    table.setCurrentIndex(model.index(0, 0))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert scorecard.selection.batch.id == first.id
+    qtbot.waitUntil(lambda: scorecard.page.slow.of(scorecard.selection.comparison) is not None)
