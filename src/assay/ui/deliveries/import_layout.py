@@ -1,4 +1,4 @@
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from assay.model.schema import Schema
 from assay.review.import_plan import Preview
@@ -9,6 +9,7 @@ from assay.ui.deliveries.import_preview import ImportPreview
 from assay.ui.deliveries.own_work import OwnWork
 from assay.ui.deliveries.work_bar import WorkBar
 from assay.ui.widgets.empty_state import EmptyState
+from assay.ui.widgets.form_and_pane import FormAndPane
 from assay.ui.widgets.role_label import role_label, set_role
 
 FORM_WIDTH = 336
@@ -57,7 +58,7 @@ class ImportLayout:
 
     def show_work(self, *, active: bool) -> None:
         """Show the bar while work is under way, and what is wrong otherwise."""
-        self._footer.setCurrentWidget(self.work_bar if active else self.error)
+        self._parts.footer.setCurrentWidget(self.work_bar if active else self.error)
         self.close_button.setText("Close")
         self.close_button.setVisible(not active)
 
@@ -77,39 +78,6 @@ class ImportLayout:
     def _arrange(self, dialog: QDialog) -> None:
         dialog.resize(1040, 620)
         dialog.setMinimumSize(860, 520)
-        form = QWidget()
-        form.setFixedWidth(FORM_WIDTH)
-        inner = QVBoxLayout(form)
-        inner.setContentsMargins(24, 24, 24, 16)
-        inner.addWidget(self.form)
-        upper = QHBoxLayout()
-        upper.setSpacing(0)
-        upper.addWidget(form)
-        upper.addWidget(_rule("vertical"))
-        upper.addWidget(self._pane, 1)
-        layout = QVBoxLayout(dialog)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(upper, 1)
-        layout.addWidget(_rule("horizontal"))
-        layout.addLayout(self._made_footer())
-
-    def _made_footer(self) -> QHBoxLayout:
-        self._footer = QStackedWidget()
-        self._footer.addWidget(self.error)
-        self._footer.addWidget(self.work_bar)
-        self._footer.setFixedHeight(40)
-        footer = QHBoxLayout()
-        footer.setContentsMargins(24, 8, 24, 8)
-        footer.setSpacing(8)
-        footer.addWidget(self._footer, 1)
-        footer.addWidget(self.columns.button)
-        footer.addWidget(self.close_button)
-        footer.addWidget(self.import_button)
-        return footer
-
-
-def _rule(direction: str) -> QFrame:
-    rule = QFrame()
-    rule.setProperty("rule", direction)
-    return rule
+        self._parts = FormAndPane(dialog, self.form, self._pane, form_width=FORM_WIDTH)
+        buttons = (self.columns.button, self.close_button, self.import_button)
+        self._parts.fill_footer(states=(self.error, self.work_bar), buttons=buttons)

@@ -1,4 +1,4 @@
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from assay.review.export_labels import Written
 from assay.store.project import Project
@@ -7,6 +7,7 @@ from assay.ui.deliveries.work_bar import WorkBar
 from assay.ui.export.export_form import ExportForm
 from assay.ui.export.loss_table import LossTable
 from assay.ui.widgets.empty_state import EmptyState
+from assay.ui.widgets.form_and_pane import FormAndPane
 from assay.ui.widgets.role_label import role_label
 
 FORM_WIDTH = 360
@@ -59,7 +60,7 @@ class ExportLayout:
 
     def show_work(self, *, active: bool) -> None:
         """Show the bar while work is under way, and what is wrong otherwise."""
-        self._footer.setCurrentWidget(self.work_bar if active else self.error)
+        self._parts.footer.setCurrentWidget(self.work_bar if active else self.error)
         self.close_button.setVisible(not active)
 
     def _arrange(self, dialog: QDialog) -> None:
@@ -67,35 +68,8 @@ class ExportLayout:
         dialog.setMinimumSize(820, 440)
         self._pane.addWidget(_panel(self.message))
         self._pane.addWidget(_panel(self.headline, self.explanation, self.losses))
-        form = QWidget()
-        form.setFixedWidth(FORM_WIDTH)
-        inner = QVBoxLayout(form)
-        inner.setContentsMargins(24, 24, 24, 16)
-        inner.addWidget(self.form)
-        upper = QHBoxLayout()
-        upper.setSpacing(0)
-        upper.addWidget(form)
-        upper.addWidget(_rule("vertical"))
-        upper.addWidget(self._pane, 1)
-        layout = QVBoxLayout(dialog)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(upper, 1)
-        layout.addWidget(_rule("horizontal"))
-        layout.addLayout(self._made_footer())
-
-    def _made_footer(self) -> QHBoxLayout:
-        self._footer = QStackedWidget()
-        self._footer.addWidget(self.error)
-        self._footer.addWidget(self.work_bar)
-        self._footer.setFixedHeight(40)
-        footer = QHBoxLayout()
-        footer.setContentsMargins(24, 8, 24, 8)
-        footer.setSpacing(8)
-        footer.addWidget(self._footer, 1)
-        footer.addWidget(self.close_button)
-        footer.addWidget(self.export_button)
-        return footer
+        self._parts = FormAndPane(dialog, self.form, self._pane, form_width=FORM_WIDTH)
+        self._parts.fill_footer(states=(self.error, self.work_bar), buttons=(self.close_button, self.export_button))
 
 
 def _panel(*widgets: QWidget) -> QFrame:
@@ -107,9 +81,3 @@ def _panel(*widgets: QWidget) -> QFrame:
     for widget in widgets:
         layout.addWidget(widget)
     return panel
-
-
-def _rule(direction: str) -> QFrame:
-    rule = QFrame()
-    rule.setProperty("rule", direction)
-    return rule

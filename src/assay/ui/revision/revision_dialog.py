@@ -1,5 +1,5 @@
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from assay.model.batches import Batch, LabelSet, SetRole
 from assay.model.changes import Changes
@@ -9,6 +9,7 @@ from assay.store.corrections import corrections
 from assay.ui.jobs import Jobs
 from assay.ui.review.text_field import TextField
 from assay.ui.session import Session
+from assay.ui.widgets.form_rows import footer
 from assay.ui.widgets.role_label import role_label
 
 WIDTH = 460
@@ -40,20 +41,12 @@ class RevisionDialog(QDialog):
         self._read()
 
     def _lay_out(self) -> None:
-        cancel = QPushButton("Cancel")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.make)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         layout.setSpacing(12)
         for widget in (self.heading, self.said, self.reason):
             layout.addWidget(widget)
-        layout.addLayout(buttons)
+        layout.addLayout(footer(self, self.make))
 
     def _read(self) -> None:
         gold = newest_set(self._session.project.connection, self._batch.id, SetRole.GOLD)

@@ -39,6 +39,8 @@ class ColumnTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        # ten figures side by side want every pixel of a small window
+        self.setStyleSheet("QTableView::item { padding: 4px 5px; } QHeaderView::section { padding: 6px 5px; }")
         self._prepare_header(model)
         self.doubleClicked.connect(self.row_opened)
         self.clicked.connect(self._choose)

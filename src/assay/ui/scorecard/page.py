@@ -31,7 +31,7 @@ from assay.ui.scorecard.sla_naming import SlaNaming
 from assay.ui.scorecard.slow_figures import SlowFigures
 from assay.ui.scorecard.trying import Trying
 from assay.ui.scorecard.views import VIEWS
-from assay.ui.scorecard.words import local_time, pair_in_words, settings_in_words
+from assay.ui.scorecard.words import counted, local_time, pair_in_words, settings_in_words
 from assay.ui.selection import Selection
 from assay.ui.session import Session
 from assay.ui.widgets.empty_state import EmptyState
@@ -170,7 +170,7 @@ class ScorecardPage(QWidget):
         self.trying.follow(record)
 
     def _show_figures(self, record: ComparisonRecord) -> None:
-        images = f"{record.counts['images']:,} images with gold"
+        images = f"{counted(record.counts['images'], 'image')} with gold"
         self.board.say_settings(f"{images} · {settings_in_words(record.settings)}", tried=False)
         self.board.tiles.show_counts(record.counts)
         if (quality := self.slow.of(record)) is not None:

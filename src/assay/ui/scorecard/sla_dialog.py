@@ -3,8 +3,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDoubleSpinBox,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -16,6 +14,7 @@ from assay.model.sla import SlaMetric
 from assay.review.measure_accuracy import DEFINITIONS
 from assay.review.set_sla_metric import set_sla_metric, sla_metric
 from assay.ui.session import Session
+from assay.ui.widgets.form_rows import add_field, footer
 from assay.ui.widgets.role_label import role_label
 
 WIDTH = 480
@@ -82,26 +81,15 @@ class SlaDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(EDGE, EDGE, EDGE, 16)
         layout.setSpacing(4)
-        _add(layout, "Accuracy that counts", self.definition, self.sentence)
-        _add(layout, "At least", self.threshold)
-        _add(layout, "Findings less severe than this are no defects", self.floor)
-        _add(layout, "Least IoU of a pair", self.iou)
+        add_field(layout, "Accuracy that counts", self.definition, self.sentence)
+        add_field(layout, "At least", self.threshold)
+        add_field(layout, "Findings less severe than this are no defects", self.floor)
+        add_field(layout, "Least IoU of a pair", self.iou)
         layout.addWidget(self.class_aware)
         layout.addSpacing(12)
-        _add(layout, "Holds for", self.scope)
-        layout.addLayout(self._made_footer())
+        add_field(layout, "Holds for", self.scope)
+        layout.addLayout(footer(self, self.save_button))
         self.setFixedWidth(WIDTH)
-
-    def _made_footer(self) -> QHBoxLayout:
-        cancel = QPushButton("Cancel")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        footer = QHBoxLayout()
-        footer.setSpacing(8)
-        footer.addStretch(1)
-        footer.addWidget(cancel)
-        footer.addWidget(self.save_button)
-        return footer
 
 
 def _number(low: float, high: float, step: float, suffix: str) -> QDoubleSpinBox:
@@ -113,12 +101,3 @@ def _number(low: float, high: float, step: float, suffix: str) -> QDoubleSpinBox
     # the theme's padding does not reach the line inside a spin box
     field.lineEdit().setTextMargins(9, 0, 0, 0)
     return field
-
-
-def _add(layout: QVBoxLayout, text: str, field: QWidget, *more: QLabel) -> None:
-    label = role_label(text, "secondary")
-    label.setBuddy(field)
-    field.setAccessibleName(text)
-    for widget in (label, field, *more):
-        layout.addWidget(widget)
-    layout.addSpacing(12)

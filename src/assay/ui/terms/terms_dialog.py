@@ -1,8 +1,5 @@
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -17,7 +14,9 @@ from assay.review.set_terms import set_terms, terms_of
 from assay.ui.session import Session
 from assay.ui.terms.zone_list import ZoneList, clock_there
 from assay.ui.widgets.elided_label import ElidedLabel
+from assay.ui.widgets.form_rows import add_field, footer
 from assay.ui.widgets.role_label import role_label, set_role
+from assay.ui.widgets.rule import rule
 
 WIDTH = 480
 EDGE = 24
@@ -98,32 +97,21 @@ class TermsDialog(QDialog):
         layout.setSpacing(4)
         layout.addWidget(heading)
         layout.addSpacing(12)
-        _add(layout, "Guideline version that the batch is labelled by", self.guideline)
-        _add(layout, "Hours from a rework request to its redelivery (SLA)", self.hours)
-        layout.addWidget(_rule())
+        add_field(layout, "Guideline version that the batch is labelled by", self.guideline)
+        add_field(layout, "Hours from a rework request to its redelivery (SLA)", self.hours)
+        layout.addWidget(rule())
         layout.addSpacing(12)
         vendor = ElidedLabel()
         vendor.setText(f"{self._batch.vendor}, for all its batches")
         set_role(vendor, "title")
         layout.addWidget(vendor)
         layout.addSpacing(8)
-        _add(layout, "Time zone", self.zone, self.clock)
-        _add(layout, "Contact", self.contact)
+        add_field(layout, "Time zone", self.zone, self.clock)
+        add_field(layout, "Contact", self.contact)
         layout.addWidget(self.fault)
         layout.addSpacing(4)
-        layout.addLayout(self._made_footer())
+        layout.addLayout(footer(self, self.save_button))
         self.setFixedWidth(WIDTH)
-
-    def _made_footer(self) -> QHBoxLayout:
-        cancel = QPushButton("Cancel")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        footer = QHBoxLayout()
-        footer.setSpacing(8)
-        footer.addStretch(1)
-        footer.addWidget(cancel)
-        footer.addWidget(self.save_button)
-        return footer
 
 
 def _hours(value: int) -> QSpinBox:
@@ -134,18 +122,3 @@ def _hours(value: int) -> QSpinBox:
     # the theme's padding does not reach the line inside a spin box
     hours.lineEdit().setTextMargins(9, 0, 0, 0)
     return hours
-
-
-def _add(layout: QVBoxLayout, text: str, field: QWidget, *more: QLabel) -> None:
-    label = role_label(text, "secondary")
-    label.setBuddy(field)
-    field.setAccessibleName(text)
-    for widget in (label, field, *more):
-        layout.addWidget(widget)
-    layout.addSpacing(12)
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setProperty("rule", "horizontal")
-    return rule
