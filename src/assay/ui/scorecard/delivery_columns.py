@@ -31,17 +31,10 @@ def delivery_columns(shown: Shown, shown_id: int) -> Sequence[DeliveryColumn]:
     return [
         Column(
             title="Delivery",
-            text=lambda one: one.title,
+            text=lambda one: f"{one.title} · {one.batch.vendor}",
             order=lambda one: one.title.casefold(),
             is_figure=False,
             opens=of("All objects", np.ones(len(objects), bool)),
-        ),
-        Column(
-            title="Vendor",
-            text=lambda one: one.batch.vendor,
-            order=lambda one: one.batch.vendor.casefold(),
-            is_figure=False,
-            faint=lambda _: True,
         ),
         _count("Delivered", "vendor", of("Delivered", objects.vendor > 0)),
         _count("Gold", "gold", of("In gold", objects.gold > 0)),
