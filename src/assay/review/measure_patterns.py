@@ -65,9 +65,9 @@ def by_cohort(measured: Measured, cohorts: Mapping[int, str]) -> dict[str, Figur
     """
     objects = measured.objects
     names = sorted(set(cohorts.values()) | {""})
-    place = {key: names.index(name) for key, name in cohorts.items()} | {UNKNOWN: names.index("")}
-    keys = np.array([place.get(one, names.index("")) for one in objects.annotator.tolist()], np.int64)
-    keys = np.where(objects.vendor > 0, keys, NOBODY)
+    known, place = np.unique(objects.annotator, return_inverse=True)
+    of_annotator = np.array([names.index(cohorts.get(one, "")) for one in known.tolist()], np.int64)
+    keys = np.where(objects.vendor > 0, of_annotator[place], NOBODY)
     found = grouped(objects, keys, np.full(len(objects), NOBODY))
     return {names[one.key]: replace(one, key=at) for at, one in enumerate(found)}
 

@@ -11,6 +11,9 @@ from assay.ui.scorecard.entries import Listing
 
 ROW_HEIGHT = 30
 LEAST_WIDTH = 48
+LOOKED_AT = 50
+"""So many rows say how wide a column is: thousands would take longer than a person waits when the window is resized."""
+
 MOST_NAME = 220
 """So wide the first column is at the least when its names are long, in logical pixels."""
 
@@ -61,6 +64,7 @@ class ColumnTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(LEAST_WIDTH)
+        header.setResizeContentsPrecision(LOOKED_AT)
         header.geometriesChanged.connect(self._fit_first)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(model.sort_next)
