@@ -150,6 +150,24 @@ def test_that_cancelled_measuring_is_offered_again(qtbot, open_page, project, me
     assert set(made.page.board.breakdown.tables) >= {"accuracy", "pairs", "edges", "classes", "annotators", "images"}
 
 
+def test_that_what_takes_longer_is_cancelled_and_asked_for_again(qtbot, open_page, project, me, tmp_path):
+    compared(project, tmp_path / "batch", by=me)
+    made = open_page()
+    breakdown = made.page.board.breakdown
+
+    def cancel(title: str) -> None:
+        if title == "Measuring quality":
+            made.jobs.cancel()
+
+    made.jobs.started.connect(cancel)
+    qtbot.waitSignal(made.page.slow.stopped).wait()
+    made.jobs.started.disconnect(cancel)
+    assert "quality" not in breakdown.tables
+    for button in breakdown.views.buttons_to("quality"):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "quality" in breakdown.tables and breakdown.tables["quality"].isVisible())
+
+
 def test_that_a_new_comparison_is_read_when_the_window_hears_of_it(qtbot, open_page, project, me, tmp_path):
     made = open_page()
     compared(project, tmp_path / "batch", by=me)
