@@ -1,5 +1,6 @@
 """A run of images with everything on them that is compared."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from assay.compare.class_table import ClassTable
 from assay.compare.likeness import Likeness
 from assay.compare.overlaps import Overlaps, Wanted, overlaps
+from assay.compare.pair_fits import PairFits
 from assay.compare.settings import ComparisonSettings
 from assay.compare.shapes import Shapes
 from assay.compare.side import Rows, Side
@@ -28,7 +30,9 @@ DUPLICATE_OF_GOLD = 0.5
 """Least IoU of an unpaired vendor annotation with a gold object already paired, to be its duplicate (TIDE's t_f)."""
 
 
-MEASURED = ("raster_sizes", "vendor_shapes", "gold_shapes", "vendor_boxes", "gold_boxes", "likeness", "overlaps")
+MEASURED = (
+    "raster_sizes", "vendor_shapes", "gold_shapes", "vendor_boxes", "gold_boxes", "likeness", "overlaps", "distances", "boundary_fits",
+)  # fmt: skip
 """What takes time and depends on the labels, on how shapes are measured and on the lowest t_pair alone."""
 
 
@@ -110,6 +114,16 @@ class Block:
         if self._has_likenesses:
             found = self.likeness.instead_of_areas(found, wanted.iou)
         return found
+
+    @cached_property
+    def distances(self) -> PairFits:
+        """Hausdorff distances of pairs of outlines."""
+        return PairFits()
+
+    @cached_property
+    def boundary_fits(self) -> defaultdict[float, PairFits]:
+        """Boundary IoUs of pairs of outlines, by `boundary_share`."""
+        return defaultdict(PairFits)
 
     @cached_property
     def likeness(self) -> Likeness:

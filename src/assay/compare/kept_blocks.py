@@ -53,7 +53,8 @@ class KeptBlocks:
         widest = ClassTable(self.schema, replace(way, t_pair=lowest))
         self._blocks = blocks_of(self.vendor, self.gold, self.images, widest, self._delivered, self._skipped)
         for block in self._blocks:
-            block.overlaps  # noqa: B018 – measured now, and carried over by every `with_classes`
+            # measured or begun now, and carried over by every `with_classes`
+            _ = block.overlaps, block.distances, block.boundary_fits
         self._way, self._lowest = way, lowest
 
 

@@ -60,8 +60,10 @@ def both_outlines(block: Block, pairs: Overlaps) -> NDArray[np.bool_]:
 
 def _distances(block: Block, pairs: Overlaps) -> Floats:
     """(n,) Hausdorff distances of the outlines in pixels; NaN where one is empty."""
-    if not len(pairs):
-        return np.zeros(0)
+    return block.distances.of(pairs, lambda new: _counted_distances(block, new))
+
+
+def _counted_distances(block: Block, pairs: Overlaps) -> Floats:
     return hausdorff_distances(_lines(block.vendor_shapes, pairs.a), _lines(block.gold_shapes, pairs.b))
 
 
@@ -82,11 +84,13 @@ def _lines(shapes: Shapes, places: Rows) -> NDArray[Any]:
 
 def boundary_ious(block: Block, pairs: Overlaps) -> Floats:
     """(n,) Boundary IoUs. A shape no thicker than two boundaries is all boundary, and so then is its IoU the shape's own."""
-    if not len(pairs):
-        return np.zeros(0)
+    share = block.settings.boundary_share
+    return block.boundary_fits[share].of(pairs, lambda new: _counted_boundary_ious(block, new, share))
+
+
+def _counted_boundary_ious(block: Block, pairs: Overlaps, share: float) -> Floats:
     ious = pairs.iou.copy()
     heights, widths = block.raster_sizes[block.gold.image[pairs.b]].T.tolist()
-    share = block.settings.boundary_share
     width = np.array(
         [
             boundary_width(image_height=h, image_width=w, boundary_share=share)

@@ -59,3 +59,4 @@ def test_that_what_is_kept_changes_no_comparison(vendor, gold, tries):
         assert again.counts == afresh.counts
         assert told(again.findings) == told(afresh.findings)
         assert again.findings.details == afresh.findings.details
+        assert again.findings.details == afresh.findings.details
