@@ -41,6 +41,11 @@ def current_comparison(connection: sqlite3.Connection, delivery_id: LabelSetId) 
     return ComparisonRecord(*values)
 
 
+def golds_compared_with(connection: sqlite3.Connection) -> set[LabelSetId]:
+    """The label sets by which a delivery is judged now."""
+    return {LabelSetId(row[0]) for row in connection.execute("SELECT gold_id FROM comparison WHERE is_current")}
+
+
 def finding(connection: sqlite3.Connection, finding_id: FindingId) -> Finding:
     """The finding with this id. Raises AssayError when a later comparison did not turn it up again."""
     row = connection.execute(f"{_FINDING} WHERE f.id = ?", (finding_id,)).fetchone()

@@ -3,9 +3,10 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from assay.model.batches import Batch, LabelSet, SetRole
 from assay.model.changes import Changes
-from assay.review.revise_gold import revise_gold
+from assay.review.revise_and_compare import revise_and_compare
 from assay.store.batches import newest_set
 from assay.store.corrections import corrections
+from assay.store.findings import golds_compared_with
 from assay.ui.jobs import Jobs
 from assay.ui.review.text_field import TextField
 from assay.ui.session import Session
@@ -13,6 +14,9 @@ from assay.ui.widgets.form_rows import footer
 from assay.ui.widgets.role_label import role_label
 
 WIDTH = 460
+COMPARED = ("comparison", "finding", "image_review", "verdict", "defect", "adjudication")
+"""What a comparison changes."""
+
 EDGE = 24
 
 
@@ -20,7 +24,7 @@ class RevisionDialog(QDialog):
     """Makes what reviewers suggest about gold its next revision, with the reason."""
 
     made = Signal()
-    """Gold has a new revision, and the comparison with the one before is outdated."""
+    """Gold has a new revision, and the delivery was never compared."""
 
     def __init__(self, session: Session, jobs: Jobs, batch: Batch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,14 +73,15 @@ class RevisionDialog(QDialog):
         self._jobs.run(
             f"Revising gold of {batch.name}",
             self._session.project,
-            lambda project: revise_gold(project, batch, reason=reason, by=reviewer),
+            lambda project: revise_and_compare(project, batch, reason=reason, by=reviewer),
             then=self._tell,
         )
         self.accept()
 
     def _tell(self, revision: LabelSet) -> None:
-        self._session.changed.emit(Changes.everywhere(("label_set",), f"{revision.title} made"))
-        self.made.emit()
+        self._session.changed.emit(Changes.everywhere(("label_set", *COMPARED), f"{revision.title} made"))
+        if revision.id not in golds_compared_with(self._session.project.connection):
+            self.made.emit()
 
 
 def said_of(gold: LabelSet | None, count: int, images: int) -> str:

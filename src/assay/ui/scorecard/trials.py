@@ -1,19 +1,22 @@
-import threading
 import time
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from assay.review.try_settings import ComparisonSettings, Kept, taken_apart_by, try_settings
+from assay.review.try_settings import ComparisonSettings, Kept, Trial, taken_apart_by, try_settings
+from assay.ui.scorecard.newest import Newest
 
 FRAME = 0.008
 """Seconds that a trial may take on the window's own thread, so that the counts stand there with the slider."""
+
+REST = 0.1
+"""Seconds that settings rest before a trial is taken apart, which may take longer than a slider waits."""
 
 
 class Trials(QObject):
     """Tries settings one after another, always the newest; those that were overtaken are left out.
 
-    Small comparisons are tried at once, larger ones on a thread that ends when nothing is asked for any more.
+    Small comparisons are tried at once, larger ones on a thread of their own, and taken apart on another, for which no slider waits.
     """
 
     counted = Signal(object)
@@ -25,10 +28,10 @@ class Trials(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kept: Kept | None = None
-        self._wanted: ComparisonSettings | None = None
-        self._thread: threading.Thread | None = None
-        self._lock = threading.Lock()
+        self._trying = Newest("Trying settings", self._try)
+        self._taking_apart = Newest("Taking a trial apart", self._take_apart, rest=REST)
         self._cost = 1.0
+        self._told_last: Trial | None = None
         # queued: the thread emits, the window's thread hears
         self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
@@ -40,28 +43,18 @@ class Trials(QObject):
     def stop(self) -> None:
         """Try nothing any more and tell nothing; waits for what is under way."""
         self._kept = None
-        with self._lock:
-            self._wanted, thread = None, self._thread
-        if thread is not None:
-            thread.join()
+        self._trying.stop()
+        self._taking_apart.stop()
 
     def ask(self, settings: ComparisonSettings) -> None:
         """Try these settings next."""
         kept = self._kept
         if kept is None:
             return
-        if self._cost < FRAME and not self._is_at_work():
+        if self._cost < FRAME and not self._trying.is_at_work and not self._taking_apart.is_at_work:
             self._try_at_once(kept, settings)
-            return
-        with self._lock:
-            self._wanted = settings
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, args=(kept,), name="Trying settings")
-                self._thread.start()
-
-    def _is_at_work(self) -> bool:
-        with self._lock:
-            return self._thread is not None
+        else:
+            self._trying.ask((kept, settings))
 
     def _try_at_once(self, kept: Kept, settings: ComparisonSettings) -> None:
         started = time.perf_counter()
@@ -71,23 +64,20 @@ class Trials(QObject):
         self.counted.emit(trial)
         self.measured.emit(trial, measured)
 
-    def _work(self, kept: Kept) -> None:
-        while (settings := self._next()) is not None:
-            started = time.perf_counter()
-            trial = try_settings(kept.blocks, settings)
-            self._tell(kept, trial, None)
-            if self._wanted is None:
-                measured = taken_apart_by(kept.blocks, trial)
-                self._cost = time.perf_counter() - started
-                self._tell(kept, trial, measured)
+    def _try(self, asked: tuple[Kept, ComparisonSettings]) -> None:
+        kept, settings = asked
+        started = time.perf_counter()
+        trial = try_settings(kept.blocks, settings)
+        self._tell(kept, trial, None)
+        if not self._trying.is_overtaken:
+            self._taking_apart.ask((kept, trial, time.perf_counter() - started))
 
-    def _next(self) -> ComparisonSettings | None:
-        """The newest settings that nobody has tried yet; the thread ends with None."""
-        with self._lock:
-            wanted, self._wanted = self._wanted, None
-            if wanted is None:
-                self._thread = None
-            return wanted
+    def _take_apart(self, asked: tuple[Kept, Trial, float]) -> None:
+        kept, trial, cost = asked
+        started = time.perf_counter()
+        measured = taken_apart_by(kept.blocks, trial)
+        self._cost = cost + time.perf_counter() - started
+        self._tell(kept, trial, measured)
 
     def _tell(self, kept: Kept, trial: object, measured: object) -> None:
         with suppress(RuntimeError):  # the window is gone, and with it whoever would hear
@@ -98,6 +88,7 @@ class Trials(QObject):
         if kept is not self._kept:
             return
         if measured is None:
+            self._told_last = trial
             self.counted.emit(trial)
-        else:
+        elif trial is self._told_last:
             self.measured.emit(trial, measured)
