@@ -36,18 +36,19 @@ def compare_delivery(
     """Compare a batch's newest delivery with its newest gold, and make that the comparison it is judged by.
 
     sets: any two other label sets of the batch, the one that is judged and the one that is taken for gold. What was said of a finding stands
-    when the same finding turns up again, also when it was said against the same gold before another was tried. Raises AssayError when there
-    is no delivery or no gold, or both are one.
+    when the same finding turns up again, also when it was said against the same gold before another was tried. Cut short, it goes on where it
+    stopped when it is asked for again while the project is open. Raises AssayError when there is no delivery or no gold, or both are one.
     """
     delivery, gold = sets or sets_to_compare(project, batch)
     if delivery.id == gold.id:
         raise AssayError(f"“{gold.title}” cannot be compared with itself; choose another label set")
     inputs = comparison_inputs(project.connection, delivery.id, gold.id)
     yield Progress(0, 0, "Reading annotations")
-    touched = compare_touched(project, delivery, gold, settings, inputs)
+    touched = yield from compare_touched(project, delivery, gold, settings, inputs)
     if touched is None:
         refuse_unknown_classes(settings, current_schema(project.connection))
-        found = yield from compare_in_parts(project, delivery.id, gold.id, settings)
+        done = project.begun(as_json([inputs, settings.as_json()]))
+        found = yield from compare_in_parts(project, delivery.id, gold.id, settings, done)
         touched = Touched(None, found, found, len(found.images))
     yield Progress(0, 0, "Writing findings")
     summary = f"Compare {delivery.title.lower()} of {batch.name} with {gold.title.lower()}: {touched.total} findings"
@@ -66,6 +67,7 @@ def compare_delivery(
             open_queue(project.connection, delivery.id)
         _write(project, delivery, touched, old, ComparisonId(row))
         action.bulk("finding", "image_review", "verdict", "defect", "adjudication")
+    project.finished()
     record = current_comparison(project.connection, delivery.id)
     assert record is not None
     return record

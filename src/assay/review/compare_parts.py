@@ -26,20 +26,23 @@ PART_EFFORT = 100_000
 
 
 def compare_in_parts(
-    project: Project, delivery_id: LabelSetId, gold_id: LabelSetId, settings: ComparisonSettings
+    project: Project, delivery_id: LabelSetId, gold_id: LabelSetId, settings: ComparisonSettings, done: list[Outcome]
 ) -> Work[Outcome]:
-    """The outcome of a comparison of all images that have gold. Closing it waits for the parts under way and starts no other."""
+    """The outcome of a comparison of all images that have gold. Closing it waits for the parts under way and starts no other.
+
+    done: the first parts, as far as they were finished by the same settings on the same inputs; those that are finished now are added.
+    """
     sizes = covered_sizes(project.connection, gold_id)
     loads = [page_loads(project.connection, one) for one in (delivery_id, gold_id)]
     spans = _spans(sizes, loads)
-    sides = _read(project, (delivery_id, gold_id), sizes, loads[0][:, 0].astype(np.int32), spans)
-    parts: list[Outcome] = []
+    left = spans[len(done) :]
+    sides = _read(project, (delivery_id, gold_id), sizes, loads[0][:, 0].astype(np.int32), left)
     compared = in_threads(lambda one: outcome_of(one.compared(settings)), sides, threads=thread_count())
     with closing(compared):
-        for span, part in zip(spans, compared, strict=True):
-            parts.append(part)
+        for span, part in zip(left, compared, strict=True):
+            done.append(part)
             yield Progress(span.stop, len(sizes.ids), "Comparing")
-    return joined_outcomes(parts)
+    return joined_outcomes(done)
 
 
 def _read(

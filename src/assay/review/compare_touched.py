@@ -8,6 +8,7 @@ from assay.compare.counts import iou_sum
 from assay.compare.settings import ComparisonSettings
 from assay.model.batches import LabelSet
 from assay.model.ids import ImageId
+from assay.model.progress import Work
 from assay.review.comparison_outcome import Outcome, outcome_of
 from assay.review.sides_to_compare import sides_to_compare
 from assay.store.annotation_pages import page_of
@@ -32,7 +33,7 @@ class Touched(NamedTuple):
 
 def compare_touched(
     project: Project, delivery: LabelSet, gold: LabelSet, settings: ComparisonSettings, inputs: Mapping[str, Any]
-) -> Touched | None:
+) -> Work[Touched | None]:
     """What a comparison of all images would come to; None when there is no current one that all the rest can be taken from.
 
     That is one of the same delivery by the same settings, whose other inputs are still what they were. inputs: those of the comparison to be made.
@@ -50,8 +51,9 @@ def compare_touched(
     before = comparison_inputs(connection, old.delivery_id, old.gold_id, images_digest=known)
     if not touched or any(kept.get(key) != value for key, value in before.items()):
         return None  # also where nothing changed: who asks for the same once more wants all of it made anew
-    golds = old.gold_id, gold.id
-    out, into = (sides_to_compare(project, delivery.id, one, touched).compared(settings) for one in golds)
+    doing = "Comparing what gold changed"
+    out = yield from sides_to_compare(project, delivery.id, old.gold_id, touched).work(settings, doing)
+    into = yield from sides_to_compare(project, delivery.id, gold.id, touched).work(settings, doing)
     now, stood = outcome_of(into), stored_pages(connection, delivery.id, touched)
     ious = kept["iou_sum"] - iou_sum(out.pairs) + now.iou_sum
     whole = now._replace(

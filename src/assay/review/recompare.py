@@ -30,10 +30,5 @@ def recompare(
     """The comparison again, with its own settings unless others are given."""
     yield Progress(0, 0, "Reading annotations")
     sides = sides_to_compare(project, record.delivery_id, record.gold_id)
-    steps = sides.compared_in_steps(settings or ComparisonSettings.from_json(record.settings))
-    while True:
-        try:
-            done, total = next(steps)
-        except StopIteration as finished:
-            return Recompared(finished.value, sides.vendor, sides.gold, sides.images.ids)
-        yield Progress(done, total, "Measuring")
+    found = yield from sides.work(settings or ComparisonSettings.from_json(record.settings), "Measuring")
+    return Recompared(found, sides.vendor, sides.gold, sides.images.ids)

@@ -1,6 +1,6 @@
 """Everything that a comparison of two label sets reads, besides its settings."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +12,7 @@ from assay.compare.settings import ComparisonSettings
 from assay.model.annotations import Annotations
 from assay.model.ids import ImageId, LabelSetId
 from assay.model.images import ImageSizes
+from assay.model.progress import Progress, Work
 from assay.model.schema import Schema
 from assay.store.annotation_pages import covered_images, read_annotations
 from assay.store.batches import covered_sizes
@@ -34,9 +35,15 @@ class SidesToCompare(NamedTuple):
         """The comparison at once."""
         return compare(*self[:4], settings, *self[4:])
 
-    def compared_in_steps(self, settings: ComparisonSettings) -> Generator[tuple[int, int], None, Comparison]:
-        """The comparison, yielding (images done, images)."""
-        return compare_in_steps(*self[:4], settings, *self[4:])
+    def work(self, settings: ComparisonSettings, doing: str) -> Work[Comparison]:
+        """The comparison block by block. doing: what the progress says."""
+        steps = compare_in_steps(*self[:4], settings, *self[4:])
+        while True:
+            try:
+                done, total = next(steps)
+            except StopIteration as finished:
+                return finished.value
+            yield Progress(done, total, doing)
 
     def kept(self) -> KeptBlocks:
         """Both, to be compared by one settings after another."""

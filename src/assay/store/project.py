@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from assay.model.errors import AssayError
 from assay.model.ids import ActionId
@@ -34,6 +34,7 @@ class Project:
         self.connection = connection
         self.held_by = held_by
         self._lock = lock
+        self._begun: dict[str, list[Any]] = {}
 
     @property
     def read_only(self) -> bool:
@@ -82,7 +83,22 @@ class Project:
 
     def fork(self) -> "Project":
         """The same project on a connection of its own, for another thread."""
-        return Project(self.path, _connect(self.path, read_only=self.read_only), None, self.held_by)
+        other = Project(self.path, _connect(self.path, read_only=self.read_only), None, self.held_by)
+        other._begun = self._begun
+        return other
+
+    def begun(self, key: str) -> list[Any]:
+        """The parts that are finished of work that was cut short while the project was open; who goes on with it adds to them.
+
+        key: everything that the work depends on. Only the last work begun is kept, so other work starts with nothing.
+        """
+        if key not in self._begun:
+            self._begun.clear()
+        return self._begun.setdefault(key, [])
+
+    def finished(self) -> None:
+        """Forget the parts of work that is done."""
+        self._begun.clear()
 
     def action(
         self,

@@ -1,5 +1,8 @@
 """Ways of comparing that are quicker than comparing everything at once find the same, to the last row."""
 
+from dataclasses import replace
+from itertools import islice
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +24,7 @@ from assay.store.annotation_pages import insert_pages, page_rows
 from assay.store.audit import audit
 from assay.store.audit_rows import pages_digest
 from assay.store.batches import batches
+from assay.store.comparison_inputs import provenance
 from assay.store.findings import all_findings
 from assay.store.image_reviews import open_queue
 from tests.annotation_builder import annotations, box, polygon
@@ -94,7 +98,7 @@ def add(project, role, number, shapes, covered=IMAGES):
 def test_that_comparing_part_by_part_finds_what_comparing_at_once_finds(stored, monkeypatch, delivered, gold, size):
     monkeypatch.setattr(compare_parts, "PART_IMAGES", size)
     project = stored(delivered, gold)
-    parts = result_of(compare_in_parts(project, 1, 2, CHOSEN))
+    parts = result_of(compare_in_parts(project, 1, 2, CHOSEN, []))
     whole = outcome_of(sides_to_compare(project, 1, 2).compared(CHOSEN))
     assert (parts.pages, parts.counts, parts.iou_sum, parts.digest) == (
         whole.pages,
@@ -125,6 +129,46 @@ def test_that_comparing_what_gold_changed_leaves_the_project_as_comparing_all_wo
     compared(project)
     assert queue_of(project) == kept
     assert audit(project).problems == ()
+
+
+EVERYWHERE = [as_box(image, 1, 10 * image, 10, 30) for image in IMAGES]
+ELSEWHERE = [as_box(image, 1, 10 * image, 40, 30) for image in IMAGES]
+
+
+def work_on(project, chosen=CHOSEN):
+    return compare_delivery(project, batches(project.connection)[0], chosen, by=last_reviewer(project))
+
+
+def parts_done(work, most=None):
+    """How many images each step has done, until so many steps were taken; the work is cancelled then."""
+    steps = [one.done for one in islice((one for one in work if one.doing == "Comparing"), most)]
+    work.close()
+    return steps
+
+
+def test_that_a_comparison_that_was_cancelled_goes_on_where_it_stopped(stored, monkeypatch):
+    monkeypatch.setattr(compare_parts, "PART_IMAGES", 1)
+    project, fresh = stored(EVERYWHERE, ELSEWHERE), stored(EVERYWHERE, ELSEWHERE)
+    assert parts_done(work_on(project.fork()), 3) == [1, 2, 3]
+    assert project.connection.execute("SELECT count(*) FROM comparison").fetchone() == (0,)
+    assert parts_done(work_on(project)) == [4, 5]
+    plain_now, plain_afresh = (provenance(one.connection, 1) for one in (project, compared_project(fresh)))
+    assert plain_now["findings_sha256"] == plain_afresh["findings_sha256"]
+    assert audit(project).problems == ()
+
+
+def test_that_what_was_finished_counts_for_nothing_by_other_settings_or_other_gold(stored, monkeypatch):
+    monkeypatch.setattr(compare_parts, "PART_IMAGES", 1)
+    project = stored(EVERYWHERE, ELSEWHERE)
+    assert parts_done(work_on(project), 3) == [1, 2, 3]
+    assert parts_done(work_on(project, replace(CHOSEN, t_ok=0.6)), 2) == [1, 2]
+    add(project, SetRole.GOLD, 2, EVERYWHERE)
+    assert parts_done(work_on(project, replace(CHOSEN, t_ok=0.6)), 2) == [1, 2]
+
+
+def compared_project(project):
+    compared(project)
+    return project
 
 
 def compared(project):

@@ -41,7 +41,7 @@ def demo(tmp_path):
 
 def touched(project, delivery, gold, settings):
     inputs = comparison_inputs(project.connection, delivery.id, gold.id)
-    return compare_touched(project, delivery, gold, settings, inputs)
+    return result_of(compare_touched(project, delivery, gold, settings, inputs))
 
 
 def test_that_comparing_the_touched_images_alone_finds_what_comparing_all_finds(demo):
