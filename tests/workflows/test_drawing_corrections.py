@@ -348,6 +348,52 @@ def test_that_vertices_are_added_dragged_and_deleted_and_outlines_simplified(sma
     tell(story, small)
 
 
+def test_that_a_polylines_points_are_added_dragged_and_deleted(small, tell):
+    def story(user):
+        pen = Pen(user)
+        pen.open("three.png")
+        pen.take_up("N", "/")
+        pen.click((20, 90), (60, 110), (100, 90))
+        pen.press("Return", "V")
+        drawn = pen.only().says.shape
+        assert (drawn.kind, len(drawn.rings[0])) == (ShapeKind.POLYLINE, 3)
+        pen.click((40, 100))
+        pen.drag((80, 100), (84, 120), (90, 130))
+        added = pen.only().says.shape.rings[0]
+        assert added[2] == pytest.approx((90, 130), abs=0.7)
+        assert len(added) == 4
+        pen.drag((20, 90), (18, 80), (15, 75))
+        assert pen.only().says.shape.rings[0][0] == pytest.approx((15, 75), abs=0.7)
+        QTest.mouseMove(pen.canvas, pen.at((90, 130)))
+        pen.press("Delete")
+        assert len(pen.only().says.shape.rings[0]) == 3
+        pen.press("Ctrl+Z", "Ctrl+Z")
+        assert np.allclose(pen.only().says.shape.rings[0], added)
+
+    tell(story, small)
+
+
+def test_that_a_mask_is_resized_by_a_handle_as_one_step(small, tell):
+    def story(user):
+        pen = Pen(user)
+        pen.open("three.png")
+        pen.take_up("N")
+        draw_mask(pen)
+        pen.press("V")
+        pen.click((120, 105))
+        before, steps = pen.only().says.shape, len(history(user.project.connection))
+        x_min, y_min, x_max, y_max = before.box
+        pen.drag((x_max, y_max), (x_max + 10, y_max + 5), (x_max + 20, y_max + 10))
+        after = pen.only().says.shape
+        assert after.kind is ShapeKind.MASK
+        assert after.box == pytest.approx((x_min, y_min, x_max + 20, y_max + 10), abs=1)
+        assert len(history(user.project.connection)) == steps + 1
+        pen.press("Ctrl+Z")
+        assert pen.only().says.shape.is_same_as(before)
+
+    tell(story, small)
+
+
 def test_that_a_corner_snaps_to_golds_outline_and_alt_lets_it_go(small, tell):
     def story(user):
         pen = Pen(user)
@@ -412,6 +458,21 @@ def test_that_the_brush_adds_to_a_mask_and_the_eraser_takes_away(small, tell):
         assert pen.only().says.shape.runs[3::2].sum() < both.runs[3::2].sum()
         pen.press("Ctrl+Z")
         assert pen.only().says.shape.is_same_as(both)
+
+    tell(story, small)
+
+
+def test_that_the_brush_stays_under_the_pointer_while_the_view_changes(small, tell):
+    def story(user):
+        pen = Pen(user)
+        pen.open("three.png")
+        pen.take_up("N", "D")
+        pointer = pen.at((120, 100))
+        QTest.mouseMove(pen.canvas, pointer)
+        for key in ("+", "+", "."):
+            pen.press(key)
+            brush, _ = pen.canvas.editor.sketch().brush
+            assert (pen.at(brush) - pointer).manhattanLength() <= 2
 
     tell(story, small)
 

@@ -33,6 +33,7 @@ class EditingCanvas(Canvas):
         self.editor.tool_changed.connect(lambda _: self._show_cursor())
         self.editor.clicked.connect(self._select.click)
         self.editor.added.connect(self._add)
+        self.view_changed.connect(self._follow_view)
 
     def _hand_at(self, position: QPointF) -> Hand | None:
         """Where the hand is on the image; between and beside panes it is on the first one."""
@@ -57,6 +58,12 @@ class EditingCanvas(Canvas):
         if self.editor.is_active:
             if not self.editor.is_choosing:
                 self._select.leave()
+            self.editor.hover(position)
+
+    def _follow_view(self) -> None:
+        """Another part of the image is under the pointer, which stays where it is: brush and handles follow."""
+        position = QPointF(*self._pointer_place)
+        if self.editor.is_active and self.rect().contains(position.toPoint()):
             self.editor.hover(position)
 
     def _show_cursor(self) -> None:
