@@ -16,9 +16,8 @@ class KeptView(QObject):
     def __init__(self, canvas: Canvas, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._preferences = Preferences()
         self._view: View | None = None
-        kept = said(self._preferences.kept_view)
+        kept = said(Preferences().kept_view)
         if kept is not None:
             self._view, adjustment = kept
             canvas.keep_view(keeps=True)
@@ -33,7 +32,7 @@ class KeptView(QObject):
             self._canvas.set_view(view)
 
     def _remember(self) -> None:
-        self._preferences.kept_view = self._written() if self._canvas.keeps_view else ""
+        Preferences().kept_view = self._written() if self._canvas.keeps_view else ""
 
     def _written(self) -> str:
         view = None if self._canvas.is_fitted() else astuple(self._canvas.view())
