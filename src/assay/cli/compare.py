@@ -42,7 +42,9 @@ def compare(
     settings = settings_from(assignments)
     if again:
         if assignments or judged or against:
-            raise AssayError("--again takes the comparison's own settings and label sets; leave the other options away")
+            raise AssayError(
+                "--again takes the comparison's own settings and label sets; leave --set, --judged and --against away"
+            )
         context.exit(_say_again(path, batch_name, as_json))
     with opened(path) as (project, reviewer):
         batch = batch_of(project, batch_name)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ MEASURED = (
 class Block:
     """A run of images: their sizes, the vendor's and gold's annotations on them, and what judging them needs.
 
-    delivered: (m,) whether the delivery has a record of each image. skipped: by image id, who of the vendor says that it cannot be labelled. classes: what schema and settings say of single classes, shared by all blocks.
+    delivered: (m,) whether the delivery has a record of each image. skipped: by image id, who of the vendor says that it cannot be labelled. tracks: what is wrong with tracks, see `track_faults`. classes: what schema and settings say of single classes, shared by all blocks.
     """
 
     images: ImageSizes
@@ -49,6 +50,7 @@ class Block:
     gold: Side
     classes: ClassTable
     skipped: Mapping[int, str] = field(default_factory=dict)
+    tracks: Mapping[tuple[int, int, int], Mapping[str, Any]] = field(default_factory=dict)
 
     def with_classes(self, classes: ClassTable) -> "Block":
         """The same images under other settings; shapes and overlaps that were measured are kept.

@@ -19,6 +19,7 @@ from assay.compare.own_shape import own_shape_drafts
 from assay.compare.pairs import Pairing
 from assay.compare.parents import parent_draft
 from assay.compare.severity import raised_for_safety
+from assay.compare.track_links import track_draft
 from assay.compare.unpaired import extra, missing_drafts, unwanted_gold
 
 
@@ -52,6 +53,7 @@ def judged(block: Block, pairing: Pairing) -> Judged:
         *keypoint_drafts(block, pairing),
         link_draft(block, pairing, plain),
         parent_draft(block, pairing, plain),
+        track_draft(block, pairing, plain),
         tag_draft(block),
     ]
     faulty = ~plain | _named(drafts, len(block.vendor))[pairing.pairs.a]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ from assay.model.annotations import Annotations
 from assay.model.images import ImageSizes
 from assay.model.schema import Schema
 from assay.model.shapes import Flag, ShapeKind
+
+Tracks = Mapping[tuple[int, int, int], Mapping[str, Any]]
 
 BLOCK_IMAGES = 5_000
 BLOCK_ANNOTATIONS = 110_000
@@ -50,14 +53,16 @@ def compare(
     settings: ComparisonSettings,
     delivered: NDArray[np.integer] | None = None,
     skipped: Mapping[int, str] | None = None,
+    tracks: Tracks | None = None,
 ) -> Comparison:
     """The vendor's annotations against gold's, on exactly the images given.
 
     images: those that have gold, even if nothing is on them; annotations on others are left aside.
     delivered: ids of the images that the delivery has a record for; None when that is not known.
     skipped: by image id, what the delivery says of images that it declares impossible to label.
+    tracks: what `track_faults` found over all images, of which these may be a part.
     """
-    steps = compare_in_steps(vendor, gold, images, schema, settings, delivered, skipped)
+    steps = compare_in_steps(vendor, gold, images, schema, settings, delivered, skipped, tracks)
     while True:
         try:
             next(steps)
@@ -73,6 +78,7 @@ def compare_in_steps(
     settings: ComparisonSettings,
     delivered: NDArray[np.integer] | None = None,
     skipped: Mapping[int, str] | None = None,
+    tracks: Tracks | None = None,
 ) -> Generator[tuple[int, int], None, Comparison]:
     """Like `compare`, yielding (images done, images) after each block of images; closing the generator cancels."""
     sides = _in_order(vendor, gold, images)
@@ -81,7 +87,8 @@ def compare_in_steps(
     spans = _spans(sides, len(images.ids))
     parts: list[Comparison] = []
     for part in _each(
-        lambda span: compared_block(_block(sides, images, has_record, classes, skipped or {}, span)), spans
+        lambda span: compared_block(_block(sides, images, has_record, classes, skipped or {}, tracks or {}, span)),
+        spans,
     ):
         yield spans[len(parts)].stop, len(images.ids)
         parts.append(part)
@@ -95,11 +102,15 @@ def blocks_of(
     classes: ClassTable,
     delivered: NDArray[np.integer] | None = None,
     skipped: Mapping[int, str] | None = None,
+    tracks: Tracks | None = None,
 ) -> list[Block]:
     """The blocks that `compare` would go through, all at once, for who compares them again and again."""
     sides = _in_order(vendor, gold, images)
     has_record = np.ones(len(images.ids), bool) if delivered is None else np.isin(images.ids, delivered)
-    return [_block(sides, images, has_record, classes, skipped or {}, span) for span in _spans(sides, len(images.ids))]
+    return [
+        _block(sides, images, has_record, classes, skipped or {}, tracks or {}, span)
+        for span in _spans(sides, len(images.ids))
+    ]
 
 
 def _in_order(vendor: Annotations, gold: Annotations, images: ImageSizes) -> Sides:
@@ -140,11 +151,12 @@ def _block(
     has_record: NDArray[np.bool_],
     classes: ClassTable,
     skipped: Mapping[int, str],
+    tracks: Tracks,
     span: slice,
 ) -> Block:
     vendor, gold = (side.side(span) for side in sides)
     sizes = ImageSizes(images.ids[span], images.widths[span], images.heights[span])
-    return Block(sizes, has_record[span], vendor, gold, classes, skipped)
+    return Block(sizes, has_record[span], vendor, gold, classes, skipped, tracks)
 
 
 def compared_block(block: Block) -> Comparison:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from assay.compare.block import Block
 from assay.compare.class_table import ClassTable
-from assay.compare.comparison import Comparison, blocks_of, compared_block, joined_comparisons
+from assay.compare.comparison import Comparison, Tracks, blocks_of, compared_block, joined_comparisons
 from assay.compare.settings import ComparisonSettings
 from assay.model.annotations import Annotations
 from assay.model.images import ImageSizes
@@ -21,7 +21,7 @@ LOWEST_PAIR = 0.05
 class KeptBlocks:
     """A vendor's annotations and gold's, with what is dear to measure (their overlaps) kept between comparisons.
 
-    Each `compared` gives exactly what `comparison.compare` gives by the same settings.
+    Each `compared` gives exactly what `comparison.compare` gives by the same settings and tracks.
     """
 
     def __init__(
@@ -32,9 +32,10 @@ class KeptBlocks:
         schema: Schema,
         delivered: NDArray[np.integer] | None = None,
         skipped: Mapping[int, str] | None = None,
+        tracks: Tracks | None = None,
     ) -> None:
         self.vendor, self.gold, self.images, self.schema = vendor, gold, images, schema
-        self._delivered, self._skipped = delivered, skipped
+        self._delivered, self._skipped, self._tracks = delivered, skipped, tracks
         self._way: ComparisonSettings | None = None
         self._lowest = 0.0
         self._blocks: list[Block] = []
@@ -51,7 +52,9 @@ class KeptBlocks:
         if self._way is not None and self._way == way and self._lowest <= lowest:
             return
         widest = ClassTable(self.schema, replace(way, t_pair=lowest))
-        self._blocks = blocks_of(self.vendor, self.gold, self.images, widest, self._delivered, self._skipped)
+        self._blocks = blocks_of(
+            self.vendor, self.gold, self.images, widest, self._delivered, self._skipped, self._tracks
+        )
         for block in self._blocks:
             # measured or begun now, and carried over by every `with_classes`
             _ = block.overlaps, block.distances, block.boundary_fits

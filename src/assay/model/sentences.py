@@ -121,13 +121,28 @@ def _relations(finding: Finding) -> dict[str, str]:
     return {
         "points": f"keypoint{'s' * (len(points) > 1)} {joined(points)}" if points else "the keypoints",
         "parts": joined(list(map(str, details.get("parts", ())))),
-        "relation": "parent" if "parent_expected" in details else "group",
+        "relation": "parent" if "parent_expected" in details else "track" if "track_fault" in details else "group",
         "link": (f"this is a part of gold #{parent}" if parent else "this is a part of no other object")
         if "parent_expected" in details
+        else _track(details)
+        if "track_fault" in details
         else f"this belongs to group {group}{with_whom}"
         if group is not None
         else "this belongs to no group",
     }
+
+
+def _track(details: Mapping[str, Any]) -> str:
+    """To which track an object belongs, by the vendor's own id where there is one, and on how many images it went wrong."""
+    own, images = details.get("track_expected"), int(details.get("track_images", 1))
+    wanted = f"this belongs to track {own}" if own is not None else "this belongs to a track of its own"
+    instead = {
+        "missing": ", not to none",
+        "broken": f", which breaks here into {details.get('track_delivered')}",
+        "swapped": f", which is swapped with {details.get('track_delivered')} here",
+        "merged": f", not to {details.get('track_delivered')}, which is another object",
+    }
+    return f"{wanted}{instead[details['track_fault']]} (on {images} image{'s' * (images != 1)})"
 
 
 def _tag_headline(finding: Finding, schema: Schema) -> str:

@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 from assay.compare.comparison import OUTLINE_EFFORT
 from assay.compare.settings import ComparisonSettings
 from assay.compare.threads import in_threads, thread_count
+from assay.compare.track_faults import TrackFaults
 from assay.model.ids import LabelSetId
 from assay.model.images import ImageSizes
 from assay.model.progress import Progress, Work
 from assay.review.comparison_outcome import Outcome, joined_outcomes, outcome_of
 from assay.review.sides_to_compare import SidesToCompare
+from assay.review.tracks_between import tracks_between
 from assay.store.annotation_pages import page_loads, read_span
 from assay.store.batches import covered_sizes
 from assay.store.label_sets import skipped_images
@@ -33,10 +35,11 @@ def compare_in_parts(
     done: the first parts, as far as they were finished by the same settings on the same inputs; those that are finished now are added.
     """
     sizes = covered_sizes(project.connection, gold_id)
+    tracks = tracks_between(project, delivery_id, gold_id, settings)
     loads = [page_loads(project.connection, one) for one in (delivery_id, gold_id)]
     spans = _spans(sizes, loads)
     left = spans[len(done) :]
-    sides = _read(project, (delivery_id, gold_id), sizes, loads[0][:, 0].astype(np.int32), left)
+    sides = _read(project, (delivery_id, gold_id), sizes, loads[0][:, 0].astype(np.int32), left, tracks)
     compared = in_threads(lambda one: outcome_of(one.compared(settings)), sides, threads=thread_count())
     with closing(compared):
         for span, part in zip(left, compared, strict=True):
@@ -51,6 +54,7 @@ def _read(
     sizes: ImageSizes,
     delivered: NDArray[np.int32],
     spans: Sequence[slice],
+    tracks: TrackFaults,
 ) -> Iterator[SidesToCompare]:
     """Both sides of each part, when they are asked for."""
     connection = project.connection
@@ -60,7 +64,7 @@ def _read(
         ends = (int(ids[0]), int(ids[-1])) if len(ids) else (0, 0)
         vendor, gold = (read_span(connection, one, *ends) for one in label_sets)
         part = ImageSizes(ids, sizes.widths[span], sizes.heights[span])
-        yield SidesToCompare(vendor, gold, part, schema, delivered, skipped)
+        yield SidesToCompare(vendor, gold, part, schema, delivered, skipped, tracks)
 
 
 def _spans(sizes: ImageSizes, loads: Sequence[NDArray[np.int64]]) -> list[slice]:

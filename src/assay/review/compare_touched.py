@@ -11,6 +11,7 @@ from assay.model.ids import ImageId
 from assay.model.progress import Work
 from assay.review.comparison_outcome import Outcome, outcome_of
 from assay.review.sides_to_compare import sides_to_compare
+from assay.review.tracks_between import have_tracks
 from assay.store.annotation_pages import page_of
 from assay.store.comparison_inputs import comparison_inputs, provenance
 from assay.store.finding_pages import count_found, is_by_image, moved_digest, stored_pages
@@ -42,6 +43,8 @@ def compare_touched(
     old = current_comparison(connection, delivery.id)
     if old is None or ComparisonSettings.from_json(old.settings) != settings:
         return None
+    if have_tracks(project, delivery.id, gold.id) or have_tracks(project, delivery.id, old.gold_id):
+        return None  # a track that changes on one image may be judged otherwise on all the others
     kept = provenance(connection, old.id)
     if "iou_sum" not in kept or not is_by_image(kept["findings_sha256"]):
         return None

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from assay.compare.comparison import Comparison, compare, compare_in_steps
 from assay.compare.kept_blocks import KeptBlocks
 from assay.compare.settings import ComparisonSettings
+from assay.compare.track_faults import TrackFaults, track_faults
 from assay.model.annotations import Annotations
 from assay.model.ids import ImageId, LabelSetId
 from assay.model.images import ImageSizes
@@ -22,7 +23,10 @@ from assay.store.schemas import current_schema
 
 
 class SidesToCompare(NamedTuple):
-    """A vendor's annotations and gold's, as `compare` takes them. images: those that have gold. delivered: ids of those that the delivery covers."""
+    """A vendor's annotations and gold's, as `compare` takes them. images: those that have gold. delivered: ids of those that the delivery covers.
+
+    tracks: what is wrong with tracks over all images, of which these may be a part; None when these are all.
+    """
 
     vendor: Annotations
     gold: Annotations
@@ -30,14 +34,15 @@ class SidesToCompare(NamedTuple):
     schema: Schema
     delivered: NDArray[np.int32]
     skipped: Mapping[int, str]
+    tracks: TrackFaults | None = None
 
     def compared(self, settings: ComparisonSettings) -> Comparison:
         """The comparison at once."""
-        return compare(*self[:4], settings, *self[4:])
+        return compare(*self[:4], settings, *self.followed(settings)[4:])
 
     def work(self, settings: ComparisonSettings, doing: str) -> Work[Comparison]:
         """The comparison block by block. doing: what the progress says."""
-        steps = compare_in_steps(*self[:4], settings, *self[4:])
+        steps = compare_in_steps(*self[:4], settings, *self.followed(settings)[4:])
         while True:
             try:
                 done, total = next(steps)
@@ -45,9 +50,13 @@ class SidesToCompare(NamedTuple):
                 return finished.value
             yield Progress(done, total, doing)
 
-    def kept(self) -> KeptBlocks:
-        """Both, to be compared by one settings after another."""
-        return KeptBlocks(*self)
+    def kept(self, settings: ComparisonSettings) -> KeptBlocks:
+        """Both, to be compared by one settings after another; tracks are followed by these."""
+        return KeptBlocks(*self.followed(settings))
+
+    def followed(self, settings: ComparisonSettings) -> "SidesToCompare":
+        """The same with their tracks followed from image to image."""
+        return self if self.tracks is not None else self._replace(tracks=track_faults(*self[:4], settings))
 
 
 def sides_to_compare(

@@ -84,9 +84,9 @@ def keep_for_trials(project: Project, batch: Batch, record: ComparisonRecord) ->
     """A comparison with its two label sets in memory, taken apart, so that other settings can be tried at once."""
     yield Progress(0, 0, "Reading annotations")
     sides = sides_to_compare(project, record.delivery_id, record.gold_id)
-    blocks = sides.kept()
-    yield Progress(0, 0, "Measuring")
     settings = ComparisonSettings.from_json(record.settings)
+    blocks = sides.kept(settings)
+    yield Progress(0, 0, "Measuring")
     trial = try_settings(blocks, settings)
     yield Progress(0, 0, "Taking the comparison apart")
     measured = taken_apart_by(blocks, trial)

@@ -174,6 +174,15 @@ def page_loads(connection: sqlite3.Connection, label_set_id: LabelSetId) -> NDAr
     return np.array(rows, np.int64).reshape(-1, 3)
 
 
+def says_anywhere(connection: sqlite3.Connection, label_set_id: LabelSetId, key: str) -> bool:
+    """Whether any annotation of a label set has a field of this name among what its file said besides."""
+    row = connection.execute(
+        "SELECT 1 FROM page_in_set WHERE label_set_id = ? AND instr(extra, CAST(? AS BLOB)) LIMIT 1",
+        (label_set_id, f'"{key}":'),
+    ).fetchone()
+    return row is not None
+
+
 def pages_of(connection: sqlite3.Connection, label_set_id: LabelSetId) -> list[tuple[Any, ...]]:
     """What a label set says of every image, as `page_of` gives it, by image."""
     return connection.execute(f"{_PAGES} ORDER BY image_id", (label_set_id,)).fetchall()

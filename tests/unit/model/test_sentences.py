@@ -85,6 +85,26 @@ def test_that_a_list_reads_as_one_in_a_sentence(words, said):
     assert joined(words) == said
 
 
+@pytest.mark.parametrize(
+    ("details", "said"),
+    [
+        ({"track_fault": "missing", "track_expected": 4}, "this belongs to track 4, not to none (on 1 image)"),
+        (
+            {"track_fault": "swapped", "track_expected": 4, "track_delivered": 9, "track_images": 3},
+            "this belongs to track 4, which is swapped with 9 here (on 3 images)",
+        ),
+        (
+            {"track_fault": "merged", "track_expected": None, "track_delivered": 9, "track_images": 3},
+            "this belongs to a track of its own, not to 9, which is another object (on 3 images)",
+        ),
+    ],
+)
+def test_that_a_wrong_track_says_which_one_it_belongs_to_and_on_how_many_images(details, said):
+    finding = replace(PLAIN, code="GRP-LINK", details=details)
+    assert headline(finding, SCHEMA) == f"Wrong track: {said}"
+    assert instruction(finding, SCHEMA) == f"Fix the link: {said}."
+
+
 def test_that_a_wrong_parent_says_what_it_belongs_to():
     details = {"parent_delivered": 2, "parent_expected": 7}
     finding = replace(PLAIN, code="GRP-LINK", details=details)

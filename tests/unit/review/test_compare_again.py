@@ -70,7 +70,7 @@ def test_that_the_command_line_compares_again_and_its_exit_code_says_how_it_went
     assert said["kept"].pop("iou_sum") > 0
     assert (said["same"], said["changed"], said["kept"]) == (True, [], said["now"])
     assert run(["compare", path, "--again", "--set", "t_ok=0.5"]) == 2
-    assert "leave --set away" in capsys.readouterr().err
+    assert "leave --set, --judged and --against away" in capsys.readouterr().err
 
 
 def test_that_a_comparison_of_an_older_assay_says_that_it_kept_no_digests(project, comparison, capsys):

@@ -89,6 +89,7 @@ def _differences(finding: Finding) -> list[FactRow]:
     allowed = details.get("allowed", ())
     of_each = {
         "attribute": (name[:1].upper() + name[1:], details.get("delivered"), details.get("expected")),
+        "track_fault": ("Track", details.get("track_delivered"), details.get("track_expected")),
         "group_expected": ("Group", details.get("group_delivered"), details.get("group_expected")),
         "parent_expected": (
             "Parent",
