@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assay.compare.agreement.raters import LOWEST, RatedTogether, Rater, rated_in_steps
-from assay.compare.agreement.report import AgreementReport, agreement_report
+from assay.compare.agreement.report import AgreementReport, report_in_steps
 from assay.model.batches import Batch
 from assay.model.errors import AssayError
 from assay.model.ids import ImageId
@@ -31,8 +31,16 @@ def measure_agreement(
     yield Progress(0, 0, "Reading annotations")
     raters = raters_of(project, batch, between=between, names=names)
     rated = yield from put_together(project, raters, threshold=threshold, shapes=shapes)
-    yield Progress(0, 0, "Measuring agreement")
-    return agreement_report(rated)
+    return (yield from reported(rated))
+
+
+def reported(rated: RatedTogether) -> Work[AgreementReport]:
+    """What is said of labels that were put together."""
+    for step in report_in_steps(rated):
+        if isinstance(step, AgreementReport):
+            return step
+        yield Progress(*step, "Measuring agreement")
+    raise AssertionError("the last step is the result")
 
 
 def put_together(

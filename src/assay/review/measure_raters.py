@@ -15,11 +15,11 @@ from assay.compare.agreement.figures import (
     figures_in_steps,
 )
 from assay.compare.agreement.raters import RatedTogether
-from assay.compare.agreement.report import AgreementReport, agreement_report
+from assay.compare.agreement.report import AgreementReport
 from assay.model.batches import Batch
 from assay.model.ids import ImageId, LabelSetId
 from assay.model.progress import Progress, Work
-from assay.review.measure_agreement import put_together
+from assay.review.measure_agreement import put_together, reported
 from assay.review.raters_of_batch import Between, raters_of
 from assay.store.project import Project
 from assay.store.schemas import current_schema
@@ -163,8 +163,7 @@ def measure_raters(project: Project, batch: Batch, chosen: RatersChosen) -> Work
     raters = raters_of(project, batch, between=chosen.between, names=names, people=chosen.people)
     shapes = "box" if chosen.boxes else "auto"
     rated = yield from put_together(project, raters, threshold=chosen.threshold, shapes=shapes)
-    yield Progress(0, 0, "Measuring agreement")
-    report = agreement_report(rated)
+    report = yield from reported(rated)
     for step in figures_in_steps(rated, report, current_schema(project.connection)):
         if isinstance(step, AgreementTable):
             return RatersMeasured(chosen=chosen, report=report, table=step, rated=rated)

@@ -12,6 +12,7 @@ from assay.store.findings import all_findings
 from assay.store.queue import QueueFilter, first_unjudged, queue_ids
 from assay.ui.actions import PAGES, Page
 from assay.ui.application import make_application
+from assay.ui.scorecard.parts import AGREEMENT, COMPARISON, ScorecardParts
 from assay.ui.theme.apply_theme import ThemeChoice, apply_theme
 from assay.ui.window.main_window import MainWindow
 from assay.ui.window.preferences import Preferences
@@ -114,6 +115,17 @@ def _put_the_tools_down(window: MainWindow) -> None:
     window.actions_by_name["fit"].trigger()
 
 
+def _show_agreement(window: MainWindow) -> None:
+    """How far the batch's label sets, or its annotators, agree."""
+    if (parts := window.findChild(ScorecardParts)) is not None:
+        parts.choose(AGREEMENT)
+
+
+def _show_comparison(window: MainWindow) -> None:
+    if (parts := window.findChild(ScorecardParts)) is not None:
+        parts.choose(COMPARISON)
+
+
 MENDED = ("GEO-BOUND", "GEO-POOR", "GEO-LOOSE")
 """Findings that show what mending is, the most telling first."""
 
@@ -122,4 +134,5 @@ SCENES = (
     Scene(Page.REVIEW.lower(), Page.REVIEW, _choose_a_telling_image),
     Scene("drawing", Page.REVIEW, _take_up_the_tools, _put_the_tools_down),
     *(Scene(page.lower(), page) for page in PAGES[2:]),
+    Scene("agreement", Page.SCORECARD, _show_agreement, _show_comparison),
 )

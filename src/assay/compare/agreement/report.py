@@ -1,6 +1,6 @@
 """Everything there is to say of how far raters agree."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -66,21 +66,43 @@ class AgreementReport:
 
 def agreement_report(rated: RatedTogether) -> AgreementReport:
     """The report on labels that were put together (KaLOS, Tschirschwitz and Rodehorst 2026; vectors/kalpha_detection.json)."""
+    for step in report_in_steps(rated):
+        if isinstance(step, AgreementReport):
+            return step
+    raise AssertionError("the last step is the result")
+
+
+def report_in_steps(rated: RatedTogether) -> Iterator[tuple[int, int] | AgreementReport]:
+    """The same, yielding (parts done, parts), pairs of raters and classes being most of them, and at last the result."""
     ratings = rated.ratings
-    pairs = [_pair(rated, a, b) for a, b in combinations(range(len(rated.raters)), 2)]
+    couples, classes = list(combinations(range(len(rated.raters)), 2)), ratings.values[:-1]
+    parts = len(couples) + len(classes) + 3
+    steps = iter(range(parts))
+    pairs, by_class = [], {}
+    for a, b in couples:
+        yield next(steps), parts
+        pairs.append(_pair(rated, a, b))
+    for place, one in enumerate(classes):
+        yield next(steps), parts
+        by_class[one] = agreement(is_of(ratings, place))
+    yield next(steps), parts
+    whole, drawn = agreement(ratings), agreement(drawn_only(ratings))
+    yield next(steps), parts
+    by_threshold = _by_threshold(rated, whole.alpha.value)
+    yield next(steps), parts
     by_image = _by_image(rated, ratings)
-    return AgreementReport(
+    yield AgreementReport(
         raters=[rater.name for rater in rated.raters],
         threshold=rated.threshold,
         images=int((rated.assigned.sum(axis=1) > 1).sum()),
         units=ratings.rated,
-        whole=agreement(ratings),
-        classes=agreement(drawn_only(ratings)),
-        by_class={one: agreement(is_of(ratings, place)) for place, one in enumerate(ratings.values[:-1])},
+        whole=whole,
+        classes=drawn,
+        by_class=by_class,
         pairs=pairs,
         mean_f1=mean_of_pairs(pair.f1 for pair in pairs),
         vitality=_vitality(ratings),
-        by_threshold=_by_threshold(rated, krippendorff_alpha(ratings).value),
+        by_threshold=by_threshold,
         by_image=by_image,
         mean_image_alpha=mean_of_pairs(by_image.values()),
     )
