@@ -77,6 +77,9 @@ class _Photographer(QObject):
         QTimer.singleShot(SETTLE_MS, self._take)
 
     def _take(self) -> None:
+        if self._window.bench is not None and self._window.bench.jobs.busy:
+            QTimer.singleShot(SETTLE_MS, self._take)
+            return
         theme, scene = self._waiting.pop(0)
         path = self._folder / f"{scene.name}-{theme}.png"
         self._window.grab().save(str(path))
