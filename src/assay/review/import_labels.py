@@ -26,6 +26,7 @@ from assay.review.rejected_classes import WithoutRejected, without_rejected
 from assay.review.table_mapping import save_mapping
 from assay.store.annotation_pages import PAGES_AT_A_TIME, PagesDigest, insert_pages, page_rows
 from assay.store.batches import image_digests, image_rows, label_set, label_sets
+from assay.store.bulk_digests import keep_annotators_digest, keep_images_digest
 from assay.store.claimed_versions import insert_claims
 from assay.store.image_reviews import open_queue
 from assay.store.intake import insert_breaches, intake_findings
@@ -93,6 +94,8 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
         made = [*note_breaches(preview, images, new_classes), *wanted.breaches]
         insert_breaches(project.connection, label_set_id, made)
         _open_queues(project, batch.id)
+        keep_images_digest(project.connection, action, batch.id)
+        keep_annotators_digest(project.connection, action)
         action.bulk("image", "annotation_page", "image_review", "intake_finding", "skipped_image", "claimed_version")
     return ImportReport(
         label_set(project.connection, label_set_id),

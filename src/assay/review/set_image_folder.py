@@ -5,6 +5,7 @@ from assay.model.changes import Changes
 from assay.model.errors import AssayError
 from assay.model.people import Reviewer
 from assay.store.batches import image_rows
+from assay.store.bulk_digests import keep_images_digest
 from assay.store.image_folders import stored_root
 from assay.store.label_sets import mark_found
 from assay.store.project import Project
@@ -25,5 +26,6 @@ def set_image_folder(project: Project, batch: Batch, folder: Path, *, by: Review
     with project.action("set_image_folder", summary, by=by, undoable=False) as action:
         action.update("batch", batch.id, {"image_root": stored_root(project.path, folder)})
         mark_found(project.connection, batch.id, found)
+        keep_images_digest(project.connection, action, batch.id)
         action.bulk("image")
     return action.changes(summary)

@@ -3,11 +3,13 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assay.model.errors import AssayError
 from assay.store.annotation_pages import PAGES_AT_A_TIME, PagesDigest
+from assay.store.audit_queue import queue_problems
+from assay.store.bulk_digests import changed_bulk
 from assay.store.finding_pages import is_by_image
 from assay.store.findings_digest import changed_rows, digest_setting, is_digest_of_findings
 from assay.store.journal import row_image, said_by
@@ -30,6 +32,8 @@ def row_problems(connection: sqlite3.Connection) -> list[str]:
         *_added_rows(connection),
         *_changed_pages(connection),
         *_changed_findings(connection),
+        *changed_bulk(connection),
+        *_queue_problems(connection),
     ]
 
 
@@ -46,15 +50,26 @@ def layered_digest(below: str, own: str) -> str:
 
 
 def own_pages_digest(connection: sqlite3.Connection, label_set_id: int) -> str:
-    """SHA-256 over the pages that a label set keeps itself, in the order of its images."""
+    """SHA-256 over the pages that a label set keeps itself, in the order of its images. AssayError where a page holds what no page can."""
     rows = connection.execute(
         "SELECT image_id, count, records, rings, points, runs, extra FROM annotation_page WHERE label_set_id = ? ORDER BY image_id",
         (label_set_id,),
     )
     with PagesDigest() as digest:
         while pages := rows.fetchmany(PAGES_AT_A_TIME):
+            _refuse_damaged(pages, label_set_id)
             digest.add(pages)
         return digest.hexdigest()
+
+
+def _refuse_damaged(pages: Sequence[tuple[Any, ...]], label_set_id: int) -> None:
+    """AssayError that names the image where a column of a page is neither bytes nor empty: SQLite lets text and numbers stand there too."""
+    for image_id, _, *blobs in pages:
+        if not all(blob is None or isinstance(blob, bytes) for blob in blobs):
+            raise AssayError(
+                f"The annotations of image {image_id} in label set {label_set_id} are damaged in the project file (no bytes stand"
+                " there); restore a copy of it"
+            )
 
 
 def _changed_rows(connection: sqlite3.Connection) -> Iterator[str]:
@@ -95,8 +110,11 @@ def _added_rows(connection: sqlite3.Connection) -> Iterator[str]:
 def _changed_pages(connection: sqlite3.Connection) -> Iterator[str]:
     sets = connection.execute("SELECT id, role, round, pages_sha256 FROM label_set ORDER BY id").fetchall()
     for label_set_id, role, number, stored in sets:
-        if pages_digest(connection, label_set_id) != stored:
-            yield f"the annotations of {role} {number} (label set {label_set_id}) are not those that were imported"
+        try:
+            if pages_digest(connection, label_set_id) != stored:
+                yield f"the annotations of {role} {number} (label set {label_set_id}) are not those that were imported"
+        except AssayError as error:
+            yield str(error)
 
 
 def _changed_findings(connection: sqlite3.Connection) -> Iterator[str]:
@@ -110,6 +128,13 @@ def _changed_findings(connection: sqlite3.Connection) -> Iterator[str]:
                 yield f"finding {finding_id} does not say what comparison {comparison_id} turned up"
         except AssayError as error:
             yield str(error)
+
+
+def _queue_problems(connection: sqlite3.Connection) -> list[str]:
+    try:
+        return list(queue_problems(connection))
+    except AssayError as error:  # damaged findings cannot be counted
+        return [str(error)]
 
 
 def _of_findings(provenance: str) -> str:

@@ -51,14 +51,7 @@ def tally_images(
 
     Rows that hold their counts already are not written: with their indices, they would cost more than the counting.
     """
-    kept = _kept(connection, label_set_id, images)
-    chosen = kept[:, 0]
-    if images is None:
-        added = [row[0] for row in connection.execute(_ADDED, (label_set_id,)) if row[0] is not None]
-        chosen = np.unique(np.concatenate([chosen, found.images, np.array(added, np.int64)]))
-    before = np.zeros((len(chosen), len(COLUMNS)), np.int64)
-    before[np.searchsorted(chosen, kept[:, 0])] = kept[:, 1:]
-    counts = _tallies(connection, label_set_id, comparison_id, found, chosen.tolist())
+    chosen, before, counts = _before_and_now(connection, label_set_id, comparison_id, found, images)
     changed = (counts != before).any(axis=1)
     sets = ", ".join(f"{column} = ?" for column in COLUMNS)
     with _orders_made_after(connection, int(changed.sum())):
@@ -66,6 +59,34 @@ def tally_images(
             f"UPDATE image_review SET {sets} WHERE label_set_id = {label_set_id} AND image_id = ?",
             np.column_stack([counts, chosen])[changed].tolist(),
         )
+
+
+def miscounted(
+    connection: sqlite3.Connection, label_set_id: LabelSetId, comparison_id: ComparisonId | None
+) -> list[ImageId]:
+    """The images of a delivery whose rows hold other counts than what stands on them, ascending. comparison_id: the current one, None before the first."""
+    on_them = read_found(connection, label_set_id, None if comparison_id else [])
+    found = FoundSeverities(on_them.ids, on_them.records["image"], on_them.severities())
+    chosen, before, counts = _before_and_now(connection, label_set_id, comparison_id, found, None)
+    return [ImageId(one) for one in chosen[(counts != before).any(axis=1)].tolist()]
+
+
+def _before_and_now(
+    connection: sqlite3.Connection,
+    label_set_id: LabelSetId,
+    comparison_id: ComparisonId | None,
+    found: FoundSeverities,
+    images: Sequence[ImageId] | None,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The ids of these images, or of all on which anything stands, ascending; and (n, 6) COLUMNS of each as its row has them, and as they are."""
+    kept = _kept(connection, label_set_id, images)
+    chosen = kept[:, 0]
+    if images is None:
+        added = [row[0] for row in connection.execute(_ADDED, (label_set_id,)) if row[0] is not None]
+        chosen = np.unique(np.concatenate([chosen, found.images, np.array(added, np.int64)]))
+    before = np.zeros((len(chosen), len(COLUMNS)), np.int64)
+    before[np.searchsorted(chosen, kept[:, 0])] = kept[:, 1:]
+    return chosen, before, _tallies(connection, label_set_id, comparison_id, found, chosen.tolist())
 
 
 def _kept(
