@@ -86,7 +86,7 @@ def _before_and_now(
         chosen = np.unique(np.concatenate([chosen, found.images, np.array(added, np.int64)]))
     before = np.zeros((len(chosen), len(COLUMNS)), np.int64)
     before[np.searchsorted(chosen, kept[:, 0])] = kept[:, 1:]
-    return chosen, before, _tallies(connection, label_set_id, comparison_id, found, chosen.tolist())
+    return chosen.astype(np.int64), before, _tallies(connection, label_set_id, comparison_id, found, chosen.tolist())
 
 
 def _kept(
