@@ -1,5 +1,6 @@
 """A comparison with a new gold revision of which only the images that changed are compared; what was found on the others stays."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from assay.review.sides_to_compare import sides_to_compare
 from assay.review.tracks_between import have_tracks
 from assay.store.annotation_pages import page_of
 from assay.store.comparison_inputs import comparison_inputs, provenance
-from assay.store.finding_pages import count_found, is_by_image, moved_digest, stored_pages
+from assay.store.finding_pages import count_codes, is_by_image, moved_digest, stored_pages
 from assay.store.findings import current_comparison
 from assay.store.project import Project
 from assay.store.touched_images import touched_images
@@ -23,13 +24,18 @@ from assay.store.touched_images import touched_images
 class Touched(NamedTuple):
     """The outcome of a comparison of all images, of which only these were compared (None: all); the pages of the others stay as they are.
 
-    found: on these images. whole: on all, but for its pages and columns. total: how many findings there are on all.
+    found: on these images. whole: on all, but for its pages and columns. by_code: how many findings of each code there are on all.
     """
 
     images: Sequence[ImageId] | None
     found: Outcome
     whole: Outcome
-    total: int
+    by_code: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """How many findings there are on all images."""
+        return sum(self.by_code.values())
 
 
 def compare_touched(
@@ -46,7 +52,7 @@ def compare_touched(
     if have_tracks(project, delivery.id, gold.id) or have_tracks(project, delivery.id, old.gold_id):
         return None  # a track that changes on one image may be judged otherwise on all the others
     kept = provenance(connection, old.id)
-    if "iou_sum" not in kept or not is_by_image(kept["findings_sha256"]):
+    if not {"iou_sum", "by_code"} <= kept.keys() or not is_by_image(kept["findings_sha256"]):
         return None
     touched = touched_images(connection, old.gold_id, gold.id)
     same_images = all(page_of(connection, one, image) for image in touched for one in (old.gold_id, gold.id))
@@ -64,5 +70,7 @@ def compare_touched(
         iou_sum=ious,
         digest=moved_digest(kept["findings_sha256"], out=stood, into=now.pages),
     )
-    stay = count_found(connection, delivery.id) - sum(page.findings for page in stood)
-    return Touched(touched, now, whole, stay + len(now.images))
+    by_code = Counter(kept["by_code"])
+    by_code.subtract(count_codes(stood))
+    by_code.update(count_codes(now.pages))
+    return Touched(touched, now, whole, +by_code)

@@ -17,7 +17,7 @@ from assay.store.settings import setting, setting_id
 
 _IMAGES = (
     "SELECT id, file_name, width, height, sha256, found, orientation, phash, dhash, decode_problem FROM image"
-    " WHERE batch_id = ? ORDER BY id"
+    " NOT INDEXED WHERE batch_id = ? ORDER BY id"
 )
 _ANNOTATORS = "SELECT id, vendor_id, name, cohort FROM annotator ORDER BY id"
 ANNOTATORS_SETTING = "annotators sha256"

@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -128,10 +129,10 @@ def stored_pages(
     return pages
 
 
-def count_found(connection: sqlite3.Connection, delivery_id: LabelSetId) -> int:
-    """How many findings the pages of a delivery hold."""
-    row = connection.execute("SELECT total(count) FROM finding_page WHERE delivery_id = ?", (delivery_id,)).fetchone()
-    return int(row[0])
+def count_codes(pages: Iterable[FoundPage]) -> Counter[str]:
+    """How many findings of each code some pages hold."""
+    codes = np.frombuffer(b"".join(page.records for page in pages), FINDING)["code"]
+    return Counter({code.decode("ascii", "replace"): count for code, count in Counter(codes.tolist()).items()})
 
 
 def read_found(

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from assay.model.findings import Finding
-from assay.model.ids import FindingId, ImageId
+from assay.model.ids import FindingId
 from assay.model.schema import Schema
 from assay.ui.adjudicate.contested_delegate import ContestedDelegate
 from assay.ui.adjudicate.contested_model import ContestedModel
@@ -49,7 +49,7 @@ class ContestedList(QFrame):
         findings: Sequence[Finding],
         *,
         schema: Schema,
-        file_names: Mapping[ImageId, str],
+        file_names: Mapping[int, str],
         who: Mapping[FindingId, str],
     ) -> None:
         """Show other findings; none of them is the current one yet."""

@@ -4,7 +4,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from assay.model.findings import Finding
-from assay.model.ids import FindingId, ImageId
+from assay.model.ids import FindingId
 from assay.model.schema import Schema
 from assay.model.sentences import headline
 
@@ -20,7 +20,7 @@ class ContestedModel(QAbstractListModel):
         super().__init__()
         self._findings: Sequence[Finding] = ()
         self._schema = Schema(0, ())
-        self._file_names: Mapping[ImageId, str] = {}
+        self._file_names: Mapping[int, str] = {}
         self._who: Mapping[FindingId, str] = {}
 
     def show_findings(
@@ -28,7 +28,7 @@ class ContestedModel(QAbstractListModel):
         findings: Sequence[Finding],
         *,
         schema: Schema,
-        file_names: Mapping[ImageId, str],
+        file_names: Mapping[int, str],
         who: Mapping[FindingId, str],
     ) -> None:
         """Show other findings. who: who contested each."""

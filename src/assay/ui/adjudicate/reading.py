@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from assay.model.batches import Batch
 from assay.model.findings import ComparisonRecord, Finding
-from assay.model.ids import ImageId
 from assay.model.schema import Schema
 from assay.store.annotation_pages import read_annotations
-from assay.store.batches import image, image_rows, label_set
+from assay.store.batches import image, label_set
 from assay.store.image_folders import image_path
+from assay.store.image_names import ImageNames
 from assay.store.people import annotators
 from assay.store.project import Project
 from assay.store.schemas import current_schema
@@ -22,7 +22,7 @@ class Names:
 
     schema: Schema
     annotators: Mapping[int, str]
-    images: Mapping[ImageId, str]
+    images: Mapping[int, str]
 
 
 def read_names(project: Project, batch: Batch) -> Names:
@@ -31,7 +31,7 @@ def read_names(project: Project, batch: Batch) -> Names:
     return Names(
         schema=current_schema(project.connection),
         annotators={int(one.id): one.name for one in people.values()},
-        images={ImageId(row): name for name, row in image_rows(project.connection, batch.id)},
+        images=ImageNames(project.connection, batch.id),
     )
 
 

@@ -9,9 +9,9 @@ from assay.model.defect_types import Severity, defect_types
 from assay.model.defects import Defect
 from assay.model.ids import DefectId, FindingId, ImageId, RequestId
 from assay.store.annotation_pages import read_annotations
-from assay.store.batches import image_rows
 from assay.store.defects import defects, rework_requests
 from assay.store.findings import finding
+from assay.store.image_names import ImageNames
 from assay.store.project import Project
 from assay.store.schemas import current_schema
 
@@ -58,7 +58,7 @@ def read_defect_rows(project: Project, batch: Batch, delivery: LabelSet) -> list
     """A delivery's defects by image."""
     connection = project.connection
     found = defects(connection, delivery.id)
-    images = {ImageId(row): name for name, row in image_rows(connection, batch.id)}
+    images = ImageNames(connection, batch.id)
     numbers = request_numbers(project, batch)
     classes = _class_names(project, delivery, found)
     return [

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from assay.model.batches import Batch
 from assay.model.schema import Schema
-from assay.store.batches import image_rows
+from assay.store.image_names import ImageNames
 from assay.store.people import annotators
 from assay.store.project import Project
 from assay.store.schemas import current_schema
@@ -29,5 +29,5 @@ def read_names(project: Project, batch: Batch) -> Names:
         classes={-1: "no class"} | {one.id: one.name for one in schema.classes},
         annotators={-1: "unknown annotator"} | {one.id: one.name for one in people.values()},
         cohorts={one.id: one.cohort for one in people.values()},
-        images={row: name for name, row in image_rows(project.connection, batch.id)},
+        images=ImageNames(project.connection, batch.id),
     )
