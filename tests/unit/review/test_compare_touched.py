@@ -1,3 +1,4 @@
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -19,7 +20,7 @@ from assay.review.take_over_shape import take_over_shape
 from assay.store.audit import audit
 from assay.store.batches import batches, newest_set
 from assay.store.comparison_inputs import comparison_inputs
-from assay.store.findings import all_findings, current_comparison
+from assay.store.findings import all_findings, count_by_code, current_comparison
 from assay.store.project import Project
 
 
@@ -63,3 +64,15 @@ def test_that_all_is_compared_when_settings_are_others_or_the_comparison_is_an_o
     assert touched(project, delivery, gold, replace(ComparisonSettings(), t_ok=0.5)) is None
     project.connection.execute("UPDATE comparison SET provenance = json_set(provenance, '$.findings_sha256', 'ab')")
     assert touched(project, delivery, gold, ComparisonSettings()) is None
+
+
+def test_that_what_is_kept_of_how_many_there_are_of_each_code_is_what_the_pages_hold(demo):
+    project, batch, _, _, before = demo
+    told_before = count_by_code(project.connection, before.id)
+    record = result_of(compare_delivery(project, batch, ComparisonSettings(), by=last_reviewer(project)))
+    found = Counter(one.code for one in all_findings(project.connection, record.id))
+    told = count_by_code(project.connection, record.id)
+    assert told == dict(sorted(found.items())) != told_before
+    project.connection.execute("UPDATE comparison SET provenance = json_remove(provenance, '$.by_code')")
+    assert count_by_code(project.connection, record.id) == told
+    assert count_by_code(project.connection, before.id) == {}
