@@ -1,12 +1,13 @@
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from assay.ui.rework.defect_model import BY, DEFECT, ROW, SEVERITY
 from assay.ui.rework.defect_rows import DefectRow, State
 from assay.ui.theme.current import current_tokens
 from assay.ui.theme.fonts import caption_font, ui_font
 from assay.ui.theme.tokens import Tokens
+from assay.ui.widgets.row_painting import paint_cell_ground
 from assay.ui.widgets.severity_badge import BADGE_SIZE, paint_severity
 
 BOX = 16
@@ -19,7 +20,7 @@ class DefectDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
-        _paint_ground(painter, option)
+        paint_cell_ground(painter, option)
         rectangle: QRect = option.rect  # type: ignore[attr-defined]
         row: DefectRow = index.data(ROW)
         painter.save()
@@ -36,13 +37,6 @@ class DefectDelegate(QStyledItemDelegate):
             is_checked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
             paint_check(painter, QRectF(rectangle).center(), current_tokens(), is_checked=is_checked)
         painter.restore()
-
-
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    """Paint what the style sheet puts under every cell: hovered and selected rows."""
-    widget = option.widget  # type: ignore[attr-defined]
-    style: QStyle = widget.style() if widget is not None else QApplication.style()
-    style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, widget)
 
 
 def paint_name(painter: QPainter, rectangle: QRect, row: DefectRow, tokens: Tokens) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from assay.ui.rework.defect_delegate import DefectDelegate
 from assay.ui.rework.defect_model import BY, CHOSEN, COLUMNS, DEFECT, SEVERITY, DefectModel
+from assay.ui.widgets.row_painting import CellDelegate
 
 ROW_HEIGHT = 32
 NARROW = {"Defect": 168, "Image": 108, "Class": 80, "Comment": 80, "By": 40, "State": 124}
@@ -32,6 +33,7 @@ class DefectTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.setItemDelegate(CellDelegate(self))
         self._delegate = DefectDelegate(self)
         for column in (CHOSEN, SEVERITY, DEFECT, BY):
             self.setItemDelegateForColumn(column, self._delegate)
