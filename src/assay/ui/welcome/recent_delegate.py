@@ -39,6 +39,9 @@ class RecentDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(tokens.raised if is_chosen else tokens.control))
             painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), RADIUS_SMALL, RADIUS_SMALL)
             self._paint_cross(painter, option.rect, tokens)
+        elif option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(tokens.line))
+            painter.drawRoundedRect(option.rect.adjusted(0, 1, -1, -2), RADIUS_SMALL, RADIUS_SMALL)
         _paint_project(painter, option.rect, model.project_at(index), tokens)
         painter.restore()
 

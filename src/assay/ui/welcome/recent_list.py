@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -44,8 +44,9 @@ class RecentList(QListView):
         """Show these."""
         self._paths = list(paths)
         self._recent.show_paths(self._paths)
-        if self._paths:
-            self.setCurrentIndex(self._recent.index(0))
+        if self._paths:  # Enter opens the last project, but nothing looks chosen before anybody chose
+            nothing = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self._recent.index(0), nothing)
 
     def open_at(self, index: QModelIndex) -> None:
         """Open a project if its file is still there."""
@@ -65,6 +66,8 @@ class RecentList(QListView):
         """Open or take off the list."""
         if event.key() in ENTER_KEYS:
             self.open_at(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Down and not self.selectionModel().hasSelection():
+            self.setCurrentIndex(self.currentIndex())
         elif event.key() == Qt.Key.Key_Delete:
             self.remove(self.currentIndex())
         else:

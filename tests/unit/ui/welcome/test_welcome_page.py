@@ -98,3 +98,12 @@ def test_that_only_a_project_file_can_be_dropped(page, tmp_path, name, opened):
 def test_that_what_went_wrong_is_said(page):
     page.say("That is no Assay project")
     assert page.said == "That is no Assay project"
+
+
+def test_that_nothing_looks_chosen_before_anybody_chose_and_down_chooses_the_first(page):
+    chosen = page.recent.selectionModel()
+    assert not chosen.hasSelection()
+    QTest.keyClick(page.recent, Qt.Key.Key_Down)
+    assert [index.row() for index in chosen.selectedIndexes()] == [0]
+    QTest.keyClick(page.recent, Qt.Key.Key_Down)
+    assert [index.row() for index in chosen.selectedIndexes()] == [1]
