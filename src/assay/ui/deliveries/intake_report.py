@@ -73,6 +73,11 @@ class IntakeReport(QFrame):
         return self._title.text()
 
     @property
+    def source(self) -> str:
+        """Which file it came from, as it is shown."""
+        return self._source.shown
+
+    @property
     def said(self) -> str:
         """The line under the table."""
         return self._whole.text()
@@ -87,7 +92,7 @@ class IntakeReport(QFrame):
         is_same = self._label_set is not None and self._label_set.id == label_set.id
         self._label_set, self._findings, self._may_log = label_set, findings, may_log
         self._title.setText(f"{set_title(label_set)}{_how_many_logged(findings)}")
-        self._source.show_source(label_set)
+        self._source.show_source(label_set, beside=self._project.path.parent.absolute())
         self.filters.show_counts(count_severities(findings))
         self.table.show_findings(findings, is_same_set=is_same)
         if is_same:

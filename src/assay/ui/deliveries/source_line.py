@@ -28,11 +28,17 @@ class SourceLine(QWidget):
         layout.addWidget(self._path, 1)
         layout.addWidget(self._hash)
 
-    def show_source(self, label_set: LabelSet) -> None:
-        """Show another label set's source."""
+    @property
+    def shown(self) -> str:
+        """The path as it is shown."""
+        return self._path.text()
+
+    def show_source(self, label_set: LabelSet, *, beside: PurePath) -> None:
+        """Show another label set's source. beside: the project's folder; what lies in it is shown by its place there."""
         self._sha256 = label_set.source_sha256
         path = PurePath(label_set.source)
-        self._path.setText(str(path))
+        self._path.setText(str(path.relative_to(beside) if path.is_relative_to(beside) else path))
+        self._path.setToolTip(str(path))
         self._path.setAccessibleName(f"Source file {path.name}")
         self._hash.setText(f"SHA-256 {self._sha256[:SHORT]}…")
         self._hash.setToolTip(f"{self._sha256}\nClick to copy")

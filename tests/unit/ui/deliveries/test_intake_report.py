@@ -214,3 +214,7 @@ def test_that_an_exported_report_is_proposed_beside_the_project_under_the_batchs
     assert Path(dialog.directory().path()) == bench.project.path.parent
     assert Path(dialog.selectedFiles()[0]).name == "intake_batch-1_delivery-round-0.html"
     dialog.close()
+
+
+def test_that_a_source_beside_the_project_is_shown_by_its_place_there(bench, report):
+    assert Path(report.source) == Path("batch") / "delivery.json"
