@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from assay.formats.delivered import Delivered
+from assay.formats.manifest_entries import SideManifest, read_manifest
 from assay.formats.named_file import whole_file
 from assay.formats.reading import Note, Reading
-from assay.formats.side_manifest import Joined, SideManifest, joined_with, read_manifest
+from assay.formats.side_manifest import Joined, joined_with
 from assay.model.errors import AssayError
 
 CALLED_SO = ("manifest", "provenance", "annotators")

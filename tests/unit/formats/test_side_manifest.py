@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assay.formats.manifest_entries import Provenance, read_manifest
 from assay.formats.reading import Reading
-from assay.formats.side_manifest import Provenance, joined_with, read_manifest
+from assay.formats.side_manifest import joined_with
 from assay.model.annotations import UNKNOWN
 from assay.model.errors import AssayError
 from tests.unit.formats.coco_files import annotation, read_annotations
