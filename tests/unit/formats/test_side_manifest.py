@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.formats.manifest_entries import Provenance, read_manifest
+from assay.formats.fault import Fault
+from assay.formats.manifest_entries import Provenance, columns_of, csv_rows, entry_of, read_manifest
 from assay.formats.reading import Reading
 from assay.formats.side_manifest import joined_with
 from assay.model.annotations import UNKNOWN
@@ -157,3 +158,30 @@ def test_that_ids_that_are_all_numbers_join_as_those_of_all_kinds_do(tmp_path_fa
     # but an entry for a whole image speaks of the added annotation too
     whole = {f"m.csv, line {n}" for n, (image, key) in enumerate(lines, 2) if image == "b.jpg" and not key}
     assert {one.where for one in quick.unjoined} - whole == {one.where for one in slow.unjoined} - whole
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "image": st.sampled_from(["a.jpg", " b.jpg ", "", "c"]),
+                "id": st.sampled_from(["1", " 7 ", "x", ""]),
+                "seconds": st.sampled_from(["", "1.5", "-1", "nan", "12 "]),
+                "date": st.sampled_from(["", "2024-05-31", "yesterday"]),
+            }
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_that_entries_read_at_once_are_those_read_one_by_one(rows):
+    lines = [",".join(row.values()) for row in rows]
+    manifest = read_manifest(("image,id,seconds,date\n" + "\n".join(lines)).encode(), "m.csv")
+    columns = columns_of(["image", "id", "seconds", "date"])
+    good, bad = [], 0
+    for place, row in csv_rows(("image,id,seconds,date\n" + "\n".join(lines)).encode(), "m.csv"):
+        try:
+            good.append(entry_of(place, row, columns))
+        except Fault:
+            bad += 1
+    assert (list(manifest.entries), len(manifest.rejected)) == (good, bad)

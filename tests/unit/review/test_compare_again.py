@@ -68,6 +68,7 @@ def test_that_the_command_line_compares_again_and_its_exit_code_says_how_it_went
     assert run(["compare", path, "--again", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert said["kept"].pop("iou_sum") > 0
+    assert said["kept"].pop("by_code") == {"CLS-SWAP": 1, "EXT-GHOST": 1, "MIS-OBJ": 1}
     assert (said["same"], said["changed"], said["kept"]) == (True, [], said["now"])
     assert run(["compare", path, "--again", "--set", "t_ok=0.5"]) == 2
     assert "leave --set, --judged and --against away" in capsys.readouterr().err
