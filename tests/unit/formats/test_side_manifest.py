@@ -175,7 +175,7 @@ def test_that_ids_that_are_all_numbers_join_as_those_of_all_kinds_do(tmp_path_fa
     )
 )
 def test_that_entries_read_at_once_are_those_read_one_by_one(rows):
-    lines = [",".join(row.values()) for row in rows]
+    lines = ["a.jpg,1,2,2024-05-31", *(",".join(row.values()) for row in rows)]
     manifest = read_manifest(("image,id,seconds,date\n" + "\n".join(lines)).encode(), "m.csv")
     columns = columns_of(["image", "id", "seconds", "date"])
     good, bad = [], 0
