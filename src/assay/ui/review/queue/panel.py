@@ -132,7 +132,9 @@ class QueuePanel(QFrame):
         self.view.show_row(index)
 
     def _show_thumbnail(self, path: Path) -> None:
-        """Paint the row of an image anew, and no others."""
+        """Paint the row of an image anew, and no others. One that arrives after the window has closed finds no project to read from."""
+        if not self.isVisible():
+            return
         for position in self.view.shown_rows():
             row = self.model.row(position)
             if row is not None and self.path_of(row.file_name) == path:
