@@ -10,6 +10,10 @@ Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
 
+NARROWEST = 1e-200
+"""An edge that is no wider is a vertical one; its slope would be beyond all numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edges:
     """The edges of polygons, polygon by polygon and by their left ends; vertical ones, above which nothing lies, are left out.
@@ -40,7 +44,7 @@ def edges_of(shapes: NDArray[Any]) -> Edges:
     way = np.where(x[start] > x[start + 1], 1.0, -1.0) * np.repeat(_turn(x, y, start, lengths, is_hole), lengths)
     backwards = x[start] > x[start + 1]
     first, last = np.where(backwards, start + 1, start), np.where(backwards, start, start + 1)
-    keep = np.flatnonzero(x[first] < x[last])
+    keep = np.flatnonzero(x[last] - x[first] > NARROWEST)
     owner_of_edge = np.repeat(owner, lengths)[keep]
     order = keep[_by_left(x[first[keep]], owner_of_edge)]
     first, last = first[order], last[order]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assay.geometry import edge_sums
@@ -73,6 +73,7 @@ def test_that_outlines_of_any_number_of_vertices_share_what_geos_says(vertices, 
 
 
 @given(scribbles(), scribbles(), st.floats(0, 6.3))
+@example(SQUARE, shapely.Polygon([(0, 1), (1, 0), (0, 0)]), 5e-324)
 def test_that_turned_outlines_share_what_geos_says(a, b, angle):
     turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
     turned = [shapely.transform(one, lambda points: points @ turn) for one in (a, b)]
