@@ -46,13 +46,15 @@ def by_edges(a, b):
 
 
 def assert_as_geos(a, b):
-    """To a billionth of what the smaller one covers, which is what an IoU is told by."""
+    """To a billionth of what the smaller one covers, which is what an IoU is told by; slivers that rounding has made cover nothing."""
     a, b = np.asarray(a, object), np.asarray(b, object)
     close = 1e-9 * np.minimum(shapely.area(a), shapely.area(b))
-    assert (np.abs(by_edges(a, b) - shared_areas(a, b)) <= close + 1e-300).all()
+    rounding = 1e-14 * np.abs(shapely.get_coordinates([*a, *b])).max(initial=1) ** 2
+    assert (np.abs(by_edges(a, b) - shared_areas(a, b)) <= close + rounding).all()
 
 
 @given(scribbles(), scribbles())
+@example(shapely.Polygon([(2.8, 0.6), (0, 2), (2.8, 0.6000000000000001)]), RING)
 def test_that_outlines_on_a_grid_share_what_geos_says(a, b):
     assert_as_geos([a, b, a], [b, a, a])
 
@@ -61,8 +63,7 @@ def test_that_outlines_on_a_grid_share_what_geos_says(a, b):
 def test_that_neither_size_nor_place_matters(a, b, shift, scale):
     moved = [shapely.transform(one, lambda points: points * scale + shift) for one in (a, b)]
     if all(one.is_valid for one in moved):  # rounding may have made two corners one
-        low = [1e-9 * scale**2 + 1e-9 * min(one.area for one in moved)]
-        assert abs(by_edges([moved[0]], [moved[1]])[0] - moved[0].intersection(moved[1]).area) <= low[0]
+        assert_as_geos([moved[0]], [moved[1]])
 
 
 @pytest.mark.parametrize("vertices", [3, 20, 200])
