@@ -10,7 +10,10 @@ from assay.store.project import Project
 
 def have_tracks(project: Project, *label_sets: LabelSetId) -> bool:
     """Whether each of these label sets knows tracks."""
-    return all(says_anywhere(project.connection, one, TRACK_KEY) for one in label_sets)
+    return all(
+        project.once((TRACK_KEY, one), lambda one=one: says_anywhere(project.connection, one, TRACK_KEY))
+        for one in label_sets
+    )
 
 
 def tracks_between(

@@ -2,10 +2,10 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from assay.model.errors import AssayError
 from assay.model.ids import ActionId
@@ -15,6 +15,8 @@ from assay.store import journal
 from assay.store.lock import WriterLock, holder, lock_path, take_lock
 from assay.store.migrations import VERSION, migrate
 from assay.store.straight_writing import straight_into_file
+
+Answer = TypeVar("Answer")
 
 APPLICATION_ID = 0x41534159  # "ASAY"
 
@@ -35,6 +37,7 @@ class Project:
         self.held_by = held_by
         self._lock = lock
         self._begun: dict[str, list[Any]] = {}
+        self._known: dict[tuple[Any, ...], Any] = {}
 
     @property
     def read_only(self) -> bool:
@@ -84,8 +87,14 @@ class Project:
     def fork(self) -> "Project":
         """The same project on a connection of its own, for another thread."""
         other = Project(self.path, _connect(self.path, read_only=self.read_only), None, self.held_by)
-        other._begun = self._begun
+        other._begun, other._known = self._begun, self._known
         return other
+
+    def once(self, key: tuple[Any, ...], ask: Callable[[], Answer]) -> Answer:
+        """What never changes, such as what a label set says, is asked once while the project is open. key: everything that the answer depends on."""
+        if key not in self._known:
+            self._known[key] = ask()
+        return self._known[key]
 
     def begun(self, key: str) -> list[Any]:
         """The parts that are finished of work that was cut short while the project was open; who goes on with it adds to them.

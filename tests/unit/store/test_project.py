@@ -176,3 +176,17 @@ def test_that_a_project_that_cannot_be_finished_is_not_left_behind(tmp_path: Pat
     with pytest.raises(AssayError, match="make room"):
         Project.create(tmp_path / "pilot.assay")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_that_what_never_changes_is_asked_once_and_known_to_a_fork(project: Project):
+    asked: list[str] = []
+
+    def ask(answer: str) -> str:
+        asked.append(answer)
+        return answer
+
+    fork = project.fork()
+    found = [one.once(("says", key), lambda key=key: ask(key)) for one in (project, fork) for key in "aab"]
+    fork.close()
+    assert found == [*"aabaab"]
+    assert asked == ["a", "b"]
