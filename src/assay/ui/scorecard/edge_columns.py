@@ -46,21 +46,6 @@ def edge_columns(shown: Shown) -> list[EdgeColumn]:
     def images(one: Edge) -> Listing:
         return Listing(title=f"{name(one)}, images", entries=image_entries(np.unique(objects.image[drawn(one)])))
 
-    def is_faint(one: Edge) -> bool:
-        return not one.side.is_systematic
-
-    def figure(
-        title: str, text: Callable[[SideOffset], str], order: Callable[[SideOffset], float | None], tip: str
-    ) -> EdgeColumn:
-        return Column(
-            title=title,
-            text=lambda one: text(one.side),
-            order=lambda one: order(one.side),
-            tip=tip,
-            faint=is_faint,
-            opens=pairs,
-        )
-
     return [
         Column(title="Annotator", text=name, order=lambda one: name(one).casefold(), is_figure=False, opens=pairs),
         Column(
@@ -87,25 +72,26 @@ def edge_columns(shown: Shown) -> list[EdgeColumn]:
             tip="Images with pairs of one class; the mean of each image is one observation",
             opens=images,
         ),
-        figure(
-            "Mean px",
-            lambda side: NOT_KNOWN if side.mean is None else signed(side.mean),
-            lambda side: side.mean,
-            "Mean over images, + outside gold. Bright where p is below 0.05",
-        ),
-        figure(
-            "95 %",
-            span,
-            lambda side: side.interval[0] if side.interval else None,
-            "Student's interval of the mean over images; sorts by its lower end",
-        ),
-        figure(
-            "p",
-            chance,
-            lambda side: side.corrected,
-            "Probability of so large a mean by chance, corrected for all sides and annotators (Holm)",
-        ),
+        *test_columns(pairs),
     ]
+
+
+def test_columns(opens: Callable[[Edge], Listing]) -> Iterator[EdgeColumn]:
+    """What the test of a side comes to: the mean with interval and probability, faint where it is not systematic."""
+    for title, text, order, tip in TEST_FIGURES:
+        yield Column(
+            title=title,
+            text=lambda one, text=text: text(one.side),
+            order=lambda one, order=order: order(one.side),
+            tip=tip,
+            faint=lambda one: not one.side.is_systematic,
+            opens=opens,
+        )
+
+
+def mean(side: SideOffset) -> str:
+    """The mean offset, + outside gold."""
+    return NOT_KNOWN if side.mean is None else signed(side.mean)
 
 
 def span(side: SideOffset) -> str:
@@ -126,3 +112,21 @@ def signed(pixels: float) -> str:
     """One decimal with its sign; what rounds to nothing has none."""
     rounded = f"{abs(pixels):.1f}"
     return rounded if float(rounded) == 0 else f"{'+' if pixels > 0 else '−'}{rounded}"
+
+
+TEST_FIGURES: Sequence[tuple[str, Callable[[SideOffset], str], Callable[[SideOffset], float | None], str]] = (
+    ("Mean px", mean, lambda side: side.mean, "Mean over images, + outside gold. Bright where p is below 0.05"),
+    (
+        "95 %",
+        span,
+        lambda side: side.interval[0] if side.interval else None,
+        "Student's interval of the mean over images; sorts by its lower end",
+    ),
+    (
+        "p",
+        chance,
+        lambda side: side.corrected,
+        "Probability of so large a mean by chance, corrected for all sides and annotators (Holm)",
+    ),
+)
+"""Title, text, order and tip of each."""
