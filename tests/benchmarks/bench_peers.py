@@ -22,7 +22,8 @@ from tests.benchmarks import peer_drivers
 from tests.benchmarks.bench_startup import opened
 from tests.benchmarks.children import REPOSITORY
 from tests.benchmarks.facts import Fact, Goal, times_faster
-from tests.benchmarks.image_ways import SIZE, name, photograph
+from tests.benchmarks.image_ways import SIZE, name
+from tests.benchmarks.photographs import photograph
 from tests.benchmarks.synthetic_coco import write_coco
 
 Figures = Mapping[str, float]

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 from PIL import Image
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
@@ -31,6 +30,7 @@ from assay.ui.theme.apply_theme import apply_theme
 from assay.ui.window.main_window import MainWindow
 from assay.ui.window.preferences import Preferences
 from tests.benchmarks.child import peak_megabytes
+from tests.benchmarks.photographs import photograph, smooth_picture
 from tests.benchmarks.synthetic_coco import write_coco
 
 SIZE = (1920, 1080)
@@ -82,13 +82,6 @@ def make_project(folder: Path, images: int) -> Path:
 def name(number: int) -> str:
     """As the label files have it."""
     return f"{number:07d}.jpg"
-
-
-def photograph(path: Path, size: tuple[int, int], seed: int) -> None:
-    """A JPEG whose entropy is a photograph's."""
-    chance = np.random.default_rng(seed)
-    small = chance.integers(0, 255, (size[1] // 16, size[0] // 16, 3), np.uint8)
-    Image.fromarray(small).resize(size, Image.Resampling.BICUBIC).save(path, quality=90)
 
 
 def next_image(application: QApplication, page: ReviewPage) -> float:
@@ -149,7 +142,7 @@ def until_settled(canvas: Canvas, deed: Callable[[], object]) -> float:
 def large_image(folder: Path) -> dict[str, list[float]]:
     """A 108-megapixel JPEG: until a sharp preview is painted."""
     path = folder / "large.jpg"
-    photograph(path, LARGE, 1)
+    smooth_picture(path, LARGE, 1)
     images = ImageSource()
     canvas = Canvas(images)
     canvas.resize(1600, 900)
