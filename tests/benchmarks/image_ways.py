@@ -86,7 +86,7 @@ def name(number: int) -> str:
 
 def next_image(application: QApplication, page: ReviewPage) -> float:
     """N pressed while the neighbours are there, until the next image is painted."""
-    QTest.qWait(300)  # a look at an image; the neighbours are decoded meanwhile
+    look(300)  # the neighbours are decoded meanwhile
     return until_settled(page.canvas, lambda: QTest.keyClick(page.canvas, Qt.Key.Key_N))
 
 
@@ -106,7 +106,7 @@ def far_image(application: QApplication, page: ReviewPage, number: int) -> tuple
     page.canvas.prefetch([])
     while page.image.labels is not None and page.image.labels.image.id == wanted:
         wanted = ids[(ids.index(wanted) + 3) % len(ids)]
-    QTest.qWait(100)  # what was read for the image before is done
+    look(100)  # what was read for the image before is done
     drop_kept(page)
     started = time.perf_counter()
     painted = until_settled(page.canvas, lambda: page.queue.image_wanted.emit(wanted))
@@ -114,6 +114,13 @@ def far_image(application: QApplication, page: ReviewPage, number: int) -> tuple
     while path is not None and is_glimpse(page, path) and time.perf_counter() - started < WAIT / 1000:
         application.processEvents()
     return painted, (time.perf_counter() - started) * 1000
+
+
+def look(milliseconds: int) -> None:
+    """Leave the window to itself, its workers too: `qWait` keeps the interpreter, so that they would go on only with the next key."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def is_glimpse(page: ReviewPage, path: Path) -> bool:

@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from assay.model.batches import SetRole
@@ -22,7 +21,7 @@ from assay.ui.theme.apply_theme import apply_theme
 from assay.ui.window.main_window import MainWindow
 from assay.ui.window.preferences import Preferences
 from tests.benchmarks.canvas_ways import move_mouse, timed
-from tests.benchmarks.image_ways import drop_kept, next_image, until_settled
+from tests.benchmarks.image_ways import drop_kept, look, next_image, until_settled
 from tests.benchmarks.queue_ways import Paints, painted
 
 WINDOW = (1600, 900)
@@ -62,7 +61,7 @@ def review_of(window: MainWindow, project: Path) -> ReviewPage:
     assert isinstance(page, ReviewPage)
     page.queue.filters.chip(QueueFilter.ALL).click()
     window.actions_by_name["order_name"].trigger()
-    QTest.qWait(500)
+    look(500)
     return page
 
 
