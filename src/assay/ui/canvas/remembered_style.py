@@ -17,19 +17,18 @@ class RememberedStyle(QObject):
         super().__init__(parent)
         self._canvas = canvas
         self._panel = canvas.controls.style
-        self._preferences = Preferences()
         self._panel.changed.connect(self.set)
         canvas.controls.zoom.style_wanted.connect(self.toggle_panel)
         self.read()
 
     def read(self) -> None:
         """Draw as was chosen last, here or on another page."""
-        self.show(chosen(self._preferences.outline_style))
+        self.show(chosen(Preferences().outline_style))
 
     def set(self, changes: Mapping[str, Any]) -> None:
         """Draw outlines otherwise, and remember it."""
         self.show(changes)
-        self._preferences.outline_style = json.dumps(plain(self._canvas.scene().style))
+        Preferences().outline_style = json.dumps(plain(self._canvas.scene().style))
 
     def show(self, changes: Mapping[str, Any]) -> None:
         """Draw outlines otherwise."""
