@@ -1,36 +1,17 @@
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from assay.ui.widgets.segmented_control import Segment, SegmentedControl
+from assay.ui.widgets.segmented_control import Segment
+from assay.ui.widgets.segmented_panes import SegmentedPanes
 
 COMPARISON, AGREEMENT = "comparison", "agreement"
-SEGMENTS = (
-    Segment(COMPARISON, "Comparison", "How good the delivery is against gold"),
-    Segment(AGREEMENT, "Agreement", "How far raters agree with each other"),
-)
 
 
-class ScorecardParts(QWidget):
+class ScorecardParts(SegmentedPanes):
     """The two parts of the scorecard, one at a time: the comparison, and the agreement of raters."""
 
     def __init__(self, comparison: QWidget, agreement: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.segments = SegmentedControl(SEGMENTS, accessible_name="Part of the scorecard")
-        self._places = {COMPARISON: comparison, AGREEMENT: agreement}
-        self._stack = QStackedWidget()
-        for widget in self._places.values():
-            self._stack.addWidget(widget)
-        self.segments.chosen.connect(self.choose)
-        header = QHBoxLayout()
-        header.setContentsMargins(16, 12, 16, 0)
-        header.addWidget(self.segments)
-        header.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(header)
-        layout.addWidget(self._stack, 1)
-
-    def choose(self, name: str) -> None:
-        """Show one part."""
-        self.segments.choose(name)
-        self._stack.setCurrentWidget(self._places[name])
+        panes = {
+            Segment(COMPARISON, "Comparison", "How good the delivery is against gold"): comparison,
+            Segment(AGREEMENT, "Agreement", "How far raters agree with each other"): agreement,
+        }
+        super().__init__(panes, accessible_name="Part of the scorecard", around=(16, 12, 16, 0), parent=parent)
