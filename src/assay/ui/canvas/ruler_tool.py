@@ -34,7 +34,7 @@ class Measure:
 
     @property
     def angle(self) -> float:
-        """Degrees counter-clockwise from the right, in (−180, 180]."""
+        """Degrees counter-clockwise from the right, in (−180, 180]; as in ImageJ a line that leads right and down has a negative one, though its Δy is positive."""
         return wrapped(degrees(atan2(-self.down, self.across)))
 
     def words(self) -> str:

@@ -47,6 +47,11 @@ def test_that_a_drag_shows_length_parts_and_angle_in_image_pixels(ruled, qtbot):
     assert ruled.measure.words() == "50.0 px · Δx 30.0 · Δy −40.0 · 53.1°"
 
 
+def test_that_an_angle_is_counter_clockwise_from_the_right_whatever_way_y_goes():
+    ways = {(10, -10): "45.0°", (10, 10): "−45.0°", (-10, -10): "135.0°", (0, 10): "−90.0°", (-10, 0): "180.0°"}
+    assert {end: Measure((0, 0), end).words().split(" · ")[-1] for end in ways} == ways
+
+
 @pytest.mark.parametrize("view", [View(2.0, 50, 50, 90.0), View(11.0, 20, 30, -33.0)])
 def test_that_a_length_is_the_same_at_any_zoom_and_turn(ruled, qtbot, view):
     ruled.set_view(view)
