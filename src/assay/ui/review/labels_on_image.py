@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assay.model.annotations import Annotations
-from assay.model.batches import BatchImage
+from assay.model.batches import BatchImage, SetRole
 from assay.model.ids import AnnotatorId, ImageId, LabelSetId
 from assay.model.people import Annotator
 from assay.model.schema import Schema
@@ -22,6 +22,7 @@ class LabelsOnImage:
     image: BatchImage
     path: Path
     vendor_name: str
+    """Who drew the vendor's side where no annotator is named: the vendor, or the label set that is judged in its place."""
     vendor: Annotations
     gold: Annotations
     schema: Schema
@@ -31,12 +32,13 @@ class LabelsOnImage:
 def read_labels(project: Project, selection: Selection, image_id: ImageId, schema: Schema) -> LabelsOnImage:
     """The labels on an image of the chosen batch, of its newest delivery and its newest gold."""
     assert selection.batch is not None
+    judged = selection.delivery
     found = image(project.connection, image_id)
     return LabelsOnImage(
         image=found,
         # Without a folder the bare name stands for the file, so that whoever shows it says which image is missing.
         path=image_path(project, selection.batch, found) or Path(found.file_name),
-        vendor_name=selection.batch.vendor,
+        vendor_name=judged.title if judged and judged.role is not SetRole.DELIVERY else selection.batch.vendor,
         vendor=_annotations(project, selection.delivery and selection.delivery.id, image_id),
         gold=_annotations(project, selection.gold and selection.gold.id, image_id),
         schema=schema,

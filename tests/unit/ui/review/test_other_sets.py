@@ -1,6 +1,10 @@
 import pytest
 
 from assay.model.batches import SetRole
+from assay.model.progress import result_of
+from assay.review.compare_delivery import compare_delivery
+from assay.review.try_settings import ComparisonSettings
+from assay.store.batches import label_sets
 from assay.ui.canvas.scene import Mode
 from assay.ui.theme.colours import LayerRole
 from tests.small_delivery import bring_in, compared, lay_out
@@ -62,3 +66,14 @@ def test_that_a_click_on_an_earlier_round_is_about_nothing_in_the_review(desk):
     before = desk.page.image.finding
     desk.page.canvas.annotation_clicked.emit(EARLIER, 1)
     assert desk.page.image.finding == before
+
+
+def test_that_facts_are_headed_by_the_label_sets_that_are_compared(desk, project, me):
+    of = {one.title: one for one in label_sets(project.connection, desk.selection.batch.id)}
+    pair = of[MODEL], of[GOLD]
+    record = result_of(compare_delivery(project, desk.selection.batch, ComparisonSettings(), by=me, sets=pair))
+    desk.selection.look_at(*pair)
+    assert desk.selection.comparison == record
+    desk.open_image("one.png")
+    table = desk.page.findings.finding_details.table
+    assert table.headings() == (MODEL, GOLD)

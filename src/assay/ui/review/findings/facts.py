@@ -1,4 +1,4 @@
-"""What an annotation is, side by side for vendor and gold; no Qt."""
+"""What an annotation is, side by side for the two label sets that are compared, vendor and gold as a rule; no Qt."""
 
 from dataclasses import dataclass
 
@@ -22,6 +22,13 @@ class FactRow:
     vendor: str
     gold: str
     differs: bool = False
+
+
+def sides(judged: LabelSet | None, against: LabelSet | None) -> tuple[str, str]:
+    """What the two columns are called: Vendor and Gold, or the titles of other label sets that are compared."""
+    if judged is None or against is None or (judged.role, against.role) == (SetRole.DELIVERY, SetRole.GOLD):
+        return "Vendor", "Gold"
+    return judged.title, against.title
 
 
 def facts(finding: Finding, labels: LabelsOnImage, gold: LabelSet | None) -> list[FactRow]:

@@ -4,13 +4,13 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from assay.ui.review.findings.facts import FactRow
 from assay.ui.widgets.elided_label import ElidedLabel
-from assay.ui.widgets.role_label import role_label
+from assay.ui.widgets.role_label import role_label, set_role
 
 NAME_WIDTH = 56
 
 
 class FactsTable(QWidget):
-    """Vendor beside gold: class, size and who drew it."""
+    """Vendor beside gold, or any two label sets: class, size and who drew it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,12 +21,16 @@ class FactsTable(QWidget):
         self._grid.setColumnMinimumWidth(0, NAME_WIDTH)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(2, 1)
-        self._grid.addWidget(role_label("Vendor", "vendor"), 0, 1)
-        self._grid.addWidget(role_label("Gold", "gold"), 0, 2)
+        self._sides = ElidedLabel(), ElidedLabel()
+        for column, (side, role) in enumerate(zip(self._sides, ("vendor", "gold"), strict=True), start=1):
+            side.setProperty("role", role)
+            self._grid.addWidget(side, 0, column)
         self._lines: list[tuple[QLabel, ElidedLabel, ElidedLabel]] = []
 
-    def show_facts(self, rows: Sequence[FactRow]) -> None:
-        """Show these rows."""
+    def show_facts(self, rows: Sequence[FactRow], sides: tuple[str, str]) -> None:
+        """Show these rows. sides: what the two columns are called."""
+        for label, title in zip(self._sides, sides, strict=True):
+            label.setText(title)
         while len(self._lines) < len(rows):
             self._add_line()
         for place, line in enumerate(self._lines):
@@ -34,7 +38,11 @@ class FactsTable(QWidget):
             for label in line:
                 label.setVisible(is_used)
             if is_used:
-                self._fill(line, rows[place])
+                self._fill(line, rows[place], sides)
+
+    def headings(self) -> tuple[str, str]:
+        """What the two columns are called."""
+        return self._sides[0].text(), self._sides[1].text()
 
     def text(self, row: int, column: int) -> str:
         """What stands in a cell; column 1 is the vendor's, 2 gold's."""
@@ -46,14 +54,13 @@ class FactsTable(QWidget):
         for column, label in enumerate(line):
             self._grid.addWidget(label, len(self._lines), column)
 
-    def _fill(self, line: tuple[QLabel, ElidedLabel, ElidedLabel], row: FactRow) -> None:
+    def _fill(self, line: tuple[QLabel, ElidedLabel, ElidedLabel], row: FactRow, sides: tuple[str, str]) -> None:
         name, vendor, gold = line
         name.setText(row.name)
         vendor.setText(row.vendor)
         gold.setText(row.gold)
-        for label, whose in ((vendor, "Vendor"), (gold, "Gold")):
-            if label.font().bold() != row.differs:  # a font is laid out anew even when it is the same
-                font = label.font()
-                font.setBold(row.differs)
-                label.setFont(font)
+        role = "title" if row.differs else ""
+        for label, whose in zip((vendor, gold), sides, strict=True):
+            if (label.property("role") or "") != role:  # a label is laid out anew even in the same dress
+                set_role(label, role)  # and no font of its own, which another theme would take away
             label.setAccessibleName(f"{row.name}, {whose}: {label.text()}")

@@ -7,7 +7,7 @@ from assay.model.findings import RULING_WORDS, Finding
 from assay.model.sentences import instruction
 from assay.ui.review.findings.answers import Answers
 from assay.ui.review.findings.comment_field import CommentField
-from assay.ui.review.findings.facts import facts
+from assay.ui.review.findings.facts import facts, sides
 from assay.ui.review.findings.facts_table import FactsTable
 from assay.ui.review.findings.figure_strip import FigureStrip
 from assay.ui.review.findings.suggested_line import SuggestedLine
@@ -54,10 +54,17 @@ class FindingDetails(QWidget):
         self.answers.wanted.connect(self.wanted)
 
     def show_finding(
-        self, finding: Finding, labels: LabelsOnImage, gold: LabelSet | None, defect: Defect | None, comment: str
+        self,
+        finding: Finding,
+        labels: LabelsOnImage,
+        *,
+        judged: LabelSet | None,
+        against: LabelSet | None,
+        defect: Defect | None,
+        comment: str,
     ) -> None:
         """Show another finding. defect: what it was confirmed as. comment: what was said of it, or is about to be."""
-        self.table.show_facts(facts(finding, labels, gold))
+        self.table.show_facts(facts(finding, labels, against), sides(judged, against))
         self.figures.show_figures(figures(finding))
         self.answers.show_finding(finding)
         self.comment.show_comment(comment)

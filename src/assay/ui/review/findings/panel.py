@@ -110,7 +110,12 @@ class FindingsPanel(QFrame):
             finding = image.finding
             comment = self.drafts.get(finding.id, "") or self._comment_of(finding.id)
             self.finding_details.show_finding(
-                finding, image.labels, self._selection.gold, image.charged(finding), comment
+                finding,
+                image.labels,
+                judged=self._selection.delivery,
+                against=self._selection.gold,
+                defect=image.charged(finding),
+                comment=comment,
             )
             self.finding_details.show_suggested(self._corrections.sentence(finding))
             self.view.open_row(finding.id, self.finding_details)

@@ -1,8 +1,12 @@
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel
 
 from assay.model.batches import ImageStatus
 from assay.ui.review.answer_button import Tone
 from assay.ui.review.findings.list_model import ROW_ROLE
+from assay.ui.theme.apply_theme import apply_theme
 
 
 def test_that_the_chosen_finding_is_open_in_its_row(desk):
@@ -17,7 +21,16 @@ def test_that_the_chosen_finding_is_open_in_its_row(desk):
 def test_that_the_open_finding_shows_both_sides_and_the_sentence_for_the_vendor(desk):
     details = desk.page.findings.finding_details
     assert [details.table.text(0, column) for column in range(3)] == ["Class", "car", "van"]
+    assert details.table.headings() == ("Vendor", "Gold")
     assert details.sentence().startswith("“Change class from car to van")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_that_what_differs_stands_out_in_every_theme(desk, qapp, theme):
+    apply_theme(qapp, theme)
+    table = desk.page.findings.finding_details.table
+    heavy = {label.text() for label in table.findChildren(QLabel) if label.font().weight() >= QFont.Weight.DemiBold}
+    assert heavy == {"car", "van"}
 
 
 def test_that_the_answer_that_was_given_is_marked(desk):
