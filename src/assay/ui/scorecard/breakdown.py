@@ -41,7 +41,7 @@ class Breakdown(QFrame):
         self.tables: dict[str, ColumnTable] = {}
         self._note = ElidedLabel()
         self._note.setProperty("role", "faint")
-        self._note.setContentsMargins(16, 0, 16, 8)
+        self._note.setContentsMargins(13, 0, 13, 8)
         self._stack, self._places = QStackedWidget(), dict[str, QWidget]()
         self._is_tried = False
         self._waiting = EmptyState("scorecard", "", "")
@@ -176,7 +176,7 @@ def _with_margin(table: ColumnTable, *, above: QWidget | None) -> QWidget:
     """The table with its text below the text of the header above it, and perhaps something between them."""
     holder = QWidget()
     layout = QVBoxLayout(holder)
-    layout.setContentsMargins(4, 0, 4, 4)
+    layout.setContentsMargins(8, 0, 4, 4)
     if above is not None:
         layout.addWidget(above)
     layout.addWidget(table)

@@ -1,21 +1,23 @@
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
 from assay.ui.theme.current import current_tokens
 from assay.ui.theme.tokens import RADIUS_SMALL
+from assay.ui.widgets.row_painting import CellDelegate, Index
 
 
-class CellDelegate(QStyledItemDelegate):
+class OpenCellDelegate(CellDelegate):
     """Frames the cell whose list is open; the row around it stands out by itself."""
+
+    padding = 5
+    """Ten figures side by side want every pixel of a small window."""
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
         self._table = table
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the cell, and its frame when it is the current one."""
         super().paint(painter, option, index)
         is_chosen = option.state & QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from assay.ui.scorecard.cell_delegate import CellDelegate
+from assay.ui.scorecard.cell_delegate import OpenCellDelegate
 from assay.ui.scorecard.columns import Column, ColumnModel
 from assay.ui.scorecard.entries import Listing
 
@@ -38,12 +38,14 @@ class ColumnTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
         self.setMouseTracking(True)
-        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegate(OpenCellDelegate(self))
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        # ten figures side by side want every pixel of a small window
-        self.setStyleSheet("QTableView::item { padding: 4px 5px; } QHeaderView::section { padding: 6px 5px; }")
+        side = OpenCellDelegate.padding
+        self.setStyleSheet(
+            f"QTableView::item {{ padding: 4px {side}px; }} QHeaderView::section {{ padding: 6px {side}px; }}"
+        )
         self._prepare_header(model)
         self.doubleClicked.connect(self.row_opened)
         self.clicked.connect(self._choose)

@@ -26,7 +26,7 @@ class SlaStrip(QWidget):
         self.button.setToolTip("Say which accuracy the vendor is held to")
         self.button.clicked.connect(self.wanted)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 0, 12, 4)
+        layout.setContentsMargins(5, 0, 12, 4)  # the sentence above the text of the table
         layout.setSpacing(8)
         layout.addWidget(self.sentence, 1)
         layout.addWidget(self.button)

@@ -52,6 +52,9 @@ def draw_line(
 class CellDelegate(QStyledItemDelegate):
     """Paints a table's cell as one line that stands exactly under its heading; Qt's own stands three pixels beside it."""
 
+    padding = CELL_PADDING
+    """What the style sheet leaves free at the sides of the heading."""
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         painter.save()
@@ -59,7 +62,7 @@ class CellDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         ink = index.data(Qt.ItemDataRole.ForegroundRole)
         to_right = bool((index.data(Qt.ItemDataRole.TextAlignmentRole) or 0) & Qt.AlignmentFlag.AlignRight.value)
-        inner = option.rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
+        inner = option.rect.adjusted(self.padding, 0, -self.padding, 0)
         colour = ink.name() if isinstance(ink, QColor) else current_tokens().text
         draw_line(painter, inner, text, font=ui_font(), colour=colour, right=to_right)
         painter.restore()

@@ -91,7 +91,7 @@ class AgreementBoard(QWidget):
         inside.addLayout(chart)
         inside.addWidget(self.warning)
         table = QHBoxLayout()
-        table.setContentsMargins(4, 4, 4, 4)
+        table.setContentsMargins(11, 4, 4, 4)  # its text below the title
         table.addWidget(self.table)
         inside.addLayout(table, 1)
         waiting, room = QWidget(), QVBoxLayout()
