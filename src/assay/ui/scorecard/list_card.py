@@ -18,12 +18,19 @@ class ListCard(QFrame):
     row_opened = Signal(QModelIndex)
 
     def __init__(
-        self, model: QAbstractItemModel, beside: QWidget, *, accessible_name: str, parent: QWidget | None = None
+        self,
+        model: QAbstractItemModel,
+        delegate: ObjectDelegate,
+        beside: QWidget,
+        *,
+        accessible_name: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.view = EnterView()
         self.view.setModel(model)
-        self.view.setItemDelegate(ObjectDelegate(self.view))
+        self.view.setItemDelegate(delegate)
+        delegate.setParent(self.view)  # a view does not keep its delegate
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setAccessibleName(accessible_name)

@@ -1,12 +1,13 @@
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from assay.model.schema import Schema
 from assay.ui.scorecard.entries import Listing
 from assay.ui.scorecard.list_card import ListCard
 from assay.ui.scorecard.lookups import Lookup
+from assay.ui.scorecard.object_delegate import ObjectDelegate
 from assay.ui.scorecard.object_model import ENTRY, FINDING, ObjectModel
 from assay.ui.widgets.role_label import role_label
 
@@ -19,7 +20,9 @@ class ObjectList(ListCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.model, self._count = ObjectModel(), role_label("", "secondary")
-        super().__init__(self.model, self._count, accessible_name="Objects behind the figure", parent=parent)
+        # of a long file name the middle gives way, so that the IoU and the number behind it stay
+        delegate = ObjectDelegate(has_severities=True, elide=Qt.TextElideMode.ElideMiddle)
+        super().__init__(self.model, delegate, self._count, accessible_name="Objects behind the figure", parent=parent)
         self.row_opened.connect(self._open)
         self.clear()
 

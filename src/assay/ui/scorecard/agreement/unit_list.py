@@ -1,11 +1,12 @@
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from assay.review.measure_raters import Units
 from assay.ui.scorecard.agreement.unit_model import UNIT, UnitModel
 from assay.ui.scorecard.list_card import ListCard
+from assay.ui.scorecard.object_delegate import ObjectDelegate
 from assay.ui.widgets.segmented_control import Segment, SegmentedControl
 
 DISPUTED, ALL = "disputed", "all"
@@ -23,7 +24,10 @@ class UnitList(ListCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.model, self.segments = UnitModel(), SegmentedControl(SEGMENTS, accessible_name="Which objects")
-        super().__init__(self.model, self.segments, accessible_name="Objects behind the agreement", parent=parent)
+        delegate = ObjectDelegate(has_severities=False, elide=Qt.TextElideMode.ElideRight)
+        super().__init__(
+            self.model, delegate, self.segments, accessible_name="Objects behind the agreement", parent=parent
+        )
         self.setProperty("surface", "card")
         self.row_opened.connect(self._open)
         self.segments.chosen.connect(self._choose)

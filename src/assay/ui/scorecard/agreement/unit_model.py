@@ -4,6 +4,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from assay.review.measure_raters import Unit, Units
+from assay.ui.scorecard.agreement.words import short_names
 
 UNIT = Qt.ItemDataRole.UserRole
 DETAIL = Qt.ItemDataRole.UserRole + 2
@@ -19,6 +20,7 @@ class UnitModel(QAbstractListModel):
         self._units: Units | None = None
         self._count = 0
         self._raters: Sequence[str] = ()
+        self._short: Sequence[str] = ()
         self._classes: Mapping[int, str] = {}
         self._images: Mapping[int, str] = {}
 
@@ -28,7 +30,7 @@ class UnitModel(QAbstractListModel):
         """Show the first so many of these."""
         self.beginResetModel()
         self._units, self._count = units, count
-        self._raters, self._images = raters, images
+        self._raters, self._short, self._images = raters, short_names(raters), images
         self._classes = units.words or classes
         self.endResetModel()
 
@@ -40,24 +42,25 @@ class UnitModel(QAbstractListModel):
         """An object's two lines, and the object itself."""
         assert self._units is not None
         unit = self._units.unit(index.row())
-        texts = {Qt.ItemDataRole.DisplayRole: self._title, DETAIL: self._detail}
         if role == UNIT:
             return unit
-        if role in texts:
-            return texts[role](unit)
-        return f"{self._title(unit)}\n{self._detail(unit)}" if role in SPOKEN else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._title(unit)
+        if role == DETAIL:
+            return self._detail(unit, self._short)
+        return f"{self._title(unit)}\n{self._detail(unit, self._raters)}" if role in SPOKEN else None
 
     def _title(self, unit: Unit) -> str:
         """What was said, the most common first: "car, van, nothing"."""
         return ", ".join(self._name(one) for one in _by_number(unit))
 
-    def _detail(self, unit: Unit) -> str:
+    def _detail(self, unit: Unit, raters: Sequence[str]) -> str:
+        """Who said which, where they differ, and where: a file's name gives way first when there is no room."""
         who = [
-            f"{self._name(one)}: {', '.join(self._raters[rater] for rater, said in unit.said.items() if said == one)}"
+            f"{self._name(one)}: {', '.join(raters[rater] for rater, said in unit.said.items() if said == one)}"
             for one in _by_number(unit)
         ]
-        where = self._images.get(unit.image_id, "–")
-        return " · ".join([where, *(who if len(who) > 1 else [])])
+        return " · ".join([*(who if len(who) > 1 else []), self._images.get(unit.image_id, "–")])
 
     def _name(self, class_id: int | None) -> str:
         return "nothing" if class_id is None else self._classes.get(class_id, "–")

@@ -1,6 +1,6 @@
 """What the agreement tab says in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assay.review.measure_raters import About, AgreementFigures, Estimate
 from assay.ui.scorecard.words import counted
@@ -42,6 +42,12 @@ def title_of(row: AgreementFigures, classes: Mapping[int, str]) -> str:
     if row.about in fixed:
         return fixed[row.about]
     return classes.get(int(row.key), "–") if row.about is About.CLASS else f"{row.key} (attribute)"
+
+
+def short_names(raters: Sequence[str]) -> list[str]:
+    """Raters by the first part of their title where that tells them apart: "Vendor" for "Vendor, round 0"."""
+    short = [name.partition(",")[0] for name in raters]
+    return [one if short.count(one) == 1 else name for one, name in zip(short, raters, strict=True)]
 
 
 def paradox(row: AgreementFigures) -> str:
