@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from assay.model.batches import SetRole
 from assay.model.errors import AssayError
@@ -9,6 +9,7 @@ from assay.model.terms import LONGEST_VERSION, check_guideline_version
 from assay.store.project import Project
 from assay.ui.deliveries.archive_images import ArchiveImages
 from assay.ui.deliveries.import_target import FIRST_BATCH, Target, batch_names, target, vendor_names
+from assay.ui.widgets.number_fields import CountField
 from assay.ui.widgets.path_field import PathField
 from assay.ui.widgets.role_label import role_label
 from assay.ui.widgets.segmented_control import Segment, SegmentedControl
@@ -33,10 +34,8 @@ class ImportForm(QWidget):
         )
         self.batch = _editable_list("Batch")
         self.vendor = _editable_list("Vendor")
-        self.round = QSpinBox()
+        self.round = CountField()
         self.round.setAccessibleName("Round")
-        # the theme's padding does not reach the line inside a spin box
-        self.round.lineEdit().setTextMargins(9, 0, 0, 0)
         self.guideline = QLineEdit()
         self.guideline.setMaxLength(LONGEST_VERSION)
         self.guideline.setPlaceholderText("Optional")

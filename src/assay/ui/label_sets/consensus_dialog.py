@@ -1,10 +1,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from assay.model.batches import Batch
 from assay.review.build_consensus import Rule
+from assay.ui.widgets.number_fields import CountField
 from assay.ui.widgets.role_label import role_label
 
 WIDTH, EDGE = 480, 24
@@ -32,7 +33,7 @@ class ConsensusDialog(QDialog):
     def __init__(self, batch: Batch, raters: Sequence[str], threshold: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Consensus")
-        self.rule, self.quorum, self.make = QComboBox(), QSpinBox(), QPushButton("Make consensus")
+        self.rule, self.quorum, self.make = QComboBox(), CountField(), QPushButton("Make consensus")
         for rule, (name, _) in RULES.items():
             self.rule.addItem(name, rule)
         self.rule.setAccessibleName("Rule")

@@ -2,7 +2,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDoubleSpinBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -15,6 +14,7 @@ from assay.review.measure_accuracy import DEFINITIONS
 from assay.review.set_sla_metric import set_sla_metric, sla_metric
 from assay.ui.session import Session
 from assay.ui.widgets.form_rows import add_field, footer
+from assay.ui.widgets.number_fields import DecimalField
 from assay.ui.widgets.role_label import role_label
 
 WIDTH = 480
@@ -92,12 +92,10 @@ class SlaDialog(QDialog):
         self.setFixedWidth(WIDTH)
 
 
-def _number(low: float, high: float, step: float, suffix: str) -> QDoubleSpinBox:
-    field = QDoubleSpinBox()
+def _number(low: float, high: float, step: float, suffix: str) -> DecimalField:
+    field = DecimalField()
     field.setRange(low, high)
     field.setSingleStep(step)
     field.setDecimals(2)
     field.setSuffix(suffix)
-    # the theme's padding does not reach the line inside a spin box
-    field.lineEdit().setTextMargins(9, 0, 0, 0)
     return field

@@ -1,8 +1,9 @@
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QSlider, QWidget
 
 from assay.ui.scorecard.thresholds import Threshold
 from assay.ui.widgets.elided_label import ElidedLabel
+from assay.ui.widgets.number_fields import DecimalField
 
 
 class ThresholdRow(QWidget):
@@ -15,7 +16,7 @@ class ThresholdRow(QWidget):
         super().__init__(parent)
         self._threshold = threshold
         self._title = ElidedLabel(threshold.title)
-        self.field = QDoubleSpinBox()
+        self.field = DecimalField()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self._prepare()
         layout = QGridLayout(self)

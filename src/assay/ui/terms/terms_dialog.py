@@ -2,7 +2,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -15,6 +14,7 @@ from assay.ui.session import Session
 from assay.ui.terms.zone_list import ZoneList, clock_there
 from assay.ui.widgets.elided_label import ElidedLabel
 from assay.ui.widgets.form_rows import add_field, footer
+from assay.ui.widgets.number_fields import CountField
 from assay.ui.widgets.role_label import role_label, set_role
 from assay.ui.widgets.rule import rule
 
@@ -114,11 +114,9 @@ class TermsDialog(QDialog):
         self.setFixedWidth(WIDTH)
 
 
-def _hours(value: int) -> QSpinBox:
-    hours = QSpinBox()
+def _hours(value: int) -> CountField:
+    hours = CountField()
     hours.setRange(1, max(MOST_HOURS, value))
     hours.setSuffix(" h")
     hours.setValue(value)
-    # the theme's padding does not reach the line inside a spin box
-    hours.lineEdit().setTextMargins(9, 0, 0, 0)
     return hours

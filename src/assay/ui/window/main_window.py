@@ -4,9 +4,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget
 
 from assay.model.errors import AssayError
 from assay.ui.jobs import Jobs
@@ -14,7 +13,7 @@ from assay.ui.theme.apply_theme import apply_theme
 from assay.ui.welcome.welcome_page import WelcomePage
 from assay.ui.window.action_set import ActionSet
 from assay.ui.window.menus import menu_bar
-from assay.ui.window.preferences import IMAGE_MEGABYTES, Preferences
+from assay.ui.window.preferences import Preferences
 
 if TYPE_CHECKING:
     from assay.model.people import Role
@@ -191,15 +190,10 @@ class MainWindow(QMainWindow):
             ReviewersDialog(self.bench.session, self).open()
 
     def _ask_for_image_memory(self) -> None:
-        dialog = QInputDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle("Memory for images")
-        dialog.setLabelText("Megabytes that decoded images may take, from the next project on:")
-        dialog.setInputMode(QInputDialog.InputMode.IntInput)
-        dialog.setIntRange(*IMAGE_MEGABYTES)
-        dialog.setIntStep(128)
-        dialog.setIntValue(self._preferences.image_megabytes)
-        dialog.intValueSelected.connect(self._keep_image_memory)
+        from assay.ui.window.image_memory_dialog import ImageMemoryDialog
+
+        dialog = ImageMemoryDialog(self._preferences.image_megabytes, self)
+        dialog.chosen.connect(self._keep_image_memory)
         dialog.open()
 
     def _keep_image_memory(self, megabytes: int) -> None:

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -18,6 +17,7 @@ from assay.model.ids import LabelSetId
 from assay.review.build_consensus import ConsensusReport
 from assay.review.measure_raters import Between, RatersChosen
 from assay.ui.label_sets.consensus_words import made_in_words
+from assay.ui.widgets.number_fields import DecimalField
 from assay.ui.widgets.role_label import role_label
 from assay.ui.widgets.segmented_control import Segment, SegmentedControl
 
@@ -40,7 +40,7 @@ class RaterPanel(QFrame):
         self.between = SegmentedControl(SEGMENTS, accessible_name="Raters")
         self.source = QComboBox()
         self.source.setAccessibleName("Label set whose annotators are compared")
-        self.threshold = QDoubleSpinBox()
+        self.threshold = DecimalField()
         self.threshold.setRange(LOWEST, 1.0)
         self.threshold.setPrefix("IoU ")
         self.threshold.setSingleStep(0.05)
