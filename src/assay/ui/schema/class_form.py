@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 from assay.model.schema import LabelClass
 from assay.model.shapes import SHAPE_NAMES
 from assay.ui.schema.attribute_table import AttributeTable
+from assay.ui.schema.swatch import ROOM, SWATCH, swatch
 from assay.ui.widgets.role_label import role_label
 
 SHAPE_COLUMNS = 4
-SWATCH = 16
 
 
 class ClassForm(QWidget):
@@ -33,6 +33,7 @@ class ClassForm(QWidget):
         self._colour = ""
         self._title = role_label("", "title")
         self.colour_button = QPushButton()
+        self.colour_button.setIconSize(QSize(SWATCH + ROOM, SWATCH))
         self.colour_button.setAutoDefault(False)
         self.parent_name = QLineEdit()
         self.parent_name.setAccessibleName("Class above it")
@@ -77,9 +78,7 @@ class ClassForm(QWidget):
 
     def _show_colour(self, colour: str) -> None:
         self._colour = colour
-        swatch = QPixmap(SWATCH, SWATCH)
-        swatch.fill(QColor(colour))
-        self.colour_button.setIcon(QIcon(swatch))
+        self.colour_button.setIcon(swatch(colour))
         self.colour_button.setText(colour)
         self.colour_button.setAccessibleName(f"Colour {colour}")
 

@@ -1,9 +1,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QIcon
 
 from assay.model.schema import LabelClass
+from assay.ui.schema.swatch import swatch
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -32,11 +33,11 @@ class ClassListModel(QAbstractListModel):
         """How many there are."""
         return 0 if parent.isValid() else len(self.classes)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | QColor | QSize | None:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | QIcon | QSize | None:
         """The name and the colour."""
         one = self.classes[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return one.name if one.declared else f"{one.name}  (not declared)"
         if role == Qt.ItemDataRole.DecorationRole:
-            return QColor(one.colour)
+            return swatch(one.colour)
         return ROW if role == Qt.ItemDataRole.SizeHintRole else None

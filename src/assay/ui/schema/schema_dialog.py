@@ -1,4 +1,4 @@
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from assay.model.changes import Changes
@@ -8,6 +8,7 @@ from assay.review.define_schema import define_schema
 from assay.store.schemas import current_schema
 from assay.ui.schema.class_form import ClassForm
 from assay.ui.schema.class_list import ClassListModel
+from assay.ui.schema.swatch import ROOM, SWATCH
 from assay.ui.session import Session
 from assay.ui.widgets.role_label import role_label
 
@@ -27,6 +28,7 @@ class SchemaDialog(QDialog):
         self._model = ClassListModel(self)
         self.list = QListView()
         self.list.setModel(self._model)
+        self.list.setIconSize(QSize(SWATCH + ROOM, SWATCH))
         self.list.setAccessibleName("Classes")
         self.form = ClassForm()
         self.new_name = QLineEdit()
