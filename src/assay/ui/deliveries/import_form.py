@@ -40,7 +40,6 @@ class ImportForm(QWidget):
         self.guideline.setMaxLength(LONGEST_VERSION)
         self.guideline.setPlaceholderText("Optional")
         self.guideline.setAccessibleName("Guideline version")
-        self.guideline.setMinimumHeight(self.round.sizeHint().height())
         self.images = PathField("Image folder", files=False, folders=True, placeholder="Looked for near the label file")
         self.manifest = PathField("Side manifest", files=True, folders=False, placeholder="Who labelled what; optional")
         self.archive = ArchiveImages(project.path)

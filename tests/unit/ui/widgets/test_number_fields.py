@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from assay.ui.theme.apply_theme import apply_theme
 from assay.ui.widgets.number_fields import CountField, DecimalField
@@ -25,3 +25,14 @@ def test_that_a_number_begins_where_the_text_of_other_fields_does(qtbot, qapp, f
         widget.show()
         widget.clearFocus()
     assert abs(inked_from(number) - inked_from(line)) <= 1
+
+
+def test_that_fields_of_all_kinds_are_equally_high(qtbot, qapp):
+    apply_theme(qapp, "dark")
+    form, fields = QWidget(), [QLineEdit(), QComboBox(), CountField(), DecimalField()]
+    qtbot.addWidget(form)
+    layout = QHBoxLayout(form)
+    for field in fields:
+        layout.addWidget(field)
+    form.show()
+    assert len({field.height() for field in fields}) == 1
