@@ -50,7 +50,7 @@ class ConsensusDialog(QDialog):
         self._show_rule()
 
     def _lay_out(self, batch: Batch, raters: Sequence[str], threshold: float) -> None:
-        names = role_label(", ".join(raters), "secondary")
+        names = role_label(" · ".join(raters), "secondary")
         names.setWordWrap(True)
         self._form = QFormLayout()
         self._form.setSpacing(12)
