@@ -4,11 +4,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from assay.model.defects import Defect
 from assay.ui.review.answer_button import AnswerButton, Tone
 from assay.ui.review.findings.comment_field import CommentField
+from assay.ui.review.findings.row_inside import RowInside
 from assay.ui.review.findings.suggested_line import SuggestedLine
 from assay.ui.widgets.role_label import role_label
 
 
-class DefectDetails(QWidget):
+class DefectDetails(RowInside):
     """The inside of an open defect that was logged by hand: the sentence for the vendor, its comment, and what can be changed."""
 
     wanted = Signal(str)

@@ -10,13 +10,14 @@ from assay.ui.review.findings.comment_field import CommentField
 from assay.ui.review.findings.facts import facts, sides
 from assay.ui.review.findings.facts_table import FactsTable
 from assay.ui.review.findings.figure_strip import FigureStrip
+from assay.ui.review.findings.row_inside import RowInside
 from assay.ui.review.findings.suggested_line import SuggestedLine
 from assay.ui.review.findings.wording import figures
 from assay.ui.review.labels_on_image import LabelsOnImage
 from assay.ui.widgets.role_label import role_label
 
 
-class FindingDetails(QWidget):
+class FindingDetails(RowInside):
     """The inside of the open finding: vendor against gold, figures, answers, and the sentence that the vendor would get."""
 
     wanted = Signal(str)

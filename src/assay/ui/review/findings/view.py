@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from assay.ui.review.findings.delegate import FindingsDelegate, head_bottom
 from assay.ui.review.findings.list_model import FindingsModel
+from assay.ui.review.findings.row_inside import RowInside
 from assay.ui.review.quiet_list_view import QuietListView
 
 
@@ -13,7 +14,7 @@ class FindingsView(QuietListView):
     resized = Signal()
     """What is inside the open row needs another height."""
 
-    _inside: QWidget | None = None
+    _inside: RowInside | None = None
     """Known before Qt asks for the geometry, which it does while the view is made."""
 
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
@@ -26,7 +27,7 @@ class FindingsView(QuietListView):
         # Reached by Tab only: a click leaves the keyboard with the canvas.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def open_row(self, key: int, inside: QWidget | None) -> None:
+    def open_row(self, key: int, inside: RowInside | None) -> None:
         """Open the row with this key and show a widget in it; 0 and None close them all."""
         if self._inside is not None and self._inside is not inside:
             self._inside.hide()
@@ -106,5 +107,6 @@ class FindingsView(QuietListView):
             return
         area = self.visualRect(index)
         top = head_bottom(has_title=self._findings.rows.has_title(index.row()))
+        self._inside.show_place(is_last=index.row() == len(self._findings.rows) - 1)
         self._inside.setGeometry(QRect(area.left(), area.top() + top, area.width(), area.height() - top))
         self._inside.show()

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel
 
@@ -7,6 +7,7 @@ from assay.model.batches import ImageStatus
 from assay.ui.review.answer_button import Tone
 from assay.ui.review.findings.list_model import ROW_ROLE
 from assay.ui.theme.apply_theme import apply_theme
+from assay.ui.theme.current import current_tokens
 
 
 def test_that_the_chosen_finding_is_open_in_its_row(desk):
@@ -92,3 +93,40 @@ def test_that_no_answer_of_a_judged_image_is_cut_off(desk):
     for button in (answers.accept, answers.reject, answers.reopen):
         assert button.width() >= button.sizeHint().width()
     assert answers.accept.accessibleName() == "Accept image"
+
+
+class Paints(QObject):
+    """Which widgets were painted."""
+
+    def __init__(self, *watched):
+        super().__init__()
+        self.seen = []
+        for widget in watched:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Paint:
+            self.seen.append(watched)
+        return False
+
+
+def test_that_what_stays_in_the_open_row_is_not_painted_anew_with_the_list(desk):
+    viewport = desk.page.findings.view.viewport()
+    button = desk.page.findings.finding_details.findChild(object, "dismiss")
+    viewport.repaint()
+    paints = Paints(viewport, button)
+    viewport.repaint()
+    assert paints.seen == [viewport]
+
+
+def test_that_the_open_row_ends_with_a_line_where_another_follows(desk):
+    details = desk.page.findings.finding_details
+    tokens = current_tokens()
+
+    def foot():
+        return details.grab().toImage().pixelColor(details.width() // 2, details.height() - 1).name().upper()
+
+    assert foot() != tokens.line
+    desk.press("4")
+    desk.page.image.choose_finding(desk.finding("CLS-SWAP").id)
+    assert foot() == tokens.line
