@@ -67,6 +67,7 @@ def test_that_the_form_follows_the_delimiter_and_the_first_row(qtbot, tmp_path):
     qtbot.addWidget(dialog)
     dialog.open_on(table, None, "")
     assert dialog.preview.table.rowCount() == 1
+    assert dialog.preview.table.headerData(0, Qt.Orientation.Horizontal) == "one.png\n–"
     dialog.form.has_header.setFocus()
     QTest.keyClick(dialog.form.has_header, Qt.Key.Key_Space)
     assert dialog.preview.table.rowCount() == 2

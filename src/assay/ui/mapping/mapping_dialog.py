@@ -8,6 +8,7 @@ from assay.review.table_mapping import CsvMapping, SavedMapping, TableSample, gu
 from assay.ui.mapping.mapping_form import MappingForm
 from assay.ui.mapping.table_preview import TablePreview, meanings
 from assay.ui.widgets.role_label import role_label
+from assay.ui.widgets.rule import rule
 
 FORM_WIDTH = 400
 
@@ -99,6 +100,7 @@ class MappingDialog(QDialog):
         upper = QHBoxLayout()
         upper.setSpacing(0)
         upper.addWidget(scroll)
+        upper.addWidget(rule("vertical"))
         upper.addWidget(self.preview, 1)
         footer = QHBoxLayout()
         footer.setContentsMargins(24, 12, 24, 12)
@@ -110,4 +112,5 @@ class MappingDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(upper, 1)
+        layout.addWidget(rule("horizontal"))
         layout.addLayout(footer)

@@ -63,7 +63,7 @@ class TableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         name = self._header[section]
-        return f"{self._meanings.get(name, '–')}\n{name}"
+        return f"{name}\n{self._meanings.get(name, '–')}"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | QColor | None:
         """A cell as it stands in the table; faint where the column means nothing."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from assay.review.table_mapping import Corners, Units
 
 CORNERS: Mapping[Corners, str] = {
-    Corners.EDGES: "Left, top, right and bottom edge",
+    Corners.EDGES: "Left, top, right, bottom",
     Corners.SIZE: "Left, top, width, height",
     Corners.CENTRE: "Centre, width, height",
     Corners.PIXELS_FROM_0: "First and last pixel, counted from 0",

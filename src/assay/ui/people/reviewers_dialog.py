@@ -1,5 +1,5 @@
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from assay.model.changes import Changes
 from assay.model.people import Reviewer, Role
@@ -9,6 +9,7 @@ from assay.ui.people.add_reviewer_row import AddReviewerRow
 from assay.ui.people.reviewer_delegate import ReviewerDelegate
 from assay.ui.people.reviewer_model import ReviewerModel
 from assay.ui.session import Session
+from assay.ui.widgets.rule import rule
 
 SIZE = (440, 480)
 
@@ -111,14 +112,8 @@ class ReviewersDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.list, 1)
-        layout.addWidget(_rule())
+        layout.addWidget(rule())
         layout.addWidget(self.adding)
-        layout.addWidget(_rule())
+        layout.addWidget(rule())
         layout.addLayout(footer)
         self.resize(*SIZE)
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setProperty("rule", "horizontal")
-    return rule

@@ -1,5 +1,5 @@
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from assay.model.changes import Changes
 from assay.model.ids import ClassId
@@ -11,6 +11,7 @@ from assay.ui.schema.class_list import ClassListModel
 from assay.ui.schema.swatch import ROOM, SWATCH
 from assay.ui.session import Session
 from assay.ui.widgets.role_label import role_label
+from assay.ui.widgets.rule import rule
 
 SIZE = (860, 600)
 LIST_WIDTH = 240
@@ -126,7 +127,7 @@ class SchemaDialog(QDialog):
         upper = QHBoxLayout()
         upper.setSpacing(0)
         upper.addWidget(left)
-        upper.addWidget(_rule("vertical"))
+        upper.addWidget(rule("vertical"))
         upper.addWidget(self.form, 1)
         footer = QHBoxLayout()
         footer.setContentsMargins(16, 12, 16, 12)
@@ -139,11 +140,5 @@ class SchemaDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(upper, 1)
-        layout.addWidget(_rule("horizontal"))
+        layout.addWidget(rule("horizontal"))
         layout.addLayout(footer)
-
-
-def _rule(direction: str) -> QFrame:
-    rule = QFrame()
-    rule.setProperty("rule", direction)
-    return rule

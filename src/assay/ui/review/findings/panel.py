@@ -17,6 +17,7 @@ from assay.ui.review.note import Note
 from assay.ui.review.place import whole_image
 from assay.ui.selection import Selection
 from assay.ui.widgets.role_label import role_label
+from assay.ui.widgets.rule import rule
 
 
 class FindingsPanel(QFrame):
@@ -68,10 +69,10 @@ class FindingsPanel(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addWidget(horizontal_rule())
+        layout.addWidget(rule())
         layout.addWidget(self.note)
         layout.addWidget(self.view, 1000)
-        layout.addWidget(horizontal_rule())
+        layout.addWidget(rule())
         layout.addWidget(self.grid)
         layout.addStretch(1)
         layout.addWidget(self.image_answers)
@@ -210,10 +211,3 @@ class FindingsPanel(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._image.labels is not None:
             self._fit()
-
-
-def horizontal_rule() -> QFrame:
-    """A line across a panel."""
-    rule = QFrame()
-    rule.setProperty("rule", "horizontal")
-    return rule
