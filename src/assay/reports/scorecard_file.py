@@ -1,42 +1,19 @@
 """The tables of a scorecard as a file: CSV, JSON or HTML, by the name it is given."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from assay import __version__
 from assay.formats.safe_writing import replacing
 from assay.model.errors import AssayError
+from assay.reports.due_time import in_words, moment
+from assay.reports.scorecard_facts import ScorecardFacts
+from assay.reports.scorecard_page import page_tables, tiles
 from assay.reports.spreadsheet_text import csv_bytes
 
 TEMPLATE = ("templates", "scorecard.html")
-MOST_ROWS = 500
-"""Rows of a table that the page shows; CSV and JSON have all of them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """One table: its name for machines, its title for people, and rows of plain values, of which the first says what the row is about."""
-
-    name: str
-    title: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[Any]]
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScorecardFacts:
-    """Everything that a scorecard tells. rests_on: batch, vendor, settings, counts and the digests of both label sets. head: of the journal."""
-
-    project: str
-    rests_on: Mapping[str, Any]
-    sla: str
-    tables: Sequence[Table]
-    head: tuple[int, str]
 
 
 def as_csv(facts: ScorecardFacts) -> bytes:
@@ -63,17 +40,11 @@ def as_html(facts: ScorecardFacts) -> bytes:
 
     source = files("assay.reports").joinpath(*TEMPLATE).read_text("utf-8")
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(source)
-    page = template.render(facts=facts, shown=shown, most=MOST_ROWS, version=__version__)
+    compared = in_words(moment(facts.rests_on["compared_at"]))
+    page = template.render(
+        facts=facts, tiles=tiles(facts), tables=page_tables(facts), compared=compared, version=__version__
+    )
     return page.encode()
-
-
-def shown(value: Any) -> str:
-    """A value as people read it."""
-    if value is None:
-        return "n/a"
-    if isinstance(value, float):
-        return f"{value:.3f}"
-    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
 WAYS: Mapping[str, Callable[[ScorecardFacts], bytes]] = {".csv": as_csv, ".json": as_json, ".html": as_html}

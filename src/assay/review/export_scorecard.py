@@ -7,7 +7,8 @@ from assay.model.batches import Batch
 from assay.model.findings import ComparisonRecord
 from assay.model.progress import Progress, Work
 from assay.reports.findings_export import rests_on
-from assay.reports.scorecard_file import ScorecardFacts, way_of, write_scorecard
+from assay.reports.scorecard_facts import ScorecardFacts
+from assay.reports.scorecard_file import way_of, write_scorecard
 from assay.review.measure_accuracy import measure_accuracy
 from assay.review.measure_patterns import annotator_names, measure_patterns
 from assay.review.measure_quality import measure_quality

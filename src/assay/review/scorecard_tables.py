@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assay.compare.estimates.bootstrap import Bootstrapped
-from assay.reports.scorecard_file import Table
+from assay.reports.scorecard_facts import CONFUSION, DELIVERED_AS, OVERALL, Table, spread
 from assay.review.measure import Figures, Rate
 from assay.review.measure_accuracy import AccuracyReport
 from assay.review.measure_patterns import Patterns
@@ -33,6 +33,7 @@ class Names:
 
 def scorecard_tables(patterns: Patterns, quality: Quality, accuracy: AccuracyReport, names: Names) -> Iterator[Table]:
     """Every table, in the order in which they are read."""
+    yield _overall(patterns.measured.overall, quality)
     yield _accuracies(accuracy)
     yield _ratios(quality, names)
     yield _classes(patterns, names)
@@ -82,11 +83,6 @@ def _delivery(one: ComparedDelivery, counts: Sequence[int]) -> Row:
     return one.title, one.batch.vendor, *counts, *rates, known["f1"], known["jaccard"], known["mean_iou"]
 
 
-def spread(title: str) -> tuple[str, str, str]:
-    """The columns of a figure with its interval."""
-    return title, f"{title} low", f"{title} high"
-
-
 def rate(one: Rate) -> Row:
     """A rate with its interval."""
     return one.value, one.low, one.high
@@ -95,6 +91,21 @@ def rate(one: Rate) -> Row:
 def ratio(one: Bootstrapped) -> Row:
     """A ratio with its interval over resampled images."""
     return one.value, *(one.percentile or (None, None))
+
+
+def _overall(figures: Figures, quality: Quality) -> Table:
+    precision, recall = figures.precision, figures.recall
+    return Table(
+        name=OVERALL,
+        title="Overall",
+        columns=("figure", *spread("value"), "n"),
+        rows=[
+            ("Precision", *rate(precision), precision.whole),
+            ("Recall", *rate(recall), recall.whole),
+            ("F1", *ratio(quality.overall["f1"]), precision.whole + recall.whole),
+            ("Mean IoU", *ratio(quality.overall["mean_iou"]), figures.tp),
+        ],
+    )
 
 
 def _accuracies(report: AccuracyReport) -> Table:
@@ -192,10 +203,11 @@ def _confusion(patterns: Patterns, names: Names) -> Table:
     classes = [names.of_class(key) for key in measured.classes]
     matrix = measured.confusion.tolist()
     return Table(
-        name="confusion",
+        name=CONFUSION,
         title="Confusion matrix",
-        columns=("gold", *(f"delivered as {name}" for name in classes), "missing"),
+        columns=("gold", *(f"{DELIVERED_AS}{name}" for name in classes), "missing"),
         rows=[(name, *row) for name, row in zip((*classes, "nothing (extra)"), matrix, strict=True)],
+        note="Rows are gold, columns are what it was delivered as.",
     )
 
 

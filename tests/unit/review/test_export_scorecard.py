@@ -14,7 +14,7 @@ from assay.store.batches import batches
 from tests.small_delivery import compared
 
 TABLES = [
-    "accuracy", "ratios", "classes", "panoptic", "precision", "tide", "confusion", "pairs", "attributes", "annotators", "cohorts",
+    "overall", "accuracy", "ratios", "classes", "panoptic", "precision", "tide", "confusion", "pairs", "attributes", "annotators", "cohorts",
     "edges", "images", "deliveries",
 ]  # fmt: skip
 
@@ -44,6 +44,9 @@ def test_that_the_json_has_every_table_and_what_it_rests_on(project, written):
     assert (car["class"], car["hits"], car["extra"], car["missed"]) == ("car", 2, 2, 1)
     quality = result_of(measure_quality(project, written.record))
     whole = told["tables"]["ratios"][0]
+    precision, _, f1, _ = told["tables"]["overall"]
+    assert (precision["figure"], precision["value"], precision["n"]) == ("Precision", 0.5, 4)
+    assert (f1["figure"], f1["value"], f1["value low"]) == ("F1", whole["F1"], whole["F1 low"])
     assert (whole["F1"], whole["F1 low"], whole["F1 high"]) == (
         quality.overall["f1"].value,
         *quality.overall["f1"].percentile,
@@ -67,6 +70,7 @@ def test_that_the_page_stands_alone_and_says_n_a_for_what_is_not_known(project, 
     assert "<script" not in page
     assert "http" not in page
     assert "Average precision by class" in page
+    assert "compared 20" not in page  # no time as machines write it
     assert "<td>n/a</td>" in page
     assert chain_head(project.connection)[1] in page
 
