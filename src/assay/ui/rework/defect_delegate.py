@@ -7,11 +7,13 @@ from assay.ui.rework.defect_rows import DefectRow, State
 from assay.ui.theme.current import current_tokens
 from assay.ui.theme.fonts import caption_font, ui_font
 from assay.ui.theme.tokens import Tokens
-from assay.ui.widgets.row_painting import paint_cell_ground
+from assay.ui.widgets.row_painting import draw_line, paint_cell_ground
 from assay.ui.widgets.severity_badge import BADGE_SIZE, paint_severity
 
 BOX = 16
 SIDE = 8
+CODES_FROM = 220
+"""So wide the column holds nearly every name with its code; a narrower one shows no code, rather than some."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -40,18 +42,13 @@ class DefectDelegate(QStyledItemDelegate):
 
 
 def paint_name(painter: QPainter, rectangle: QRect, row: DefectRow, tokens: Tokens) -> None:
-    """Write the defect's name, and its code small beside it where there is room."""
+    """Write the defect's name, and its code small at the end of a column that has room for codes."""
     text = rectangle.adjusted(SIDE, 0, -SIDE, 0)
-    painter.setFont(ui_font())
-    metrics = QFontMetrics(painter.font())
-    painter.setPen(QColor(tokens.text if row.state is State.TO_SEND else tokens.secondary))
-    name = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, text.width())
-    painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-    painter.setFont(caption_font())
-    code_width = QFontMetrics(painter.font()).horizontalAdvance(row.code)
-    if metrics.horizontalAdvance(name) + 8 + code_width <= text.width():
-        painter.setPen(QColor(tokens.faint))
-        painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.code)
+    code = row.code if rectangle.width() >= CODES_FROM else ""
+    draw_line(painter, text, code, font=caption_font(), colour=tokens.faint, right=True)
+    taken = QFontMetrics(caption_font()).horizontalAdvance(code) + SIDE if code else 0
+    colour = tokens.text if row.state is State.TO_SEND else tokens.secondary
+    draw_line(painter, text.adjusted(0, 0, -taken, 0), row.name, font=ui_font(), colour=colour)
 
 
 def paint_person(painter: QPainter, rectangle: QRect, row: DefectRow, tokens: Tokens) -> None:

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -7,9 +9,12 @@ from assay.ui.rework.defect_model import BY, CHOSEN, COLUMNS, DEFECT, SEVERITY, 
 from assay.ui.widgets.row_painting import CellDelegate
 
 ROW_HEIGHT = 32
-NARROW = {"Defect": 168, "Image": 108, "Class": 80, "Comment": 80, "By": 40, "State": 124}
+Widths = Mapping[str, int]
+NARROW = {"Defect": 168, "Image": 108, "Class": 80, "Comment": 80, "By": 40, "State": 96}
+MIDDLE = NARROW | {"Defect": 232}
 WIDE = {"Defect": 232, "Image": 168, "Class": 120, "Comment": 200, "By": 128, "State": 136}
-WIDE_FROM = 1150
+WIDTHS = ((1150, WIDE), (1000, MIDDLE), (0, NARROW))
+"""How wide the columns are, from which width of the table on."""
 STRETCHED = "Instruction"
 
 
@@ -22,7 +27,7 @@ class DefectTable(QTableView):
     def __init__(self, model: DefectModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._defects = model
-        self._is_wide = False
+        self._widths: Widths = NARROW
         self.setModel(model)
         self.setAccessibleName("Defects")
         self.setShowGrid(False)
@@ -50,19 +55,19 @@ class DefectTable(QTableView):
             is_stretched = column.title == STRETCHED
             mode = QHeaderView.ResizeMode.Stretch if is_stretched else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(place, mode)
-            self.setColumnWidth(place, NARROW.get(column.title, 36))
+            self.setColumnWidth(place, self._widths.get(column.title, 36))
         header.sectionClicked.connect(self._defects.sort_next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give every column more room where there is some."""
         super().resizeEvent(event)
-        is_wide = self.viewport().width() >= WIDE_FROM
-        if is_wide is not self._is_wide:
-            self._is_wide = is_wide
-            widths = WIDE if is_wide else NARROW
-            for place, column in enumerate(COLUMNS):
-                if column.title in widths:
-                    self.setColumnWidth(place, widths[column.title])
+        widths = next(widths for least, widths in WIDTHS if self.viewport().width() >= least)
+        if widths is self._widths:
+            return
+        self._widths = widths
+        for place, column in enumerate(COLUMNS):
+            if column.title in widths:
+                self.setColumnWidth(place, widths[column.title])
 
     def selected_places(self) -> list[int]:
         """The selected rows."""
