@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from assay.model.corrections import Corrects, Suggestion
 from assay.review.propose_correction import propose_correction
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 from assay.ui.actions import Page
 from assay.ui.application import make_application, settle
 from assay.ui.canvas.view_transform import to_screen

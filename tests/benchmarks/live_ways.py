@@ -17,7 +17,8 @@ from assay.model.single_shape import Shape
 from assay.review.compare_delivery import compare_delivery
 from assay.review.propose_correction import propose_correction
 from assay.review.revise_gold import revise_gold
-from assay.store.annotation_pages import page_loads, read_annotations
+from assay.store.annotation_pages import page_loads
+from assay.store.annotation_reading import read_annotations
 from assay.ui.actions import Page
 from assay.ui.application import make_application
 from assay.ui.review.page import ReviewPage

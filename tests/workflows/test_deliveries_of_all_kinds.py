@@ -8,7 +8,7 @@ import pytest
 from assay.__main__ import main
 from assay.model.batches import SetRole
 from assay.resource_files import resource_file
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 from assay.store.batches import batches, label_sets
 from assay.store.people import annotators
 from assay.store.project import Project

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 
 from assay.__main__ import main
 from assay.model.batches import SetRole
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 from assay.store.batches import batches, label_sets
 from assay.ui.actions import Page
 from assay.ui.deliveries.import_dialog import ImportDialog, Stage

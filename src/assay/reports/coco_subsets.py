@@ -13,7 +13,7 @@ from assay.model.progress import Work
 from assay.reports.label_files import contents
 from assay.reports.package_item import PackageItem
 from assay.reports.request_facts import RequestFacts
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 from assay.store.project import Project
 
 CURRENT = "annotations_current.coco.json"

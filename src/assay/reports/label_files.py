@@ -9,7 +9,8 @@ from assay.model.batches import BatchImage, LabelSet
 from assay.model.corrections import corrected
 from assay.model.ids import ImageId
 from assay.model.schema import Schema
-from assay.store.annotation_pages import covered_images, read_annotations
+from assay.store.annotation_pages import covered_images
+from assay.store.annotation_reading import read_annotations
 from assay.store.batches import batch, images
 from assay.store.corrections import corrections
 from assay.store.label_sets import skipped_images

@@ -16,7 +16,7 @@ from assay.model.ids import FindingId, ImageId, LabelSetId, RequestId
 from assay.model.rework import ReworkItem
 from assay.model.schema import Schema
 from assay.reports.names_withheld import names_withheld
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 from assay.store.batches import image
 from assay.store.corrections import corrections_after
 from assay.store.defects import defect, rework_items

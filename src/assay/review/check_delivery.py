@@ -13,7 +13,8 @@ from assay.model.images import ImageSizes
 from assay.model.intake import Breach, IntakeFinding
 from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
-from assay.store.annotation_pages import annotators_in, covered_images, read_annotations
+from assay.store.annotation_pages import annotators_in, covered_images
+from assay.store.annotation_reading import read_annotations
 from assay.store.batches import batch as batch_with
 from assay.store.batches import batches, image_digests, image_rows, image_sizes, label_set, label_sets, newest_set
 from assay.store.claimed_versions import claimed_versions

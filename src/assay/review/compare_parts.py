@@ -16,7 +16,8 @@ from assay.model.progress import Progress, Work
 from assay.review.comparison_outcome import Outcome, joined_outcomes, outcome_of
 from assay.review.sides_to_compare import SidesToCompare
 from assay.review.tracks_between import tracks_between
-from assay.store.annotation_pages import page_loads, read_span
+from assay.store.annotation_pages import page_loads
+from assay.store.annotation_reading import read_span
 from assay.store.batches import covered_sizes
 from assay.store.label_sets import skipped_images
 from assay.store.project import Project

@@ -12,7 +12,7 @@ from assay.model.ids import CorrectionId, ImageId
 from assay.model.people import Reviewer
 from assay.model.shapes import SHAPE_NAMES, ShapeKind
 from assay.model.single_shape import Shape
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 from assay.store.batches import image, label_set
 from assay.store.corrections import correction, correction_of, suggestion_values
 from assay.store.journal import Action

@@ -10,7 +10,7 @@ from assay.model.intake import IntakeFinding
 from assay.model.people import Reviewer
 from assay.review.log_defect import corners
 from assay.review.queue_tally import refresh_queue
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 from assay.store.batches import image
 from assay.store.defects import defects
 from assay.store.intake import intake_findings

@@ -10,7 +10,8 @@ from assay.model.annotations import UNKNOWN
 from assay.model.batches import Batch, LabelSet, SetRole
 from assay.model.errors import AssayError
 from assay.model.ids import AnnotatorId
-from assay.store.annotation_pages import covered_images, read_annotations
+from assay.store.annotation_pages import covered_images
+from assay.store.annotation_reading import read_annotations
 from assay.store.batches import label_sets
 from assay.store.people import annotators
 from assay.store.project import Project

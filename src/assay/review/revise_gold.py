@@ -8,7 +8,8 @@ from assay.model.errors import AssayError
 from assay.model.ids import LabelSetId
 from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
-from assay.store.annotation_pages import insert_pages, page_rows, read_annotations
+from assay.store.annotation_pages import insert_pages, page_rows
+from assay.store.annotation_reading import read_annotations
 from assay.store.batches import label_set, newest_set
 from assay.store.corrections import corrections
 from assay.store.journal import Action

@@ -15,7 +15,8 @@ from assay.model.ids import ImageId, LabelSetId
 from assay.model.images import ImageSizes
 from assay.model.progress import Progress, Work
 from assay.model.schema import Schema
-from assay.store.annotation_pages import covered_images, read_annotations
+from assay.store.annotation_pages import covered_images
+from assay.store.annotation_reading import read_annotations
 from assay.store.batches import covered_sizes
 from assay.store.label_sets import skipped_images
 from assay.store.project import Project

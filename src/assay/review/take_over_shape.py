@@ -6,7 +6,7 @@ from assay.model.errors import AssayError
 from assay.model.ids import LabelSetId
 from assay.model.people import Reviewer
 from assay.review.correction_rows import of_what, put_correction, refuse_place, refuse_suggestion
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 from assay.store.batches import label_set
 from assay.store.project import Project
 

@@ -14,14 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.model.annotations import RECORD, UNKNOWN, Annotations
-from assay.model.errors import AssayError
-from assay.model.hundredths import as_hundredths, from_hundredths, in_least_room
+from assay.model.hundredths import as_hundredths, in_least_room
 from assay.model.ids import ImageId, LabelSetId
 
 PAGES_AT_A_TIME = 256
-_RING = np.dtype([("points", "<i4"), ("hole", "u1")])
+RING = np.dtype([("points", "<i4"), ("hole", "u1")])
+"""One ring: how many points it has, and whether it is a hole."""
+
 _PAGES = "SELECT image_id, count, records, rings, points, runs, extra FROM page_in_set WHERE label_set_id = ?"
-_HALF = 2 * np.dtype(np.int32).itemsize
+HALF = 2 * np.dtype(np.int32).itemsize
+"""Bytes of a point in hundredths."""
 
 
 def page_rows(annotations: Annotations, images: Sequence[int]) -> Iterator[tuple[Any, ...]]:
@@ -30,7 +32,7 @@ def page_rows(annotations: Annotations, images: Sequence[int]) -> Iterator[tuple
     annotations: grouped by image. images: the images that the label set covers, also those without an annotation.
     """
     covered = np.sort(np.asarray(images, np.int32))
-    rings = np.zeros(len(annotations.ring_points), _RING)
+    rings = np.zeros(len(annotations.ring_points), RING)
     rings["points"], rings["hole"] = annotations.ring_points, annotations.ring_hole
     points = in_least_room(annotations.points)
     spans = _spans(annotations, covered)
@@ -61,13 +63,14 @@ class _Spans(NamedTuple):
 def _spans(annotations: Annotations, images: NDArray[np.int32]) -> _Spans:
     of_row = np.ascontiguousarray(annotations.records["image"])
     rows = np.stack([np.searchsorted(of_row, images, side) for side in ("left", "right")], axis=1)
-    rings = _ends(annotations.records["rings"])[rows] if len(annotations.ring_points) else np.zeros_like(rows)
-    points = _ends(annotations.ring_points)[rings]
-    runs = _ends(annotations.records["runs"])[rows] if len(annotations.runs) else np.zeros_like(rows)
+    rings = ends(annotations.records["rings"])[rows] if len(annotations.ring_points) else np.zeros_like(rows)
+    points = ends(annotations.ring_points)[rings]
+    runs = ends(annotations.records["runs"])[rows] if len(annotations.runs) else np.zeros_like(rows)
     return _Spans(rows, rings, points, runs)
 
 
-def _ends(lengths: NDArray[np.integer]) -> NDArray[np.int64]:
+def ends(lengths: NDArray[np.integer]) -> NDArray[np.int64]:
+    """(n + 1,) Where each of some runs of these lengths begins, and where the last one ends."""
     return np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
 
 
@@ -148,23 +151,6 @@ class PagesDigest:
             self._counted.result()
 
 
-def read_annotations(
-    connection: sqlite3.Connection, label_set_id: LabelSetId, images: Sequence[int] | None = None
-) -> Annotations:
-    """The annotations of a label set, grouped by image: of all its images, or of these."""
-    if images is None:
-        rows = pages_of(connection, label_set_id)
-    else:
-        rows = [row for one in sorted(images) if (row := page_of(connection, label_set_id, ImageId(int(one))))]
-    return _unpacked_or_damaged(rows, label_set_id)
-
-
-def read_span(connection: sqlite3.Connection, label_set_id: LabelSetId, first: int, last: int) -> Annotations:
-    """The annotations of a label set on the images from one id to another, grouped by image."""
-    query = f"{_PAGES} AND image_id BETWEEN ? AND ? ORDER BY image_id"
-    return _unpacked_or_damaged(connection.execute(query, (label_set_id, first, last)).fetchall(), label_set_id)
-
-
 def page_loads(connection: sqlite3.Connection, label_set_id: LabelSetId) -> NDArray[np.int64]:
     """(n, 3) of each image that a label set covers, by id: the id, how many annotations it has, and 1 when outlines are among them."""
     rows = connection.execute(
@@ -183,33 +169,17 @@ def says_anywhere(connection: sqlite3.Connection, label_set_id: LabelSetId, key:
     return row is not None
 
 
-def pages_of(connection: sqlite3.Connection, label_set_id: LabelSetId) -> list[tuple[Any, ...]]:
-    """What a label set says of every image, as `page_of` gives it, by image."""
-    return connection.execute(f"{_PAGES} ORDER BY image_id", (label_set_id,)).fetchall()
+def pages_of(
+    connection: sqlite3.Connection, label_set_id: LabelSetId, *, between: tuple[int, int] | None = None
+) -> list[tuple[Any, ...]]:
+    """What a label set says of every image, as `page_of` gives it, by image. between: the first and the last image id, when not all are wanted."""
+    narrowed = " AND image_id BETWEEN ? AND ?" if between else ""
+    return connection.execute(f"{_PAGES}{narrowed} ORDER BY image_id", (label_set_id, *(between or ()))).fetchall()
 
 
 def page_of(connection: sqlite3.Connection, label_set_id: LabelSetId, image_id: ImageId) -> tuple[Any, ...] | None:
     """What a label set says of an image, as it is stored: image id, count, records, rings, points, runs, extra; None when it does not cover it."""
     return connection.execute(f"{_PAGES} AND image_id = ?", (label_set_id, image_id)).fetchone()
-
-
-def _unpacked_or_damaged(rows: Sequence[tuple[Any, ...]], label_set_id: LabelSetId) -> Annotations:
-    try:
-        annotations = _unpacked(rows)
-    except (ValueError, TypeError) as error:  # also msgspec's
-        raise _damaged(label_set_id, str(error)) from error
-    records = annotations.records
-    promised = records["rings"].sum(dtype=np.int64), annotations.ring_points.sum(dtype=np.int64)
-    held = len(annotations.ring_points), len(annotations.points)
-    if promised != held or records["runs"].sum(dtype=np.int64) != len(annotations.runs):
-        raise _damaged(label_set_id, "outlines are missing")
-    return annotations
-
-
-def _damaged(label_set_id: LabelSetId, why: str) -> AssayError:
-    return AssayError(
-        f"The annotations of label set {label_set_id} are damaged in the project file ({why}); restore a copy of it"
-    )
 
 
 def covered_images(
@@ -232,47 +202,3 @@ def annotators_in(connection: sqlite3.Connection, label_set_ids: Sequence[LabelS
         ):
             found.update(np.unique(np.frombuffer(records, RECORD)["annotator_id"]).tolist())
     return frozenset(found - {UNKNOWN})
-
-
-def _unpacked(rows: Sequence[tuple[Any, ...]]) -> Annotations:
-    if not rows:
-        return Annotations.empty()
-    _, counts, records, rings, points, runs, extras = zip(*rows, strict=True)
-    ring_table = np.frombuffer(b"".join(filter(None, rings)), _RING)
-    return Annotations(
-        np.frombuffer(b"".join(records), RECORD),
-        np.ascontiguousarray(ring_table["points"]),
-        ring_table["hole"].astype(bool),
-        _unpacked_points(points, ring_table["points"], [len(ring or b"") // _RING.itemsize for ring in rings]),
-        np.frombuffer(b"".join(filter(None, runs)), np.uint32),
-        _extra_by_row(counts, extras),
-    )
-
-
-def _unpacked_points(
-    pages: Sequence[bytes | None], ring_points: NDArray[np.int32], rings: Sequence[int]
-) -> NDArray[np.float64]:
-    """(p, 2) The points of pages. ring_points: of all their rings. rings: how many each page has."""
-    promised = np.diff(_ends(ring_points)[_ends(np.asarray(rings))])
-    held = np.fromiter((len(page or b"") for page in pages), np.int64, len(pages))
-    halved = held == promised * _HALF
-    if halved.all():
-        return from_hundredths(np.frombuffer(b"".join(filter(None, pages)), np.int32).reshape(-1, 2))
-    if not halved[held > 0].any():
-        return np.frombuffer(b"".join(filter(None, pages)), np.float64).reshape(-1, 2)
-    found = [
-        from_hundredths(np.frombuffer(page, np.int32)) if half else np.frombuffer(page, np.float64)
-        for page, half in zip(pages, halved.tolist(), strict=True)
-        if page
-    ]
-    return np.concatenate(found).reshape(-1, 2)
-
-
-def _extra_by_row(counts: Sequence[int], extras: Sequence[bytes | None]) -> dict[int, Mapping[str, Any]]:
-    found: dict[int, Mapping[str, Any]] = {}
-    start = 0
-    for count, extra in zip(counts, extras, strict=True):
-        if extra:
-            found |= {start + int(row): value for row, value in msgspec.json.decode(extra).items()}
-        start += count
-    return found

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from assay.model.ids import BatchId, LabelSetId
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 
 
 def insert_images(

@@ -6,7 +6,8 @@ from typing import Any
 
 from assay.model.batches import LabelSet
 from assay.model.ids import ImageId, LabelSetId
-from assay.store.annotation_pages import page_of, read_annotations
+from assay.store.annotation_pages import page_of
+from assay.store.annotation_reading import read_annotations
 from assay.store.audit_rows import layered_digest, own_pages_digest
 from assay.store.comparison_inputs import kept_digest
 

@@ -312,7 +312,7 @@ def test_that_a_threshold_for_a_class_that_is_not_there_is_refused(batch, said, 
 
 
 def test_that_a_side_manifest_says_who_labelled_what_and_its_stray_lines_are_listed(batch, said, tmp_path):
-    from assay.store.annotation_pages import read_annotations
+    from assay.store.annotation_reading import read_annotations
     from assay.store.batches import batches, label_sets
     from assay.store.people import annotators
     from assay.store.project import Project

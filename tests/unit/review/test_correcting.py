@@ -25,7 +25,7 @@ from assay.review.revise_gold import revise_gold
 from assay.review.split_shape import split_shape
 from assay.review.take_over_shape import take_over_shape
 from assay.review.withdraw_correction import withdraw_correction
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 from assay.store.audit import audit
 from assay.store.batches import batches, image_rows, newest_set
 from assay.store.corrections import correction, corrections, corrections_after, corrections_on_image

@@ -7,7 +7,7 @@ from assay.model.errors import AssayError
 from assay.model.progress import result_of
 from assay.review.import_labels import import_labels, same_images
 from assay.review.import_plan import ImportPlan, preview_import
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 from assay.store.batches import batches, image_rows, images, label_sets
 from assay.store.label_sets import source_ids
 from assay.store.people import annotators

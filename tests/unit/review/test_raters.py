@@ -12,7 +12,7 @@ from assay.review.build_consensus import build_consensus
 from assay.review.measure_agreement import measure_agreement
 from assay.review.raters_of_batch import Between
 from assay.review.revert import redo, undo
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 from assay.store.audit import audit
 from assay.store.batches import batches, label_sets
 from tests.shared_folder import data

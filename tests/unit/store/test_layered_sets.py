@@ -9,14 +9,8 @@ from assay.model.single_shape import Shape
 from assay.review.create_project import last_reviewer
 from assay.review.propose_correction import propose_correction
 from assay.review.revise_gold import revise_gold
-from assay.store.annotation_pages import (
-    covered_images,
-    insert_pages,
-    page_loads,
-    page_rows,
-    read_annotations,
-    read_span,
-)
+from assay.store.annotation_pages import covered_images, insert_pages, page_loads, page_rows
+from assay.store.annotation_reading import read_annotations, read_span
 from assay.store.audit import audit
 from assay.store.audit_rows import pages_digest
 from assay.store.batches import batches, covered_sizes, newest_set

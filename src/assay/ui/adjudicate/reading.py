@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assay.model.batches import Batch
 from assay.model.findings import ComparisonRecord, Finding
 from assay.model.schema import Schema
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 from assay.store.batches import image, label_set
 from assay.store.image_folders import image_path
 from assay.store.image_names import ImageNames

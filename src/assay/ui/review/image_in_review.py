@@ -9,7 +9,7 @@ from assay.model.defects import Defect
 from assay.model.findings import Finding
 from assay.model.ids import DefectId, FindingId, ImageId, LabelSetId
 from assay.model.schema import Schema
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 from assay.store.defects import defects_on_image
 from assay.store.findings import findings_on_image
 from assay.store.queue import queue_rows

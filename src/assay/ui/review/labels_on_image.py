@@ -7,7 +7,7 @@ from assay.model.batches import BatchImage, SetRole
 from assay.model.ids import AnnotatorId, ImageId, LabelSetId
 from assay.model.people import Annotator
 from assay.model.schema import Schema
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 from assay.store.batches import image
 from assay.store.image_folders import image_path
 from assay.store.people import annotators

@@ -8,7 +8,7 @@ from assay.model.batches import Batch, LabelSet
 from assay.model.defect_types import Severity, defect_types
 from assay.model.defects import Defect
 from assay.model.ids import DefectId, FindingId, ImageId, RequestId
-from assay.store.annotation_pages import read_annotations
+from assay.store.annotation_reading import read_annotations
 from assay.store.defects import defects, rework_requests
 from assay.store.findings import finding
 from assay.store.image_names import ImageNames
