@@ -10,8 +10,8 @@ from assay.model.batches import SetRole
 from assay.model.errors import AssayError
 from assay.model.hundredths import Hundredths, as_hundredths
 from assay.model.shapes import ShapeKind
-from assay.store.annotation_pages import _unpacked, page_rows
-from assay.store.annotation_reading import read_annotations
+from assay.store.annotation_pages import page_rows
+from assay.store.annotation_reading import _unpacked, read_annotations
 from tests.small_delivery import bring_in, lay_out
 
 
