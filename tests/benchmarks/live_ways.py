@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtWidgets import QApplication, QWidget
 
 from assay.compare.settings import ComparisonSettings
@@ -17,7 +18,6 @@ from assay.model.single_shape import Shape
 from assay.review.compare_delivery import compare_delivery
 from assay.review.propose_correction import propose_correction
 from assay.review.revise_gold import revise_gold
-from assay.store.annotation_pages import page_loads
 from assay.store.annotation_reading import read_annotations
 from assay.ui.actions import Page
 from assay.ui.application import make_application
@@ -80,8 +80,8 @@ def edits(desk: Desk, rounds: int) -> dict[str, list[float]]:
     desk.bench.widget_of(Page.DELIVERIES)
     gold = desk.selection.gold
     assert gold is not None
-    loads = page_loads(desk.bench.project.connection, gold.id)
-    images = [ImageId(image) for image in loads[loads[:, 1] > 0, 0][: rounds + 1].tolist()]
+    labelled = np.unique(read_annotations(desk.bench.project.connection, gold.id).records["image"])
+    images = [ImageId(image) for image in labelled[: rounds + 1].tolist()]
     found = {"a gold annotation mended, on the screen": [edited(desk, page, image) for image in images][1:]}
     return found | {"the verbs alone": [verbs_alone(desk, image) for image in images]}
 

@@ -48,7 +48,7 @@ def compare_delivery(
     if touched is None:
         refuse_unknown_classes(settings, current_schema(project.connection))
         done = project.begun(as_json([inputs, settings.as_json()]))
-        found = yield from compare_in_parts(project, delivery.id, gold.id, settings, done)
+        found = yield from compare_in_parts(project, delivery, gold, settings, done)
         touched = Touched(None, found, found, count_codes(found.pages))
     yield Progress(0, 0, "Writing findings")
     summary = f"Compare {delivery.title.lower()} of {batch.name} with {gold.title.lower()}: {touched.total} findings"

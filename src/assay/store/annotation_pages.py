@@ -151,15 +151,6 @@ class PagesDigest:
             self._counted.result()
 
 
-def page_loads(connection: sqlite3.Connection, label_set_id: LabelSetId) -> NDArray[np.int64]:
-    """(n, 3) of each image that a label set covers, by id: the id, how many annotations it has, and 1 when outlines are among them."""
-    rows = connection.execute(
-        "SELECT image_id, count, rings IS NOT NULL OR runs IS NOT NULL FROM page_in_set WHERE label_set_id = ? ORDER BY image_id",
-        (label_set_id,),
-    ).fetchall()
-    return np.array(rows, np.int64).reshape(-1, 3)
-
-
 def says_anywhere(connection: sqlite3.Connection, label_set_id: LabelSetId, key: str) -> bool:
     """Whether any annotation of a label set has a field of this name among what its file said besides."""
     row = connection.execute(

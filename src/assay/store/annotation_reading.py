@@ -23,28 +23,30 @@ def read_annotations(
         rows = pages_of(connection, label_set_id)
     else:
         rows = [row for one in sorted(images) if (row := page_of(connection, label_set_id, ImageId(int(one))))]
-    return _unpacked_or_damaged(rows, label_set_id)
+    return unpacked(rows, label_set_id)
 
 
-def read_span(connection: sqlite3.Connection, label_set_id: LabelSetId, first: int, last: int) -> Annotations:
-    """The annotations of a label set on the images from one id to another, grouped by image."""
-    return _unpacked_or_damaged(pages_of(connection, label_set_id, between=(first, last)), label_set_id)
-
-
-def _unpacked_or_damaged(rows: Sequence[tuple[Any, ...]], label_set_id: LabelSetId) -> Annotations:
+def unpacked(rows: Sequence[tuple[Any, ...]], label_set_id: LabelSetId) -> Annotations:
+    """The annotations of pages as `page_of` gives them. Raises AssayError when they are damaged."""
     try:
         annotations = _unpacked(rows)
     except (ValueError, TypeError) as error:  # also msgspec's
-        raise _damaged(label_set_id, str(error)) from error
+        raise damaged(label_set_id, str(error)) from error
+    refuse_what_does_not_add_up(annotations, label_set_id)
+    return annotations
+
+
+def refuse_what_does_not_add_up(annotations: Annotations, label_set_id: LabelSetId) -> None:
+    """Raises AssayError when there are more or fewer rings, points or runs than the annotations say."""
     records = annotations.records
     promised = records["rings"].sum(dtype=np.int64), annotations.ring_points.sum(dtype=np.int64)
     held = len(annotations.ring_points), len(annotations.points)
     if promised != held or records["runs"].sum(dtype=np.int64) != len(annotations.runs):
-        raise _damaged(label_set_id, "outlines are missing")
-    return annotations
+        raise damaged(label_set_id, "outlines are missing")
 
 
-def _damaged(label_set_id: LabelSetId, why: str) -> AssayError:
+def damaged(label_set_id: LabelSetId, why: str) -> AssayError:
+    """The sentence for pages that cannot be what was written."""
     return AssayError(
         f"The annotations of label set {label_set_id} are damaged in the project file ({why}); restore a copy of it"
     )

@@ -23,7 +23,7 @@ from assay.review.sides_to_compare import sides_to_compare
 from assay.store.annotation_pages import insert_pages, page_rows
 from assay.store.audit import audit
 from assay.store.audit_rows import pages_digest
-from assay.store.batches import batches
+from assay.store.batches import batches, label_set
 from assay.store.comparison_inputs import provenance
 from assay.store.findings import all_findings
 from assay.store.image_reviews import open_queue
@@ -98,7 +98,7 @@ def add(project, role, number, shapes, covered=IMAGES):
 def test_that_comparing_part_by_part_finds_what_comparing_at_once_finds(stored, monkeypatch, delivered, gold, size):
     monkeypatch.setattr(compare_parts, "PART_IMAGES", size)
     project = stored(delivered, gold)
-    parts = result_of(compare_in_parts(project, 1, 2, CHOSEN, []))
+    parts = result_of(compare_in_parts(project, *(label_set(project.connection, one) for one in (1, 2)), CHOSEN, []))
     whole = outcome_of(sides_to_compare(project, 1, 2).compared(CHOSEN))
     assert (parts.pages, parts.counts, parts.iou_sum, parts.digest) == (
         whole.pages,

@@ -9,11 +9,12 @@ from assay.model.single_shape import Shape
 from assay.review.create_project import last_reviewer
 from assay.review.propose_correction import propose_correction
 from assay.review.revise_gold import revise_gold
-from assay.store.annotation_pages import covered_images, insert_pages, page_loads, page_rows
-from assay.store.annotation_reading import read_annotations, read_span
+from assay.store.annotation_pages import covered_images, insert_pages, page_rows
+from assay.store.annotation_reading import read_annotations
 from assay.store.audit import audit
 from assay.store.audit_rows import pages_digest
 from assay.store.batches import batches, covered_sizes, newest_set
+from assay.store.span_reading import read_span
 from assay.store.touched_images import touched_images
 from tests.annotation_builder import annotations, box
 
@@ -64,7 +65,7 @@ def test_that_a_revision_keeps_only_the_pages_that_it_changed_and_says_all(proje
     widths = read_annotations(project.connection, second.id).boxes[:, 2]
     assert {image: width for image, width in zip(IMAGES, widths.tolist(), strict=True) if width != 50} == {3: 61, 7: 62}
     assert read_annotations(project.connection, first.id, [7]).boxes[0, 2] == 50
-    assert read_span(project.connection, second.id, 3, 7).boxes[:, 2].tolist() == [61, 50, 50, 50, 62]
+    assert read_span(project.connection, second.id, 3, 7).annotations.boxes[:, 2].tolist() == [61, 50, 50, 50, 62]
     assert (read_annotations(project.connection, gold.id).boxes[:, 2] == 50).all()
     assert audit(project).problems == ()
 
@@ -75,7 +76,7 @@ def test_that_a_revision_covers_what_the_one_before_did_and_the_images_that_it_a
     assert covered_images(project.connection, more.id) == [*IMAGES, 21]
     assert covered_images(project.connection, gold.id) == [*IMAGES]
     assert covered_sizes(project.connection, more.id).ids.tolist() == [*IMAGES, 21]
-    assert page_loads(project.connection, more.id)[:, 1].tolist() == [1] * 21
+    assert read_span(project.connection, more.id, 1, 21).covered.tolist() == [*IMAGES, 21]
     assert read_annotations(project.connection, more.id, [21]).records["number"].tolist() == [21]
     assert audit(project).problems == ()
 
