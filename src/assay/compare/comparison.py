@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -114,9 +115,11 @@ def blocks_of(
 
 
 def _in_order(vendor: Annotations, gold: Annotations, images: ImageSizes) -> Sides:
-    """What is compared of both, each sorted by a thread of its own."""
+    """What is compared of both; where it is much, each is sorted by a thread of its own."""
     of_both = ((vendor, Flag.CROWD), (gold, Flag.CROWD | Flag.IGNORE))
-    first, second = in_threads(lambda one: in_order(one[0], images, uncounted=one[1]), of_both, threads=2)
+    much = len(vendor) + len(gold) > BLOCK_ANNOTATIONS
+    each = partial(in_threads, threads=2) if much else map
+    first, second = each(lambda one: in_order(one[0], images, uncounted=one[1]), of_both)
     return first, second
 
 

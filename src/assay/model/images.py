@@ -14,7 +14,7 @@ class ImageSizes:
     heights: NDArray[np.float64]
 
     @classmethod
-    def of(cls, rows: Sequence[tuple[int, float | None, float | None]]) -> "ImageSizes":
+    def of(cls, rows: Sequence[tuple[int, float | None, float | None]] | NDArray[np.float64]) -> "ImageSizes":
         """From (id, width, height) rows in any order."""
         table = np.array(rows, float).reshape(-1, 3)  # None becomes NaN
         table = table[np.argsort(table[:, 0], kind="stable")]

@@ -17,7 +17,7 @@ from assay.review.raters_of_batch import named_sets
 from assay.store.batches import newest_set
 from assay.store.comparison_inputs import comparison_inputs
 from assay.store.comparisons import carry_over, earlier_with_same_gold, keep_on_others, retire_comparison
-from assay.store.finding_pages import count_codes, insert_found, remove_found
+from assay.store.finding_pages import insert_found, remove_found
 from assay.store.findings import current_comparison
 from assay.store.image_reviews import open_queue
 from assay.store.image_tallies import tally_images
@@ -49,10 +49,10 @@ def compare_delivery(
         refuse_unknown_classes(settings, current_schema(project.connection))
         done = project.begun(as_json([inputs, settings.as_json()]))
         found = yield from compare_in_parts(project, delivery, gold, settings, done)
-        touched = Touched(None, found, found, count_codes(found.pages))
+        touched = Touched(None, found, found)
     yield Progress(0, 0, "Writing findings")
     summary = f"Compare {delivery.title.lower()} of {batch.name} with {gold.title.lower()}: {touched.total} findings"
-    with project.action("compare_delivery", summary, by=by, undoable=False) as action:
+    with project.action("compare_delivery", summary, by=by, undoable=False, bulk=touched.images is None) as action:
         old = retire_comparison(project.connection, delivery.id)
         whole = touched.whole
         row = action.insert(
@@ -60,7 +60,7 @@ def compare_delivery(
             {
                 "delivery_id": delivery.id, "gold_id": gold.id, "settings": as_json(settings.as_json()),
                 "counts": as_json(whole.counts.as_json()), "is_current": 1, "made_at": action.at,
-                "provenance": as_json({**inputs, "findings_sha256": whole.digest, "iou_sum": whole.iou_sum, "by_code": touched.by_code}),
+                "provenance": as_json({**inputs, "findings_sha256": whole.digest, "iou_sum": whole.iou_sum, "by_code": whole.by_code}),
             },
         )  # fmt: skip
         if delivery.role is not SetRole.DELIVERY:

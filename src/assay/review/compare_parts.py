@@ -18,7 +18,7 @@ from assay.model.shapes import ShapeKind
 from assay.review.comparison_outcome import Outcome, joined_outcomes, outcome_of
 from assay.review.sides_to_compare import SidesToCompare
 from assay.review.tracks_between import tracks_between
-from assay.store.batches import covered_sizes
+from assay.store.covered_sizes import covered_sizes
 from assay.store.label_sets import skipped_images
 from assay.store.project import Project
 from assay.store.schemas import current_schema
@@ -69,9 +69,9 @@ def _read(
 
 
 def _images_at_once(label_sets: tuple[LabelSet, LabelSet], images: int) -> int:
-    """How many images are read together: as many as make a part when all are alike."""
+    """How many images are read together: as many as make a part, not quite full, so that chance leaves few to be cut."""
     annotations = sum(one.annotations for one in label_sets)
-    return min(PART_IMAGES, max(1, PART_EFFORT * images // max(annotations, 1)))
+    return min(PART_IMAGES, max(1, int(0.9 * PART_EFFORT * images / max(annotations, 1))))
 
 
 def _small_enough(sides: SidesToCompare) -> Iterator[SidesToCompare]:

@@ -24,18 +24,17 @@ from assay.store.touched_images import touched_images
 class Touched(NamedTuple):
     """The outcome of a comparison of all images, of which only these were compared (None: all); the pages of the others stay as they are.
 
-    found: on these images. whole: on all, but for its pages and columns. by_code: how many findings of each code there are on all.
+    found: on these images. whole: on all, but for its pages and columns.
     """
 
     images: Sequence[ImageId] | None
     found: Outcome
     whole: Outcome
-    by_code: Mapping[str, int]
 
     @property
     def total(self) -> int:
         """How many findings there are on all images."""
-        return sum(self.by_code.values())
+        return sum(self.whole.by_code.values())
 
 
 def compare_touched(
@@ -65,12 +64,13 @@ def compare_touched(
     into = yield from sides_to_compare(project, delivery.id, gold.id, touched).work(settings, doing)
     now, stood = outcome_of(into), stored_pages(connection, delivery.id, touched)
     ious = kept["iou_sum"] - iou_sum(out.pairs) + now.iou_sum
+    by_code = Counter(kept["by_code"])
+    by_code.subtract(count_codes(stood))
+    by_code.update(now.by_code)
     whole = now._replace(
+        by_code=+by_code,
         counts=spliced_counts(old.counts, out.counts, into.counts, ious),
         iou_sum=ious,
         digest=moved_digest(kept["findings_sha256"], out=stood, into=now.pages),
     )
-    by_code = Counter(kept["by_code"])
-    by_code.subtract(count_codes(stood))
-    by_code.update(count_codes(now.pages))
-    return Touched(touched, now, whole, +by_code)
+    return Touched(touched, now, whole)

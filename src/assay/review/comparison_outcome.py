@@ -1,6 +1,7 @@
 """What the project file keeps of a comparison of some images, or of all."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,11 +15,15 @@ from assay.store.finding_pages import FoundPage, findings_digest, found_pages, j
 
 
 class Outcome(NamedTuple):
-    """pages: what was found, by image. images, severities: (n,) of each finding, see `FoundSeverities`. iou_sum: see `count_sums`. digest: of the findings."""
+    """What was found by image, with its counts.
+
+    images, severities: (n,) of each finding, see `FoundSeverities`. by_code: how many there are of each code. iou_sum: see `count_sums`. digest: of the findings.
+    """
 
     pages: Sequence[FoundPage]
     images: NDArray[np.int32]
     severities: NDArray[np.int8]
+    by_code: Mapping[str, int]
     counts: Counts
     iou_sum: int
     digest: str
@@ -29,7 +34,13 @@ def outcome_of(compared: Comparison) -> Outcome:
     found = compared.findings
     pages = found_pages(as_records(found), found.details)
     return Outcome(
-        pages, found.image, severities(found), compared.counts, iou_sum(compared.pairs), findings_digest(pages)
+        pages,
+        found.image,
+        severities(found),
+        found.by_code(),
+        compared.counts,
+        iou_sum(compared.pairs),
+        findings_digest(pages),
     )
 
 
@@ -37,10 +48,14 @@ def joined_outcomes(parts: Sequence[Outcome]) -> Outcome:
     """The outcomes of several bodies of images, in their order, as one."""
     pages = [page for part in parts for page in part.pages]
     ious = sum(part.iou_sum for part in parts)
+    by_code: Counter[str] = Counter()
+    for part in parts:
+        by_code.update(part.by_code)
     return Outcome(
         pages,
         np.concatenate([part.images for part in parts]),
         np.concatenate([part.severities for part in parts]),
+        by_code,
         joined_counts([part.counts for part in parts], ious),
         ious,
         joined_digest([part.digest for part in parts]),

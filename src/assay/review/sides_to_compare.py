@@ -17,7 +17,7 @@ from assay.model.progress import Progress, Work
 from assay.model.schema import Schema
 from assay.store.annotation_pages import covered_images
 from assay.store.annotation_reading import read_annotations
-from assay.store.batches import covered_sizes
+from assay.store.covered_sizes import covered_sizes
 from assay.store.label_sets import skipped_images
 from assay.store.project import Project
 from assay.store.schemas import current_schema

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from assay.model.batches import WITHDRAWN_FORMAT, Batch, BatchImage, LabelSet, SetRole
 from assay.model.ids import BatchId, ImageId, LabelSetId
-from assay.model.images import ImageSizes
 
 _BATCH = (
     "SELECT b.id, b.vendor_id, v.name, b.name, b.image_root, b.schema_version, b.guideline_version, b.sla_hours, b.blind_first,"
@@ -14,11 +13,6 @@ _BATCH = (
 _SET = (
     "SELECT id, batch_id, role, round, name, format, source, source_sha256, images, annotations, rejected, imported_at"
     " FROM label_set"
-)
-_COVERED = "SELECT id, width, height FROM image WHERE id IN (SELECT image_id FROM page_in_set WHERE label_set_id = ?)"
-_IS_COVERED = (
-    "SELECT id, width, height FROM image WHERE id = ?"
-    " AND EXISTS (SELECT 1 FROM page_in_set WHERE label_set_id = ? AND image_id = image.id)"
 )
 _IMAGE = "SELECT id, batch_id, file_name, width, height, sha256, found FROM image"
 
@@ -101,16 +95,6 @@ def image_sizes(
     wanted = set(image_ids)
     rows = connection.execute("SELECT id, width, height FROM image ORDER BY id")
     return [row for row in rows if row[0] in wanted]
-
-
-def covered_sizes(
-    connection: sqlite3.Connection, label_set_id: LabelSetId, image_ids: Sequence[ImageId] | None = None
-) -> ImageSizes:
-    """The sizes of the images that a label set covers: of all, or of those of these."""
-    if image_ids is None:
-        return ImageSizes.of(connection.execute(_COVERED, (label_set_id,)).fetchall())
-    rows = (connection.execute(_IS_COVERED, (int(one), label_set_id)).fetchone() for one in image_ids)
-    return ImageSizes.of([row for row in rows if row])
 
 
 def _batch(row: Sequence) -> Batch:

@@ -3,6 +3,7 @@ import pytest
 
 from assay.model.batches import SetRole
 from assay.model.corrections import Corrects, Suggestion
+from assay.model.ids import LabelSetId
 from assay.model.progress import result_of
 from assay.model.shapes import ShapeKind
 from assay.model.single_shape import Shape
@@ -13,7 +14,8 @@ from assay.store.annotation_pages import covered_images, insert_pages, page_rows
 from assay.store.annotation_reading import read_annotations
 from assay.store.audit import audit
 from assay.store.audit_rows import pages_digest
-from assay.store.batches import batches, covered_sizes, newest_set
+from assay.store.batches import batches, newest_set
+from assay.store.covered_sizes import covered_sizes, covered_sizes_as_text
 from assay.store.span_reading import read_span
 from assay.store.touched_images import touched_images
 from tests.annotation_builder import annotations, box
@@ -107,3 +109,24 @@ def test_that_a_page_changed_below_a_revision_is_told_of_both(project, gold):
         True,
         True,
     ]
+
+
+def test_that_sizes_as_text_are_the_rows_by_id_also_of_a_revision(project, gold):
+    project.connection.execute("UPDATE image SET width = NULL WHERE id = 4")
+    project.connection.execute("UPDATE image SET width = 640.5, height = 0 WHERE id = 9")
+    for one in (gold, revised(project, 3, number=3)):
+        rows = project.connection.execute("SELECT id, width, height FROM image WHERE id < 21 ORDER BY id").fetchall()
+        assert covered_sizes_as_text(project.connection, one.id) == repr(rows)
+        sizes = covered_sizes(project.connection, one.id)
+        assert sizes.ids.tolist() == [*IMAGES]
+        known = [(width, height) for _, width, height in rows]
+        told = [
+            (None if np.isnan(width) else width, 0 if np.isnan(height) else height)
+            for width, height in zip(sizes.widths.tolist(), sizes.heights.tolist(), strict=True)
+        ]
+        assert told == known
+
+
+def test_that_a_set_without_images_has_no_sizes(project):
+    assert covered_sizes_as_text(project.connection, LabelSetId(99)) == "[]"
+    assert len(covered_sizes(project.connection, LabelSetId(99)).ids) == 0
