@@ -11,6 +11,7 @@ from assay.store.defects import rework_requests
 from assay.store.journal import now
 from assay.ui.actions import Page
 from assay.ui.jobs import Jobs
+from assay.ui.rework.defect_area import DefectArea
 from assay.ui.rework.defect_filter import count_severities, count_states
 from assay.ui.rework.defect_model import DefectModel
 from assay.ui.rework.defect_rows import State, read_defect_rows, request_numbers
@@ -41,6 +42,7 @@ class ReworkPage(QWidget):
         self._package = ""
         self.model, self.filters = DefectModel(), FilterBar()
         self.table, self.earlier = DefectTable(self.model), EarlierRequests()
+        self.area = DefectArea(self.table)
         self.request = RequestPanel(key=keys_of(actions["write_package"]))
         self.empty = EmptyState("rework", "", "")
         self._count = role_label("", "secondary")
@@ -60,7 +62,7 @@ class ReworkPage(QWidget):
         layout.setSpacing(8)
         layout.addLayout(self._header())
         layout.addWidget(self.filters)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.area, 1)
         layout.addWidget(self.earlier)
         body = QSplitter(Qt.Orientation.Horizontal)
         body.setChildrenCollapsible(False)
@@ -90,6 +92,7 @@ class ReworkPage(QWidget):
         self._jobs.started.connect(lambda _: self._show_rights())
         self._jobs.ended.connect(self._show_rights)
         self.empty.pressed.connect(lambda: self.page_wanted.emit(Page.REVIEW))
+        self.area.review_wanted.connect(lambda: self.page_wanted.emit(Page.REVIEW))
         self.filters.changed.connect(self._show_filtered)
         self.model.choice_changed.connect(self._show_choice)
         self.table.opened.connect(self._open_in_review)
@@ -141,6 +144,9 @@ class ReworkPage(QWidget):
         in_state = [row for row in self.model.rows if wanted.has_state(row)]
         self.filters.show_counts(count_states(self.model.rows), count_severities(in_state))
         self.model.set_filter(wanted)
+        delivery = self._selection.delivery
+        assert delivery is not None
+        self.area.show_defects(shown=self.model.rowCount(), known=len(self.model.rows), round_number=delivery.round)
 
     def _show_choice(self) -> None:
         waiting = sum(row.state is State.TO_SEND for row in self.model.rows)

@@ -4,13 +4,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from assay.model.batches import SetRole
 from assay.model.defect_types import Severity
 from assay.model.findings import Verdict
+from assay.model.progress import result_of
 from assay.review.judge_finding import judge_finding
+from assay.review.request_rework import request_rework
 from assay.store.defects import defects, rework_items, rework_requests
 from assay.store.findings import all_findings
 from assay.ui.actions import Page
 from assay.ui.rework.defect_rows import State
+from tests.small_delivery import bring_in, lay_out
 
 
 def shown(made) -> list[str]:
@@ -41,6 +45,27 @@ def test_that_without_defects_the_page_leads_to_review(qtbot, open_page, compari
     with qtbot.waitSignal(made.page.page_wanted) as wanted:
         made.page.empty.pressed.emit()
     assert wanted.args == [Page.REVIEW]
+
+
+def test_that_a_round_without_defects_after_a_request_leads_to_review_too(qtbot, rework, project, me, tmp_path):
+    result_of(request_rework(project, rework.selection.batch, tmp_path / "r.zip", by=me))
+    _, again = lay_out(tmp_path / "again")
+    bring_in(project, again, SetRole.DELIVERY, by=me)
+    rework.selection.read_again()
+    area = rework.page.area
+    assert area.currentWidget() is area.words
+    assert area.words.accessibleName().startswith("No defects in round 1 yet")
+    with qtbot.waitSignal(rework.page.page_wanted) as wanted:
+        area.words.pressed.emit()
+    assert wanted.args == [Page.REVIEW]
+
+
+def test_that_words_stand_where_no_defect_is_of_the_chosen_state(qtbot, rework):
+    area = rework.page.area
+    assert area.currentWidget() is rework.page.table
+    qtbot.mouseClick(rework.page.filters.states.button(State.SENT), Qt.MouseButton.LeftButton)
+    assert area.currentWidget() is area.words
+    assert area.words.accessibleName().startswith("None of these")
 
 
 def test_that_a_defect_confirmed_meanwhile_appears_and_is_chosen(open_page, project, comparison):
