@@ -1,7 +1,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -49,6 +49,11 @@ class FurnishedStage(Stage):
     def controls(self) -> CanvasControls:
         """The floating panels."""
         return self._controls
+
+    def covered(self) -> list[QRectF]:
+        """Where the panels lie that stay as long as the view does; others come and go over a label that is painted already."""
+        panels = (self._controls.modes, self._controls.legend, self._controls.zoom, self._controls.minimap)
+        return [QRectF(panel.geometry()) for panel in panels if panel.isVisible()]
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Say that it is left."""

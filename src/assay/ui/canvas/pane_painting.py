@@ -36,7 +36,7 @@ TOUCHED_AIR = 8.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What every pane of one frame is painted from. problem: the sentence when the image cannot be shown."""
+    """What every pane of one frame is painted from. problem: the sentence when the image cannot be shown. covered: where panels lie over the canvas."""
 
     scene: Scene
     view: View
@@ -49,6 +49,7 @@ class Picture:
     outlines: Outlines
     tokens: Tokens
     ratio: float
+    covered: Sequence[QRectF] = ()
 
 
 def paint_pane(painter: QPainter, pane: Pane, picture: Picture, overlay: Overlay | None) -> None:
@@ -155,12 +156,13 @@ def placed_pills(pane: Pane, picture: Picture) -> list[tuple[QRectF, Layer, str]
     items = list(touched(pane, picture.scene))
     if len(items) > MOST_LABELS:
         items = [item for item in items if not item[2]]
+    covered = [panel.translated(-pane.left, -pane.top) for panel in picture.covered]
     placed: list[tuple[QRectF, Layer, str]] = []
     for layer, row, _ in items:
         text = label_text(layer, row)
         anchor = label_anchor(picture.outlines(layer), row, pane, picture)
         if text and anchor.intersects(QRectF(0, 0, pane.width, pane.height)):
-            pill = pill_rectangle(text, anchor, pane.size, [taken for taken, _, _ in placed])
+            pill = pill_rectangle(text, anchor, pane.size, covered + [taken for taken, _, _ in placed])
             placed.append((pill, layer, text))
     return placed
 

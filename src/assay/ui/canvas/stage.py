@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -261,7 +261,12 @@ class Stage(Lens):
             outlines=self.outlines,
             tokens=current_tokens(),
             ratio=self.devicePixelRatioF(),
+            covered=self.covered(),
         )
+
+    def covered(self) -> list[QRectF]:
+        """Where panels lie over the image, so that no label is put under them."""
+        return []
 
     def _change(self, **changes: Any) -> None:
         """Show a scene that differs in these fields."""

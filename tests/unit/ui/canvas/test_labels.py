@@ -12,6 +12,7 @@ from assay.ui.canvas.shape_labels import names, placed_labels
 from assay.ui.theme.colours import LayerRole
 from assay.ui.theme.fonts import caption_font
 from tests.annotation_builder import annotations, box
+from tests.unit.ui.canvas.conftest import VENDOR, vendor
 
 PANE = (600.0, 400.0)
 places = st.tuples(st.integers(-50, 620), st.integers(-50, 420), st.integers(4, 200), st.integers(4, 200))
@@ -69,3 +70,12 @@ def test_that_the_label_of_a_shape_that_fills_the_pane_stays_in_the_pane(qapp):
     del qapp
     pill = pill_rectangle("car 12", QRectF(-10, -10, 700, 500), PANE, [])
     assert QRectF(0, 0, *PANE).contains(pill)
+
+
+def test_that_no_label_lies_under_the_panels_over_the_image(show):
+    canvas = show(vendor(box(45, 2, 55, 8, number=1)))
+    bare = canvas.grab().toImage()
+    canvas.set_selection({VENDOR: frozenset([1])})
+    chosen = canvas.grab().toImage()
+    below = range(28 + 4 * 8 + 8, 28 + 4 * 8 + 30)  # where the shape ends on the screen, and a label's height more
+    assert any(chosen.pixel(x, y) != bare.pixel(x, y) for y in below for x in range(200, 260))
