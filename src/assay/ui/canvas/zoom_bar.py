@@ -46,7 +46,7 @@ class ZoomBar(FloatingPanel):
         self._angle.setText(f"{angle:.0f}°".replace("-", "−"))
         self._angle.setVisible(bool(angle))
         percent = scale * 100
-        self._percent.setText(f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %")
+        self._percent.setText(f"{percent:,.0f} %" if percent >= 10 else f"{percent:.1f} %")
         self._percent.setAccessibleName(f"Zoom {percent:.0f} percent. Actual size")
 
     def percent_text(self) -> str:

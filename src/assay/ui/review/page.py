@@ -82,7 +82,9 @@ class ReviewPage(QWidget):
         self._connect_project()
 
     def hints(self) -> list[tuple[str, str]]:
-        """The keys for the moment at hand with what they do, for the status bar."""
+        """The keys for the moment at hand with what they do, for the status bar; none while there is nothing to review."""
+        if self._selection.delivery is None:
+            return []
         if self.canvas.is_measuring:
             return [("", "drag to measure"), ("Shift", "level or plumb"), ("Alt", "no snapping"), ("Esc", "leave")]
         if self.drawing.mending.is_drawing:
@@ -160,6 +162,7 @@ class ReviewPage(QWidget):
         has_delivery = self._selection.delivery is not None
         self._stack.setCurrentWidget(self.splitter if has_delivery else self.empty)
         self._say_why_empty()
+        self.hints_changed.emit()
         self.queue.load()
         if has_delivery and self._selection.image_id is None:
             self._choose_first_image()

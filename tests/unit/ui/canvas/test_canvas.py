@@ -201,6 +201,8 @@ def test_that_the_zoom_bar_shows_and_changes_the_scale(vendor_and_gold, qtbot):
     assert bar.percent_text() == "400 %"
     vendor_and_gold.actual_size()
     assert bar.percent_text() == "100 %"
+    vendor_and_gold.set_view(View(77.75, 50.0, 50.0))
+    assert bar.percent_text() == "7,775 %"
 
 
 def test_that_framing_a_finding_brings_it_near(vendor_and_gold):

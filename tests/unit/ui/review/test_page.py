@@ -12,7 +12,7 @@ from assay.ui.canvas.scene import Mode
 from assay.ui.review.answer_button import AnswerButton
 from assay.ui.review.judging import NOTHING_CHOSEN
 from assay.ui.review.page import HELD
-from tests.small_delivery import bring_in, lay_out
+from tests.small_delivery import bring_in, compared, lay_out
 
 KEY = Qt.Key
 
@@ -335,6 +335,15 @@ def test_that_an_empty_project_says_what_to_do_next(sit_down):
     desk = sit_down()
     assert desk.page.empty.isVisible()
     assert "Deliveries page" in desk.page.empty.accessibleName()
+    assert desk.page.hints() == []
+
+
+def test_that_the_hints_come_with_the_first_delivery(sit_down, qtbot, project, me, tmp_path):
+    desk = sit_down()
+    compared(project, tmp_path / "batch", by=me)
+    with qtbot.waitSignal(desk.page.hints_changed):
+        desk.selection.choose_first_batch()
+    assert ("↵", "accept image") in desk.page.hints()
 
 
 def test_that_a_delivery_without_gold_can_be_reviewed_by_hand(sit_down, project, me, tmp_path):
