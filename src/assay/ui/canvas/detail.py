@@ -9,6 +9,7 @@ from assay.model.errors import AssayError
 from assay.pictures.decoder import Decoder
 from assay.pictures.orientation import Box, stored_box, turned_box
 from assay.ui.canvas.decoded_image import DecodedImage, qt_image, turned_pixels
+from assay.ui.canvas.mailbox import Mailbox
 from assay.ui.canvas.view_transform import Size, View, visible_box
 
 SECONDS = 120.0
@@ -59,7 +60,6 @@ class Detail(QObject):
     """The detail of large images where the user looks; one part at a time is read, by a process of its own, and one is kept."""
 
     arrived = Signal()
-    _read = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +68,8 @@ class Detail(QObject):
         self._next: PartWish | None = None
         self._decoder = Decoder(seconds=SECONDS)
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="detail")
-        self._read.connect(self._receive)
+        self._mailbox = Mailbox()
+        self._mailbox.posted.connect(self._receive)
 
     def part(self, path: Path | None) -> Part | None:
         """What is known of an image in detail."""
@@ -93,15 +94,7 @@ class Detail(QObject):
     def _begin(self) -> None:
         if self._running is None and self._next is not None:
             self._running, self._next = self._next, None
-            self._worker.submit(self._deliver, self._running)
-
-    def _deliver(self, wish: PartWish) -> None:
-        try:
-            decoded = next(self._decoder.ask(wish.path, "part", box=wish.box, factor=wish.factor))
-        except AssayError:
-            self._read.emit(wish, None)  # the coarse picture stays
-            return
-        self._read.emit(wish, Part(wish, qt_image(decoded, decoded.planes[0]), decoded.block))
+            self._worker.submit(deliver, self._running, self._decoder, self._mailbox)
 
     def _receive(self, wish: PartWish, part: Part | None) -> None:
         del wish
@@ -110,6 +103,16 @@ class Detail(QObject):
             self._part = part
             self.arrived.emit()
         self._begin()
+
+
+def deliver(wish: PartWish, decoder: Decoder, mailbox: Mailbox) -> None:
+    """Have a part read and post it, or None where it cannot be; on the worker's thread."""
+    try:
+        decoded = next(decoder.ask(wish.path, "part", box=wish.box, factor=wish.factor))
+    except AssayError:
+        mailbox.posted.emit(wish, None)  # the coarse picture stays
+        return
+    mailbox.posted.emit(wish, Part(wish, qt_image(decoded, decoded.planes[0]), decoded.block))
 
 
 def part_wish(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from assay.model.errors import AssayError
 from assay.pictures.decoder import Decoder
 from assay.ui.canvas.decoded_image import DecodedImage, image_of
+from assay.ui.canvas.mailbox import Mailbox
 
 BYTES_LIMIT = 512 * 1024 * 1024
 
@@ -40,7 +41,7 @@ class ImageSource(QObject):
         for decoder in self._all_decoders:
             self._decoders.put(decoder)
         self._mailbox = Mailbox()
-        self._mailbox.decoded.connect(self._receive)
+        self._mailbox.posted.connect(self._receive)
 
     def want(self, consumer: QObject, paths: Sequence[Path]) -> None:
         """Say which images a consumer needs, the most urgent first; what it wanted before is forgotten."""
@@ -104,12 +105,6 @@ class ImageSource(QObject):
             self._images.popitem(last=False)
 
 
-class Mailbox(QObject):
-    """Carries results from the workers to the window's thread."""
-
-    decoded = Signal(object, object)
-
-
 def deliver(path: Path, decoders: "LifoQueue[Decoder]", mailbox: Mailbox, *, is_awaited: bool) -> None:
     """Have an image decoded and post it, of a large one each coarse state; or the sentence that says why not.
 
@@ -118,8 +113,8 @@ def deliver(path: Path, decoders: "LifoQueue[Decoder]", mailbox: Mailbox, *, is_
     decoder = decoders.get()
     try:
         for decoded in decoder.ask(path, "show", is_awaited=is_awaited):
-            mailbox.decoded.emit(path, image_of(decoded))
+            mailbox.posted.emit(path, image_of(decoded))
     except AssayError as error:
-        mailbox.decoded.emit(path, str(error))
+        mailbox.posted.emit(path, str(error))
     finally:
         decoders.put(decoder)

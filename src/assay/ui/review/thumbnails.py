@@ -12,6 +12,7 @@ from assay.model.errors import AssayError
 from assay.pictures.decoder import Decoder
 from assay.store.thumbnail_cache import ThumbnailCache
 from assay.ui.canvas.decoded_image import qt_image
+from assay.ui.canvas.mailbox import Mailbox
 
 WIDTH, HEIGHT = 108, 80
 """Pixels of a thumbnail: twice what a list shows, for screens of twice the density."""
@@ -33,8 +34,8 @@ class Thumbnails(QObject):
         self._made: OrderedDict[Path, QImage | None] = OrderedDict()
         # Python's own threads: Qt's pool waits for its workers while it is destroyed, and then neither gets the interpreter.
         self._workers = ThreadPoolExecutor(1, thread_name_prefix="thumbnail")
-        self._mailbox = ThumbnailMailbox()
-        self._mailbox.made.connect(self._receive)
+        self._mailbox = Mailbox()
+        self._mailbox.posted.connect(self._receive)
         self._maker = ThumbnailMaker(self._mailbox, project)
         self._asked = 0
         self._moment = QTimer(self, interval=MOMENT, singleShot=True)
@@ -76,16 +77,10 @@ class Thumbnails(QObject):
         self.arrived.emit(path)
 
 
-class ThumbnailMailbox(QObject):
-    """Carries thumbnails from the worker to the window's thread."""
-
-    made = Signal(object, object)
-
-
 class ThumbnailMaker:
     """Makes what is waited for, the newest first, or finds it in the cache beside the project. `want` and `want_nothing` come from another thread."""
 
-    def __init__(self, mailbox: ThumbnailMailbox, project: Path | None) -> None:
+    def __init__(self, mailbox: Mailbox, project: Path | None) -> None:
         self.decoder = Decoder()
         self._mailbox = mailbox
         self._project = project
@@ -114,7 +109,7 @@ class ThumbnailMaker:
         with self._lock:
             path = self._waiting.pop() if self._waiting else None
         if path is not None:
-            self._mailbox.made.emit(path, self._found_or_made(path))
+            self._mailbox.posted.emit(path, self._found_or_made(path))
 
     def close(self) -> None:
         """Close the cache, on the thread that opened it."""
