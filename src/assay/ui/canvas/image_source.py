@@ -36,6 +36,8 @@ class ImageSource(QObject):
         self._running: dict[Path, Future[None]] = {}
         # Python's own threads: Qt's pool waits for its workers while it is destroyed, and then neither gets the interpreter.
         self._workers = ThreadPoolExecutor(workers, thread_name_prefix="decode")
+        # One fewer: whoever jumps to another image does not wait for two neighbours of the last one to be read.
+        self._ahead = ThreadPoolExecutor(max(workers - 1, 1), thread_name_prefix="decode-ahead")
         self._decoders: LifoQueue[Decoder] = LifoQueue()
         self._all_decoders = [Decoder() for _ in range(workers)]
         for decoder in self._all_decoders:
@@ -54,7 +56,8 @@ class ImageSource(QObject):
         awaited = {paths[0] for paths in self._wishes.values() if paths}
         for path in wanted:
             if path not in self._images and path not in self._problems and path not in self._running:
-                self._running[path] = self._workers.submit(
+                workers = self._workers if path in awaited else self._ahead
+                self._running[path] = workers.submit(
                     deliver, path, self._decoders, self._mailbox, is_awaited=path in awaited
                 )
 
@@ -79,7 +82,8 @@ class ImageSource(QObject):
 
     def close(self) -> None:
         """Begin nothing more, and end what runs."""
-        self._workers.shutdown(wait=False, cancel_futures=True)
+        for workers in (self._workers, self._ahead):
+            workers.shutdown(wait=False, cancel_futures=True)
         for decoder in self._all_decoders:
             decoder.close()
 

@@ -1,7 +1,10 @@
+import threading
+
 import pytest
 from PIL import Image
 from PySide6.QtCore import QObject
 
+from assay.ui.canvas import image_source
 from assay.ui.canvas.image_source import ImageSource
 
 BYTES = 64 * 64 * 4
@@ -92,6 +95,24 @@ def test_that_prefetched_images_are_there_when_they_are_wanted(qtbot, source, pa
     qtbot.waitUntil(lambda: len(arrived) == 3)
     source.want(consumer, [paths[2]])
     assert source.image(paths[2]) is not None
+
+
+def test_that_reading_ahead_leaves_a_worker_to_what_is_awaited(qtbot, paths, monkeypatch, request):
+    gate, deliver, consumer = threading.Event(), image_source.deliver, QObject()
+    request.addfinalizer(gate.set)
+
+    def delivered(path, *rest, is_awaited):
+        if not is_awaited:
+            gate.wait()
+        deliver(path, *rest, is_awaited=is_awaited)
+
+    monkeypatch.setattr(image_source, "deliver", delivered)
+    source = ImageSource(workers=2)
+    with qtbot.waitSignal(source.arrived, check_params_cb=lambda arrived: arrived == paths[0]):
+        source.want(consumer, paths[:4])
+    fetch(qtbot, source, consumer, paths[5])
+    assert source.image(paths[1]) is None
+    source.close()
 
 
 def test_that_the_workers_outlive_a_source_that_is_thrown_away(qtbot, paths):
