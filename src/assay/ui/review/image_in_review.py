@@ -153,6 +153,10 @@ class ImageInReview(QObject):
             self._findings_ahead[image_id] = self._read_findings(image_id)
         return self._labels_ahead[image_id]
 
+    def findings_ahead(self, image_id: ImageId) -> Sequence[Finding]:
+        """The findings of an image that was read ahead; none of any other."""
+        return self._findings_ahead.get(image_id, ())
+
     def _labels_of(self, image_id: ImageId) -> LabelsOnImage:
         return self._labels_ahead.get(image_id) or self._read_labels(image_id)
 

@@ -72,7 +72,7 @@ class ReviewPage(QWidget):
         self._switch_on()
         self.walk = Walk(session, selection, self.image, self.queue.model, self)
         self.link = CanvasLink(self.canvas, self.image, self.corrections, selection, actions, self)
-        self.ahead = Ahead(self.image, self.walk, self.queue, self.link, self.canvas)
+        self.ahead = Ahead(self.image, self.walk, self.queue, self.findings, self.link, self.canvas)
         self.drawing = Drawing(session, selection, self.image, self.corrections, self.canvas, actions, self)
         self.judging = Judging(session, selection, self.image, self.walk, self.findings, self)
         self.outline_style = OutlineStyle(self.canvas, actions, self)

@@ -10,6 +10,8 @@ from assay.review.judge_finding import judge_finding
 from assay.review.judge_image import judge_image
 from assay.store.findings import findings_on_image
 from assay.ui.canvas.pane_overlay import overlay_content
+from assay.ui.review.findings import delegate as findings_delegate
+from assay.ui.review.queue import delegate as queue_delegate
 from tests.small_delivery import GOLD, bring_in, coco
 
 
@@ -18,6 +20,13 @@ def ready(desk, qtbot):
     """At one.png, with three.png, the next one, read and painted ahead."""
     qtbot.waitUntil(lambda: painted_ahead(desk) == 1)
     return desk
+
+
+@pytest.fixture
+def all_ready(ready, qtbot):
+    """The lines of the lists are painted ahead, too."""
+    qtbot.waitUntil(lambda: not ready.page.ahead._left)
+    return ready
 
 
 def painted_ahead(desk):
@@ -55,6 +64,39 @@ def test_that_an_image_painted_ahead_looks_as_one_that_nobody_foresaw(ready, sit
     assert grabbed(ready, qtbot) == foreseen
 
 
+def test_that_the_lists_lay_the_lines_that_were_painted_ahead(all_ready, monkeypatch):
+    painted = []
+    monkeypatch.setattr(findings_delegate, "paint_line", lambda *_: painted.append("finding"))
+    monkeypatch.setattr(queue_delegate, "paint_name", lambda *_: painted.append("image"))
+    all_ready.press("n")
+    all_ready.page.findings.view.viewport().repaint()
+    assert painted == []
+    for index in map(all_ready.page.queue.model.index, range(2)):
+        all_ready.page.queue.view.viewport().repaint(all_ready.page.queue.view.visualRect(index))
+    assert painted == []
+    all_ready.press("n")
+    all_ready.page.findings.view.viewport().repaint()
+    assert painted
+
+
+def test_that_lines_painted_ahead_look_as_those_that_nobody_foresaw(all_ready):
+    lists = (all_ready.page.findings.view, all_ready.page.queue.view)
+    all_ready.press("n")
+    foreseen = [one.grab().toImage() for one in lists]
+    for one in lists:
+        one.itemDelegate().ahead.forget()
+    assert [one.grab().toImage() for one in lists] == foreseen
+
+
+def test_that_a_line_of_another_width_is_painted_anew(all_ready, monkeypatch):
+    painted = []
+    monkeypatch.setattr(findings_delegate, "paint_line", lambda *_: painted.append("finding"))
+    all_ready.press("n")
+    all_ready.page.findings.view.setFixedWidth(300)
+    all_ready.page.findings.view.grab()
+    assert painted
+
+
 def test_that_a_verdict_given_meanwhile_is_shown(ready):
     (finding,) = findings_on_image(
         ready.project.connection, ready.selection.comparison.id, image_id(ready, "three.png")
@@ -62,6 +104,7 @@ def test_that_a_verdict_given_meanwhile_is_shown(ready):
     ready.session.do(judge_finding, [finding.id], Verdict.DISMISSED)
     ready.open_image("three.png")
     assert [one.verdict for one in ready.page.image.findings] == [Verdict.DISMISSED]
+    assert [row.ending for row in ready.page.findings.model.rows] == ["Dismissed"]
 
 
 def test_that_what_undo_took_back_is_shown(ready, qtbot):

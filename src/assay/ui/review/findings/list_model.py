@@ -20,12 +20,19 @@ class FindingsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows = ListRows()
+        self._ahead = ListRows()
+
+    def word_ahead(self, findings: Sequence[Finding], schema: Schema) -> ListRows:
+        """The lines of an image that is likely to be listed next; they are not worded again when it is."""
+        self._ahead = ListRows(findings, (), schema)
+        return self._ahead
 
     def show_image(
         self, findings: Sequence[Finding], logged: Sequence[Defect], schema: Schema, *, whole: Box | None = None
     ) -> None:
         """List these; the same things in the same order are no reset. whole: where a defect about the whole image lies."""
         rows = ListRows(findings, logged, schema, whole)
+        rows.take_words(self._ahead)
         if rows.keys == self.rows.keys:
             self.rows = rows
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))

@@ -1,6 +1,9 @@
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from assay.model.findings import Finding
 from assay.model.ids import FindingId
 from assay.model.schema import Schema
 from assay.ui.review.drawing.corrections_in_review import CorrectionsInReview
@@ -103,6 +106,11 @@ class FindingsPanel(QFrame):
         self.image_answers.show_status(image.status, is_clean=image.is_clean())
         self._show_count()
         self._show_note()
+
+    def prepare(self, findings: Sequence[Finding], schema: Schema) -> None:
+        """Have the lines of an image painted that is likely to be shown next, with the finding open that will be at hand then."""
+        at_hand = next((finding.id for finding in findings if finding.verdict is None), 0)
+        self.view.paint_ahead(self.model.word_ahead(findings, schema), at_hand)
 
     def show_at_hand(self) -> None:
         """Open the finding or defect at hand."""

@@ -55,8 +55,8 @@ class ListRows(Sequence[ListRow]):
         schema: Schema = NO_SCHEMA,
         whole: Box | None = None,
     ) -> None:
-        self._findings, self._logged, self._schema, self._whole = findings, logged, schema, whole
-        self._worded: dict[int, ListRow] = {}
+        self.findings, self._logged, self.schema, self._whole = findings, logged, schema, whole
+        self.worded: dict[int, ListRow] = {}
         self.keys = [*(int(finding.id) for finding in findings), *(-int(defect.id) for defect in logged)]
 
     def __len__(self) -> int:
@@ -66,18 +66,25 @@ class ListRows(Sequence[ListRow]):
         if isinstance(place, slice):
             return [self[one] for one in range(len(self))[place]]
         place = range(len(self))[place]
-        if place not in self._worded:
-            self._worded[place] = self._row(place)
-        return self._worded[place]
+        if place not in self.worded:
+            self.worded[place] = self._row(place)
+        return self.worded[place]
+
+    def take_words(self, other: "ListRows") -> None:
+        """Take over how the very same findings were worded before."""
+        if other.schema is self.schema:
+            pairs = enumerate(zip(self.findings, other.findings, strict=False))
+            same = {place for place, (one, known) in pairs if one is known}
+            self.worded.update({place: row for place, row in other.worded.items() if place in same})
 
     def has_title(self, place: int) -> bool:
         """Whether the title of what was logged by hand stands above a line."""
-        return bool(self._logged) and place == len(self._findings)
+        return bool(self._logged) and place == len(self.findings)
 
     def _row(self, place: int) -> ListRow:
-        if place < len(self._findings):
-            return row_of_finding(self._findings[place], self._schema)
-        defect = self._logged[place - len(self._findings)]
+        if place < len(self.findings):
+            return row_of_finding(self.findings[place], self.schema)
+        defect = self._logged[place - len(self.findings)]
         return row_of_defect(defect, is_first=self.has_title(place), is_whole=defect.box == self._whole)
 
 

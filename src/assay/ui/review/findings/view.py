@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QWidget
 from assay.ui.review.findings.delegate import FindingsDelegate, head_bottom
 from assay.ui.review.findings.list_model import FindingsModel
 from assay.ui.review.findings.row_inside import RowInside
+from assay.ui.review.findings.row_painting import HEAD_HEIGHT
+from assay.ui.review.findings.rows import ListRows
 from assay.ui.review.quiet_list_view import QuietListView
 
 
@@ -23,7 +25,8 @@ class FindingsView(QuietListView):
         self._open_key = self._open_height = 0
         self._laid_out: tuple[object, ...] = ()
         self.setModel(model)
-        self.setItemDelegate(FindingsDelegate(self._row_height, self))
+        self._delegate = FindingsDelegate(self._row_height, self)
+        self.setItemDelegate(self._delegate)
         # Reached by Tab only: a click leaves the keyboard with the canvas.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -42,6 +45,15 @@ class FindingsView(QuietListView):
         if not index.isValid():
             self.clearSelection()
         self._show_open(index)
+
+    def paint_ahead(self, rows: ListRows, open_key: int) -> None:
+        """Have the lines painted that are seen first when these are listed and one of them is open."""
+        self._delegate.ahead.forget()
+        seen = (self.viewport().height() - self._open_height) // HEAD_HEIGHT + 1
+        for row in rows[:seen]:
+            self._delegate.paint_ahead(
+                row, is_selected=row.key == open_key, width=self.viewport().width(), ratio=self.devicePixelRatioF()
+            )
 
     def lay_out_again(self) -> None:
         """The open row may have become higher or lower."""

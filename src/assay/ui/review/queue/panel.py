@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from assay.model.changes import Changes
+from assay.model.ids import ImageId
 from assay.store.image_folders import image_folder
 from assay.store.queue import QueueFilter, queue_counts
 from assay.ui.review.note import Note
@@ -130,6 +131,16 @@ class QueuePanel(QFrame):
         position = self.model.position(self._selection.image_id)
         index = self.model.index(position) if position is not None else QModelIndex()
         self.view.show_row(index)
+
+    def prepare(self, image_id: ImageId) -> None:
+        """Have two rows painted as they look once another image is chosen: its own, and the one that is chosen now."""
+        self._delegate.ahead.forget()
+        for one, is_selected in ((image_id, True), (self._selection.image_id, False)):
+            position = self.model.position(one)
+            row = self.model.row(position) if position is not None else None
+            if row is not None:
+                width, ratio = self.view.columnWidth(0), self.devicePixelRatioF()
+                self._delegate.paint_ahead(row, is_selected=is_selected, width=width, ratio=ratio)
 
     def _show_thumbnail(self, path: Path) -> None:
         """Paint the row of an image anew, and no others. One that arrives after the window has closed finds no project to read from."""
