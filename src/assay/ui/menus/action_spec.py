@@ -21,7 +21,7 @@ class ActionSpec:
 
     menu: where it stands in the menu bar. page: where it works; None for everywhere. done_by: the page that does it wherever it is asked for. keys: shortcuts in Qt's portable text, the first one is shown.
     writes: whether it is off while the project can only be looked at. drawing: whether it works while corrections
-    are drawn (True), only while none are (False), or either way (None).
+    are drawn (True), only while none are (False), or either way (None). apart: whether a line divides it in its menu from what stands above.
     """
 
     name: str
@@ -34,3 +34,4 @@ class ActionSpec:
     checkable: bool = False
     writes: bool = False
     drawing: bool | None = None
+    apart: bool = False

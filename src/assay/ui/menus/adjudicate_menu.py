@@ -6,6 +6,7 @@ ADJUDICATE_MENU = (
     ActionSpec(name="revise_gold", text="Make a gold revision…", menu="Adjudicate", icon="gold", writes=True),
     ActionSpec(
         name="rule_vendor",
+        apart=True,
         text="Vendor right",
         menu="Adjudicate",
         keys=("V",),
@@ -42,6 +43,7 @@ ADJUDICATE_MENU = (
     ),
     ActionSpec(
         name="next_contested",
+        apart=True,
         text="Next contested finding",
         menu="Adjudicate",
         keys=("J",),

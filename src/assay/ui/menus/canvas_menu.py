@@ -8,20 +8,38 @@ CANVAS_MENU = (
     ActionSpec(name="fit", text="Fit image", menu="Canvas", keys=("F",), icon="fit", page=Page.REVIEW),
     ActionSpec(name="actual_size", text="Actual size", menu="Canvas", keys=("0",), page=Page.REVIEW),
     ActionSpec(name="zoom_to_finding", text="Zoom to finding", menu="Canvas", keys=("Z",), page=Page.REVIEW),
-    ActionSpec(name="turn_left", text="Turn left", menu="Canvas", keys=(",",), icon="turn_left", page=Page.REVIEW),
+    ActionSpec(
+        name="turn_left", apart=True, text="Turn left", menu="Canvas", keys=(",",), icon="turn_left", page=Page.REVIEW
+    ),
     ActionSpec(name="turn_right", text="Turn right", menu="Canvas", keys=(".",), icon="turn_right", page=Page.REVIEW),
     ActionSpec(name="turn_left_little", text="Turn a little left", menu="Canvas", keys=("Alt+,",), page=Page.REVIEW),
     ActionSpec(name="turn_right_little", text="Turn a little right", menu="Canvas", keys=("Alt+.",), page=Page.REVIEW),
     ActionSpec(name="turn_upright", text="Turn upright", menu="Canvas", keys=("Shift+U",), page=Page.REVIEW),
-    ActionSpec(name="ruler", text="Ruler", menu="Canvas", keys=("Shift+R",), icon="ruler", page=Page.REVIEW),
-    ActionSpec(name="pan_left", text="Pan left", menu="Canvas", keys=("Shift+Left",), page=Page.REVIEW, drawing=False),
+    ActionSpec(
+        name="ruler", apart=True, text="Ruler", menu="Canvas", keys=("Shift+R",), icon="ruler", page=Page.REVIEW
+    ),
+    ActionSpec(
+        name="pan_left",
+        apart=True,
+        text="Pan left",
+        menu="Canvas",
+        keys=("Shift+Left",),
+        page=Page.REVIEW,
+        drawing=False,
+    ),
     ActionSpec(
         name="pan_right", text="Pan right", menu="Canvas", keys=("Shift+Right",), page=Page.REVIEW, drawing=False
     ),
     ActionSpec(name="pan_up", text="Pan up", menu="Canvas", keys=("Shift+Up",), page=Page.REVIEW, drawing=False),
     ActionSpec(name="pan_down", text="Pan down", menu="Canvas", keys=("Shift+Down",), page=Page.REVIEW, drawing=False),
     ActionSpec(
-        name="toggle_vendor", text="Vendor's labels", menu="Canvas", keys=("Q",), page=Page.REVIEW, checkable=True
+        name="toggle_vendor",
+        apart=True,
+        text="Vendor's labels",
+        menu="Canvas",
+        keys=("Q",),
+        page=Page.REVIEW,
+        checkable=True,
     ),
     ActionSpec(
         name="toggle_gold", text="Gold labels", menu="Canvas", keys=("W", "Space"), page=Page.REVIEW, checkable=True
@@ -34,7 +52,15 @@ CANVAS_MENU = (
         page=Page.REVIEW,
         checkable=True,
     ),
-    ActionSpec(name="next_mode", text="Next canvas mode", menu="Canvas", keys=("M",), icon="overlay", page=Page.REVIEW),
+    ActionSpec(
+        name="next_mode",
+        apart=True,
+        text="Next canvas mode",
+        menu="Canvas",
+        keys=("M",),
+        icon="overlay",
+        page=Page.REVIEW,
+    ),
     ActionSpec(
         name="name_shapes",
         text="Name every shape",
@@ -47,6 +73,7 @@ CANVAS_MENU = (
     ActionSpec(name="next_colouring", text="Colour by the next", menu="Canvas", keys=("Shift+O",), page=Page.REVIEW),
     ActionSpec(
         name="adjust",
+        apart=True,
         text="How the image is shown",
         menu="Canvas",
         keys=("A",),
@@ -65,6 +92,7 @@ CANVAS_MENU = (
     ActionSpec(name="outlines", text="How outlines are drawn", menu="Canvas", keys=("O",), page=Page.REVIEW),
     ActionSpec(
         name="isolate",
+        apart=True,
         text="Show this shape alone",
         menu="Canvas",
         keys=("I",),

@@ -9,7 +9,7 @@ DRAW_MENU = (
     *(
         ActionSpec(
             name=f"tool_{name}", text=text, menu="Draw", keys=(key,), icon=icon, page=Page.REVIEW, checkable=True, writes=True,
-            drawing=True,
+            drawing=True, apart=name == "mend",
         )
         for name, text, key, icon in (
             ("mend", "Choose and mend a shape", "V", "mend"),
@@ -25,7 +25,10 @@ DRAW_MENU = (
         )
     ),
     *(
-        ActionSpec(name=name, text=text, menu="Draw", keys=keys, icon=icon, page=Page.REVIEW, writes=True, drawing=True)
+        ActionSpec(
+            name=name, text=text, menu="Draw", keys=keys, icon=icon, page=Page.REVIEW, writes=True, drawing=True,
+            apart=name in ("merge_shapes", "brush_smaller", "nudge_left"),
+        )
         for name, text, keys, icon in (
             ("merge_shapes", "Merge the chosen shapes", ("J",), "merge"),
             ("simplify_shape", "Simplify the outline", ("I",), "simplify"),
@@ -44,7 +47,8 @@ DRAW_MENU = (
     ),
     *(
         ActionSpec(
-            name=name, text=text, menu="Draw", keys=(key,), icon=icon, page=Page.REVIEW, checkable=True, writes=True, drawing=True
+            name=name, text=text, menu="Draw", keys=(key,), icon=icon, page=Page.REVIEW, checkable=True, writes=True, drawing=True,
+            apart=name == "snap",
         )
         for name, text, key, icon in (
             ("snap", "Snap to the other side's outlines", "N", "snap"),

@@ -7,6 +7,7 @@ FILE_MENU = (
     ActionSpec(name="open_project", text="Open project…", menu="File", keys=("Ctrl+O",), icon="open"),
     ActionSpec(
         name="import_delivery",
+        apart=True,
         text="Import delivery…",
         menu="File",
         keys=("Ctrl+I",),
@@ -25,6 +26,7 @@ FILE_MENU = (
     ),
     ActionSpec(
         name="compare",
+        apart=True,
         text="Compare with gold",
         menu="File",
         keys=("Ctrl+R",),
@@ -42,9 +44,13 @@ FILE_MENU = (
         done_by=Page.DELIVERIES,
         writes=True,
     ),
-    ActionSpec(name="export_labels", text="Export labels…", menu="File", keys=("Ctrl+Shift+E",), icon="export"),
+    ActionSpec(
+        name="export_labels", apart=True, text="Export labels…", menu="File", keys=("Ctrl+Shift+E",), icon="export"
+    ),
     ActionSpec(name="export_findings", text="Export findings…", menu="File", icon="findings"),
     ActionSpec(name="export_scorecard", text="Export scorecard…", menu="File", icon="scorecard"),
-    ActionSpec(name="image_folder", text="Image folder of this batch…", menu="File", icon="folder", writes=True),
-    ActionSpec(name="quit", text="Quit", menu="File", keys=("Ctrl+Q",), icon="close"),
+    ActionSpec(
+        name="image_folder", apart=True, text="Image folder of this batch…", menu="File", icon="folder", writes=True
+    ),
+    ActionSpec(name="quit", apart=True, text="Quit", menu="File", keys=("Ctrl+Q",), icon="close"),
 )

@@ -56,12 +56,15 @@ _JUDGING = (
         page=Page.REVIEW,
         writes=True,
     ),
-    ActionSpec(name="next_finding", text="Next finding", menu="Review", keys=("J",), icon="down", page=Page.REVIEW),
+    ActionSpec(
+        name="next_finding", apart=True, text="Next finding", menu="Review", keys=("J",), icon="down", page=Page.REVIEW
+    ),
     ActionSpec(
         name="previous_finding", text="Previous finding", menu="Review", keys=("K",), icon="up", page=Page.REVIEW
     ),
     ActionSpec(
         name="accept_image",
+        apart=True,
         text="Accept image",
         menu="Review",
         keys=("Return", "Enter"),
@@ -79,7 +82,15 @@ _JUDGING = (
         writes=True,
     ),
     ActionSpec(name="reopen_image", text="Reopen image", menu="Review", keys=("U",), page=Page.REVIEW, writes=True),
-    ActionSpec(name="next_image", text="Next image", menu="Review", keys=("N", "Right"), icon="next", page=Page.REVIEW),
+    ActionSpec(
+        name="next_image",
+        apart=True,
+        text="Next image",
+        menu="Review",
+        keys=("N", "Right"),
+        icon="next",
+        page=Page.REVIEW,
+    ),
     ActionSpec(
         name="previous_image",
         text="Previous image",
@@ -98,6 +109,7 @@ _JUDGING = (
     ),
     ActionSpec(
         name="draw_region",
+        apart=True,
         text="Log a defect in a region",
         menu="Review",
         keys=("B",),
@@ -119,6 +131,7 @@ _JUDGING = (
     ActionSpec(name="log_other", text="Log another defect…", menu="Review", keys=("9",), page=Page.REVIEW, writes=True),
     ActionSpec(
         name="comment",
+        apart=True,
         text="Comment on the defect…",
         menu="Review",
         keys=("T",),

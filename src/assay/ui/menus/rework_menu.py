@@ -12,6 +12,8 @@ REWORK_MENU = (
         page=Page.REWORK,
         writes=True,
     ),
-    ActionSpec(name="choose_all", text="Choose all defects", menu="Rework", keys=("Ctrl+A",), page=Page.REWORK),
+    ActionSpec(
+        name="choose_all", apart=True, text="Choose all defects", menu="Rework", keys=("Ctrl+A",), page=Page.REWORK
+    ),
     ActionSpec(name="choose_none", text="Choose no defect", menu="Rework", keys=("Ctrl+Shift+A",), page=Page.REWORK),
 )

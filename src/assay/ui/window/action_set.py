@@ -66,4 +66,5 @@ def _action(spec: ActionSpec, window: QWidget) -> QAction:
     action.setObjectName(spec.name)
     action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
     action.setCheckable(spec.checkable)
+    action.setIconVisibleInMenu(False)  # the few that have one for a button would stand out among those that have none
     return action

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         }  # fmt: skip
         for name, act in do.items():
             self.actions_by_name[name].triggered.connect(act)
+        self._show_theme()
 
     def _connect(self) -> None:
         self._welcome.new_wanted.connect(self._ask_for_new)
@@ -204,6 +205,12 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             self._preferences.theme = choice
             apply_theme(application, choice)  # type: ignore[arg-type]
+        self._show_theme()
+
+    def _show_theme(self) -> None:
+        """Mark the theme that is chosen; a click on it would take its mark away."""
+        for choice in ("dark", "light", "system"):
+            self.actions_by_name[f"theme_{choice}"].setChecked(self._preferences.theme == choice)
 
     def _follow_system(self) -> None:
         if self._preferences.theme == "system":

@@ -23,5 +23,7 @@ def menu_bar(actions: ActionSet, parent: QWidget) -> QMenuBar:
 def _menus(actions: ActionSet, parent: QWidget) -> list[QMenu]:
     menus = {title: QMenu(title, parent) for title in MENUS}
     for spec, action in actions:
+        if spec.apart:
+            menus[spec.menu].addSeparator()
         menus[spec.menu].addAction(action)
     return list(menus.values())
