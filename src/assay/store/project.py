@@ -14,7 +14,7 @@ from assay.model.project_suffix import PROJECT_SUFFIX
 from assay.store import journal
 from assay.store.lock import WriterLock, holder, lock_path, take_lock
 from assay.store.migrations import VERSION, migrate
-from assay.store.straight_writing import straight_into_file
+from assay.store.straight_writing import references_unchecked, straight_into_file
 
 Answer = TypeVar("Answer")
 
@@ -145,7 +145,7 @@ class Project:
 def _straight(
     connection: sqlite3.Connection, action: AbstractContextManager[journal.Action]
 ) -> Iterator[journal.Action]:
-    with straight_into_file(connection), action as under_way:
+    with straight_into_file(connection), references_unchecked(connection), action as under_way:
         yield under_way
 
 

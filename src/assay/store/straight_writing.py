@@ -23,3 +23,13 @@ def straight_into_file(connection: sqlite3.Connection) -> Iterator[None]:
         # somebody may read just now; the next who opens the file for writing brings the log back
         with suppress(sqlite3.OperationalError):
             connection.execute("PRAGMA journal_mode = WAL")
+
+
+@contextmanager
+def references_unchecked(connection: sqlite3.Connection) -> Iterator[None]:
+    """Have SQLite look up no row that another refers to: twice for each page, where all are of one label set and of images just read or written. An audit looks."""
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")

@@ -3,6 +3,8 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
 from assay.review.create_project import create_project, last_reviewer
 from assay.store.project import Project
 from assay.store.straight_writing import straight_into_file
@@ -85,3 +87,19 @@ def test_that_a_crash_in_the_middle_is_rolled_back_by_the_next_who_opens_the_fil
         assert (mode(project.connection), count(project.connection)) == ("wal", before)
         assert project.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert [one.name for one in (tmp_path / "crashed").iterdir()] == ["pilot.assay"]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_that_references_are_looked_up_again_after_a_bulk_action(project: Project, fails):
+    def looked_up() -> bool:
+        return bool(project.connection.execute("PRAGMA foreign_keys").fetchone()[0])
+
+    with suppress(ZeroDivisionError), project.action("bench", "Much", by=last_reviewer(project), bulk=True):
+        assert not looked_up()
+        if fails:
+            raise ZeroDivisionError
+    assert looked_up()
+    with pytest.raises(sqlite3.IntegrityError):
+        project.connection.execute(
+            "INSERT INTO annotation_page (label_set_id, image_id, count, records) VALUES (7, 7, 0, '')"
+        )
