@@ -1,5 +1,6 @@
 """COCO's annotations gathered block by block, with what has to be said about them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -60,8 +61,9 @@ class Gathered:
 
     def annotations(self) -> Annotations:
         """All annotations in order."""
+        ascending = ids_ascend(self.blocks)
         annotations, order = in_order(self.blocks)
-        if may_repeat(annotations):
+        if not ascending and may_repeat(annotations):
             self.note_repeated_ids(annotations, np.concatenate([*self.places, np.zeros(0, np.int64)])[order])
         return annotations
 
@@ -105,6 +107,14 @@ def place_of(position: int, key: Id | None) -> str:
         return f"annotations[{position}]"
     shown = brief(key).strip("'")
     return f"annotations[{position}] (id {shown})"
+
+
+def ids_ascend(blocks: Sequence[Annotations]) -> bool:
+    """Whether each annotation's id is a larger number than the one before has, as in most files; then none is there twice."""
+    if any("id" in one for block in blocks for one in block.extra.values()):
+        return False
+    ids = np.concatenate([np.zeros(0, np.int64), *(block.records["source_id"] for block in blocks)])
+    return bool((ids[1:] > ids[:-1]).all())
 
 
 def may_repeat(annotations: Annotations) -> bool:
