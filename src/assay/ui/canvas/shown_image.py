@@ -3,6 +3,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from assay.pictures.facts import is_turned_for
 from assay.pictures.orientation import stored_box
 from assay.ui.canvas.adjustment import AS_IT_IS, Adjustment, adjusted, adjusted_pixels
 from assay.ui.canvas.decoded_image import DecodedImage, turned_for, values_at_hand
@@ -22,6 +23,8 @@ class ShownImage(QObject):
     """A part of it was read in detail."""
     values_arrived = Signal()
     """What the file stores for the pixel that was asked for last is known now."""
+    foreseen = Signal()
+    """The image that is the likeliest to be wanted next is read."""
     failed = Signal(str)
     """The sentence that says why it is not shown."""
 
@@ -57,6 +60,12 @@ class ShownImage(QObject):
         """Read the image unless it is there, then those that are likely to be wanted next."""
         shown = [self.path] if self.path else []
         self._images.want(self, [*shown, *(path for path in self.ahead if path not in shown)])
+
+    def reduce_ahead(self, *, declared: Size, scale: float, angle: float) -> None:
+        """Have a copy of the likeliest next image at the scale in device pixels that it will be painted at, if it is read."""
+        image = self._images.image(self.ahead[0]) if self.ahead else None
+        if image is not None and not is_turned_for(image.facts, declared):
+            self.reduced.foresee(image, scale, angle)
 
     def adjust(self, adjustment: Adjustment) -> None:
         """Show the pixels otherwise."""
@@ -123,6 +132,8 @@ class ShownImage(QObject):
         if path == self.path:
             self._take()
             self.arrived.emit()
+        elif path in self.ahead[:1]:
+            self.foreseen.emit()
 
     def _take(self) -> None:
         if self.path is None:

@@ -21,7 +21,7 @@ from assay.ui.canvas.pane_painting import Picture, paint_dividers, paint_pane, t
 from assay.ui.canvas.reduced_image import ReducedImage
 from assay.ui.canvas.scene import Mode, Pane, Region, Scene, frozen, panes_of
 from assay.ui.canvas.shown_image import ShownImage
-from assay.ui.canvas.view_transform import Point, Size, to_image, visible_corners
+from assay.ui.canvas.view_transform import Point, Size, View, to_image, visible_corners
 from assay.ui.theme.current import current_tokens
 
 
@@ -43,6 +43,8 @@ class Stage(Lens):
         self._scene = Scene()
         self._pointer: Point | None = None
         self._pointer_place: Point = (-1.0, -1.0)
+        self._ahead: tuple[Size, View] | None = None
+        """The size that the labels of the likeliest next image refer to, and the view that it will be seen in."""
         self._outlines: dict[int, OutlineCache] = {}
         self._works = OverlayWorks(self.outlines, self)
         self._works.finished.connect(self.refresh)
@@ -50,6 +52,7 @@ class Stage(Lens):
         self._image.values_arrived.connect(self.values_arrived)
         self._image.sharpened.connect(self.refresh)
         self._image.failed.connect(self.image_failed)
+        self._image.foreseen.connect(self._reduce_ahead)
         self._settling = QTimer(self, interval=0, singleShot=True)
         self._settling.timeout.connect(self.settled)
         self._settling.timeout.connect(self._image.read_ahead)
@@ -75,7 +78,15 @@ class Stage(Lens):
         scene = self._scene.of_another(size, layers)
         panes = panes_of(scene, width=float(self.width()), height=float(self.height()))
         view = self._camera.view_of(size, viewport=panes[0].size, anew=not self.keeps_view)
+        self._ahead = (size, view)
+        self._reduce_ahead()
         self._works.prepare([(overlay_content(pane, scene, ratio=self.devicePixelRatioF()), view) for pane in panes])
+
+    def _reduce_ahead(self) -> None:
+        if self._ahead is not None:
+            size, view = self._ahead
+            scale = view.scale * self.devicePixelRatioF()
+            self._image.reduce_ahead(declared=size, scale=scale, angle=view.angle)
 
     @property
     def adjustment(self) -> Adjustment:

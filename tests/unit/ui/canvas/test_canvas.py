@@ -399,6 +399,24 @@ def test_that_a_neighbour_being_read_is_not_given_up_when_the_next_image_is_aske
     qtbot.waitUntil(lambda: images.image(picture) is not None)
 
 
+@pytest.mark.parametrize("is_read_first", [False, True])
+def test_that_the_likeliest_next_image_is_painted_from_a_copy_made_ahead(
+    vendor_and_gold, qtbot, images, tmp_path, *, is_read_first
+):
+    canvas, path = vendor_and_gold, tmp_path / "wide.png"
+    Image.new("RGB", (1000, 1000)).save(path)
+    canvas.prefetch([path])
+    if is_read_first:
+        qtbot.waitUntil(lambda: images.image(path) is not None)
+    canvas.prepare([vendor(box(5, 5, 9, 9))], size=(1000, 1000))
+    reduced = canvas._image.reduced
+    qtbot.waitUntil(lambda: reduced._foreseen is not None and reduced._foreseen[2].done())
+    canvas.show_image(path, size=(1000, 1000))
+    copy = reduced.at(canvas._image.adjusted, canvas.view().scale, canvas.view().angle)
+    assert copy is not None
+    assert copy.width() == round(1000 * canvas.view().scale)
+
+
 def test_that_another_image_with_few_shapes_is_painted_in_one_go(vendor_and_gold, qtbot, picture):
     paints = Paints(vendor_and_gold)
     with qtbot.waitSignal(vendor_and_gold.settled):

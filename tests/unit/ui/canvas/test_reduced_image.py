@@ -1,3 +1,5 @@
+from concurrent.futures import wait
+
 from PySide6.QtGui import QImage
 
 from assay.pictures.facts import PictureFacts
@@ -24,6 +26,23 @@ def test_that_another_scale_or_image_drops_the_copy():
     reduced.at(source, 0.5)
     assert reduced.at(source, 0.4) is None
     assert reduced.at(image(), 0.4) is None
+
+
+def test_that_a_copy_that_was_foreseen_is_there_the_first_time():
+    reduced, source = ReducedImage(), image()
+    reduced.foresee(source, 0.5, 90.0)
+    wait([reduced._foreseen[2]])
+    assert reduced.at(source, 0.5) is None
+    copy = reduced.at(source, 0.5, 90.0)
+    assert (copy.width(), copy.height()) == (150, 200)
+
+
+def test_that_a_copy_is_foreseen_once():
+    reduced, source = ReducedImage(), image()
+    reduced.foresee(source, 0.5)
+    first = reduced._foreseen
+    reduced.foresee(source, 0.5)
+    assert reduced._foreseen is first
 
 
 def test_that_enlarged_images_are_not_copied():
