@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,8 +12,8 @@ from assay.model.images import ImageSizes
 
 _COLUMNS = """
 SELECT group_concat(i.id), group_concat(coalesce(i.width, 'None')), group_concat(coalesce(i.height, 'None'))
-FROM (SELECT image_id FROM page_in_set WHERE label_set_id = ?) p CROSS JOIN image i ON i.id = p.image_id"""
-"""Three texts instead of three values for each image: a third of the time. A revision has its own pages before the others, so the order is nobody's."""
+FROM (SELECT image_id FROM page_in_set WHERE label_set_id = ? ORDER BY image_id) p CROSS JOIN image i ON i.id = p.image_id"""
+"""Three texts instead of three values for each image take half the time. The order has the index give the ids alone, without a look at the pages."""
 
 _ONE = (
     "SELECT id, width, height FROM image WHERE id = ?"
@@ -25,18 +26,15 @@ def covered_sizes(
 ) -> ImageSizes:
     """The sizes of the images that a label set covers: of all, or of those of these."""
     if image_ids is None:
-        columns = [_numbers(text) for text in _columns(connection, label_set_id)]
-        return ImageSizes.of(np.column_stack(columns))
+        return ImageSizes.of(np.column_stack([*map(_numbers, _columns(connection, label_set_id))]))
     rows = (connection.execute(_ONE, (int(one), label_set_id)).fetchone() for one in image_ids)
     return ImageSizes.of([row for row in rows if row])
 
 
 def covered_sizes_as_text(connection: sqlite3.Connection, label_set_id: LabelSetId) -> str:
     """The (id, width, height) of these images, by id, as Python writes a list of rows; what digests are made of."""
-    columns = [text.split(",") if text else [] for text in _columns(connection, label_set_id)]
-    order = np.argsort(np.array(columns[0], np.int64), kind="stable").tolist()
-    rows = [f"({', '.join(row)})" for row in zip(*columns, strict=True)]
-    return f"[{', '.join([rows[place] for place in order])}]"
+    columns = (text.split(",") if text else [] for text in _columns(connection, label_set_id))
+    return f"[{', '.join([f'({image}, {width}, {height})' for image, width, height in zip(*columns, strict=True)])}]"
 
 
 def _columns(connection: sqlite3.Connection, label_set_id: LabelSetId) -> list[str]:
@@ -44,4 +42,4 @@ def _columns(connection: sqlite3.Connection, label_set_id: LabelSetId) -> list[s
 
 
 def _numbers(text: str) -> NDArray[np.float64]:
-    return np.fromstring(text.replace("None", "nan"), sep=",")
+    return np.array(msgspec.json.decode(f"[{text.replace('None', 'null')}]"), np.float64)
