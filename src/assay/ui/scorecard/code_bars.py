@@ -8,6 +8,7 @@ from assay.model.defect_types import SEVERITIES, defect_types
 from assay.ui.theme.current import current_tokens
 from assay.ui.theme.fonts import caption_font, figure_font, ui_font
 from assay.ui.theme.tokens import BODY_SIZE, RADIUS_SMALL
+from assay.ui.widgets.row_painting import draw_line
 from assay.ui.widgets.severity_badge import BADGE_SIZE, paint_severity
 
 ROW = 44
@@ -77,27 +78,18 @@ class CodeBars(QWidget):
             painter.fillRect(QRectF(0, top, 2, ROW), QColor(tokens.accent))
         paint_severity(painter, left=SIDE, top=top + 8, severity=kind.severity, tokens=tokens)
         left = SIDE + BADGE_SIZE + 8
-        painter.setFont(figure_font(BODY_SIZE))
-        number = f"{count:,}"
-        number_width = QFontMetrics(painter.font()).horizontalAdvance(number)
-        painter.setPen(QColor(tokens.text))
-        line = QRectF(left, top + 6, width - left - SIDE, 20)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
-        painter.setFont(ui_font())
+        line, under = QRectF(left, top + 5, width - left - SIDE, 20), QRectF(left, top + 24, width - left - SIDE, 16)
+        number = draw_line(painter, line, f"{count:,}", font=figure_font(BODY_SIZE), colour=tokens.text, right=True)
         name = kind.name[:1].upper() + kind.name[1:]
-        painter.setFont(caption_font())
-        code_width = QFontMetrics(painter.font()).horizontalAdvance(code)
-        painter.setFont(ui_font())
-        room = line.width() - number_width - 12
-        has_room_for_code = QFontMetrics(painter.font()).horizontalAdvance(name) + code_width + 12 <= room
-        shown = QFontMetrics(painter.font()).elidedText(name, Qt.TextElideMode.ElideRight, int(room))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-        if has_room_for_code:
-            painter.setPen(QColor(tokens.faint))
-            painter.setFont(caption_font())
-            code_area = line.adjusted(0, 0, -number_width - 12, 0)
-            painter.drawText(code_area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, code)
-        self._paint_bar(painter, QRectF(left, top + 30, line.width(), BAR), count)
+        draw_line(painter, line.adjusted(0, 0, -number - 8, 0), name, font=ui_font(), colour=tokens.text)
+        draw_line(painter, under, code, font=caption_font(), colour=tokens.faint, right=True)
+        track = QRectF(left, under.center().y() - BAR / 2, under.width() - self._code_width() - 12, BAR)
+        self._paint_bar(painter, track, count)
+
+    def _code_width(self) -> int:
+        """The room that the widest code takes, so that all bars end at one place."""
+        metrics = QFontMetrics(caption_font())
+        return max(metrics.horizontalAdvance(code) for code, _ in self._counts)
 
     def _paint_bar(self, painter: QPainter, track: QRectF, count: int) -> None:
         tokens = current_tokens()
