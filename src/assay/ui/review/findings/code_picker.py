@@ -2,6 +2,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from assay.model.defect_types import defect_types
+from assay.ui.review.findings.code_delegate import CodeDelegate
 from assay.ui.review.search_list import SearchList
 from assay.ui.review.text_field import TextField
 
@@ -18,6 +19,7 @@ class CodePicker(SearchList):
         super().__init__(
             name="Defect codes", search=search, list_name="Defect codes that fit", size=SIZE, parent=parent
         )
+        self.list.setItemDelegate(CodeDelegate(self.list))
         for code, kind in defect_types().items():
             item = QListWidgetItem(f"{kind.name}  ·  {code}")
             item.setData(Qt.ItemDataRole.UserRole, code)
