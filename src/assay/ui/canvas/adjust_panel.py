@@ -3,7 +3,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushBu
 
 from assay.ui.canvas.adjustment import AS_IT_IS, Adjustment, Channel
 from assay.ui.canvas.floating import FloatingPanel
-from assay.ui.canvas.sliders import Scale, Sliders
+from assay.ui.canvas.sliders import FIELD_WIDTH, Scale, Sliders
 from assay.ui.widgets.role_label import role_label
 
 WIDTH = 264
@@ -72,7 +72,8 @@ class AdjustPanel(FloatingPanel):
         grid.addWidget(role_label("Image", "title"), 0, 0, 1, 2)
         grid.addWidget(self.reset, 0, 2, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(QLabel("Channels"), 1, 0)
-        grid.addWidget(self.channel, 1, 1, 1, 2)
+        self.channel.setFixedWidth(FIELD_WIDTH)
+        grid.addWidget(self.channel, 1, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
         for row, widget in enumerate((self._light, self._window, self.inverted, self.keep), start=2):
             grid.addWidget(widget, row, 0, 1, 3)
         inside = QWidget()

@@ -10,6 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 from assay.ui.widgets.role_label import role_label
 
 SLIDER_WIDTH = 104
+GAP = 12
+SAID_WIDTH = 48
+FIELD_WIDTH = SLIDER_WIDTH + GAP + SAID_WIDTH
+"""A slider with what it stands at; a list above them is as wide, and so begins and ends where they do."""
 OWN_KEYS = frozenset(
     {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}
 )
@@ -57,14 +61,14 @@ class Sliders(QWidget):
         self._said = {scale.field: role_label("", "secondary") for scale in scales}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
         for row, scale in enumerate(scales):
             grid.addWidget(QLabel(scale.title), row, 0)
             grid.addWidget(self._sliders[scale.field], row, 1)
             grid.addWidget(self._said[scale.field], row, 2, Qt.AlignmentFlag.AlignRight)
-        grid.setColumnMinimumWidth(2, 48)
+        grid.setColumnMinimumWidth(2, SAID_WIDTH)
 
     def slider(self, field: str) -> QSlider:
         """The slider of a field."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushBu
 
 from assay.ui.canvas.floating import FloatingPanel
 from assay.ui.canvas.overlay_style import ColourBy, OverlayStyle
-from assay.ui.canvas.sliders import Scale, Sliders
+from assay.ui.canvas.sliders import FIELD_WIDTH, Scale, Sliders
 from assay.ui.widgets.role_label import role_label
 
 WIDTH = 264
@@ -61,7 +61,8 @@ class StylePanel(FloatingPanel):
         self.reset.setProperty("kind", "quiet")
         grid.addWidget(self.reset, 0, 2, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(QLabel("Colour"), 1, 0)
-        grid.addWidget(self.colour_by, 1, 1, 1, 2)
+        self.colour_by.setFixedWidth(FIELD_WIDTH)
+        grid.addWidget(self.colour_by, 1, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self._sliders, 2, 0, 1, 3)
         grid.addWidget(self.labels, 3, 0, 1, 3)
         inside = QWidget()

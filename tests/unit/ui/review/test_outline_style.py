@@ -1,5 +1,6 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 
 from assay.model.defect_types import Severity
 from assay.model.findings import Verdict
@@ -58,6 +59,16 @@ def test_that_the_panel_lies_above_the_zoom(desk):
     controls = desk.page.canvas.controls
     assert controls.style.geometry().bottom() < controls.zoom.geometry().top()
     assert desk.page.canvas.rect().contains(controls.style.geometry())
+
+
+def test_that_the_list_of_colours_begins_and_ends_where_the_sliders_do(desk):
+    desk.press("o")
+    panel = desk.page.canvas.controls.style
+    said = next(label for label in panel.findChildren(QLabel) if label.text() == "100 %")
+    left, right = panel.slider("fill").mapTo(panel, QPoint()).x(), said.mapTo(panel, said.rect().topRight()).x()
+    listed = panel.colour_by
+    assert listed.mapTo(panel, QPoint()).x() == left
+    assert listed.mapTo(panel, listed.rect().topRight()).x() == right
 
 
 def test_that_annotations_carry_the_worst_that_was_found_about_them(desk):
