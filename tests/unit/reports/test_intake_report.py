@@ -53,6 +53,8 @@ def test_that_the_page_lists_some_findings_of_a_rule_and_counts_the_rest(facts, 
     page = written(facts(coco([*DELIVERY, *many])), tmp_path / "intake.html")
     assert page.count("pixels beyond the right of the image") == MOST_OF_A_RULE
     assert "and 7 more" in page
+    assert page.count('<th scope="row">') == MOST_OF_A_RULE
+    assert page.count("aria-labelledby") == page.count("<table") == 1
 
 
 def test_that_json_tells_whose_intake_it_is_and_where_the_journal_stands(facts, project, tmp_path):
