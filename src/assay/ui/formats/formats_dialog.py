@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from assay.review.format_titles import format_facts
 from assay.ui.widgets.role_label import role_label
 from assay.ui.widgets.row_painting import CellDelegate
+from assay.ui.widgets.rule import rule
 
 SIZE = (640, 620)
 ROW_HEIGHT = 28
@@ -63,17 +64,24 @@ class FormatsDialog(QDialog):
             "secondary",
         )
         what.setWordWrap(True)
-        what.setContentsMargins(16, 16, 16, 8)
+        what.setContentsMargins(16, 16, 16, 12)
+        inset = QWidget()
+        inset.setProperty("surface", "panel")
+        beside = QHBoxLayout(inset)
+        beside.setContentsMargins(16 - CellDelegate.padding, 0, 0, 0)  # so that names stand under the sentence
+        beside.addWidget(self.table)
         close = QPushButton("Close")
         close.clicked.connect(self.accept)
         footer = QHBoxLayout()
-        footer.setContentsMargins(16, 8, 16, 12)
+        footer.setContentsMargins(16, 12, 16, 12)
         footer.addStretch(1)
         footer.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(what)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(rule("horizontal"))
+        layout.addWidget(inset, 1)
+        layout.addWidget(rule("horizontal"))
         layout.addLayout(footer)
         self.resize(*SIZE)
