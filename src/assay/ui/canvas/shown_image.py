@@ -77,6 +77,11 @@ class ShownImage(QObject):
         """Whether it has more than 8 bits per channel."""
         return self.decoded is not None and self.decoded.values is not None
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether it is still being read, with nothing of it to be seen."""
+        return self.path is not None and self.decoded is None and not self.problem()
+
     def is_settled_at(self, scale: float) -> bool:
         """Whether it is read as sharply as a scale in device pixels shows, or will not be read."""
         image = self.decoded

@@ -15,6 +15,7 @@ from assay.ui.canvas.image_source import ImageSource
 from assay.ui.canvas.layers import Layer, bounds, hidden_names
 from assay.ui.canvas.lens import Lens
 from assay.ui.canvas.outline_cache import OutlineCache
+from assay.ui.canvas.overlay import OverlayContent
 from assay.ui.canvas.overlay_works import OverlayWorks
 from assay.ui.canvas.pane_overlay import overlay_content
 from assay.ui.canvas.pane_painting import Picture, paint_dividers, paint_pane, touched_rectangles
@@ -23,6 +24,9 @@ from assay.ui.canvas.scene import Mode, Pane, Region, Scene, frozen, panes_of
 from assay.ui.canvas.shown_image import ShownImage
 from assay.ui.canvas.view_transform import Point, Size, View, to_image, visible_corners
 from assay.ui.theme.current import current_tokens
+
+PATIENCE = 50
+"""Milliseconds for which what was painted last stays while an image is read: a glimpse of it takes a fraction of them, and an empty board would only flash."""
 
 
 class Stage(Lens):
@@ -48,6 +52,11 @@ class Stage(Lens):
         self._outlines: dict[int, OutlineCache] = {}
         self._works = OverlayWorks(self.outlines, self)
         self._works.finished.connect(self.refresh)
+        self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
+        self._patience.timeout.connect(self.refresh)
+        self._making_ready = QTimer(self, interval=0, singleShot=True)
+        self._making_ready.timeout.connect(lambda: self._want_overlays(self.panes()))
+        self._image.arrived.connect(self._patience.stop)
         self._image.arrived.connect(self._rearrange)
         self._image.values_arrived.connect(self.values_arrived)
         self._image.sharpened.connect(self.refresh)
@@ -71,7 +80,16 @@ class Stage(Lens):
             self._image.adjust(AS_IT_IS)
         self._scene = self._scene.of_another(size, layers)
         self._image.show(path, declared=size)
+        self._await_image()
         self._rearrange()
+
+    def _await_image(self) -> None:
+        """Leave the canvas as it is for a moment while the image is read, and have its outlines ready by then."""
+        if not self._image.is_awaited:
+            self._patience.stop()
+        elif not self._patience.isActive():  # a held key does not put it off again and again
+            self._patience.start()
+            self._making_ready.start()
 
     def prepare(self, layers: Sequence[Layer], *, size: Size) -> None:
         """Have the outlines of another image painted as they will be seen, for it is likely to be shown next with these layers."""
@@ -206,6 +224,10 @@ class Stage(Lens):
         """Paint every pane, with the best overlays there are at the moment."""
         del event
         self._is_stale = False
+        if self._patience.isActive():
+            # whatever asked for a part of it: the rest must not go on showing the image before
+            self._patience.stop()
+            self.refresh()
         painter = QPainter(self)
         tokens = current_tokens()
         painter.fillRect(self.rect(), QColor(tokens.surround))
@@ -220,8 +242,7 @@ class Stage(Lens):
         picture = self._picture()
         panes = self.panes()
         self._image.want_detail(picture.view, viewport=panes[0].size, ratio=self.devicePixelRatioF())
-        contents = [overlay_content(pane, self._scene, ratio=self.devicePixelRatioF()) for pane in panes]
-        is_ready = self._works.want([(content, picture.view) for content in contents if content.layers])
+        contents, is_ready = self._want_overlays(panes)
         for pane, content in zip(panes, contents, strict=True):
             # The pointer itself marks the place in its own pane.
             shown = replace(picture, pointer=None) if pane.holds(*self._pointer_place) else picture
@@ -229,6 +250,11 @@ class Stage(Lens):
         if len(panes) > 1:
             paint_dividers(painter, panes, QColor(picture.tokens.faint))
         return is_ready and self._image.is_settled_at(picture.view.scale * picture.ratio)
+
+    def _want_overlays(self, panes: Sequence[Pane]) -> tuple[list[OverlayContent], bool]:
+        """What the overlay of each pane shows, and whether all of them are ready; those that are not are begun."""
+        contents = [overlay_content(pane, self._scene, ratio=self.devicePixelRatioF()) for pane in panes]
+        return contents, self._works.want([(content, self.view()) for content in contents if content.layers])
 
     def magnified(self, position: Point, *, factor: float, side: float) -> QPixmap | None:
         """A square of what lies around a position on the widget, so many times as large as it is shown. side: in logical pixels."""
@@ -317,7 +343,7 @@ class Stage(Lens):
 
     def refresh(self) -> None:
         """Have the picture painted anew; the panels over it stay as they are."""
-        if not self._is_stale:
+        if not self._is_stale and not self._patience.isActive():
             self._is_stale = True
             self.update(beside_panels(self))
 
