@@ -49,7 +49,8 @@ class Ahead(QObject):
         self._idle.start()
 
     def _prepare(self) -> None:
-        prepare = self._left.popleft() if self._left else self._idle.stop
+        is_wanted = self._left and self._canvas.isVisible()  # a closed window finds no project to read from
+        prepare = self._left.popleft() if is_wanted else self._idle.stop
         prepare()
 
     def _read_pictures(self, neighbours: Sequence[ImageId]) -> None:

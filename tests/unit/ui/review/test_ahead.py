@@ -148,6 +148,14 @@ def test_that_going_back_the_image_before_is_read_ahead(ready, qtbot):
     qtbot.waitUntil(lambda: image_id(ready, "one.png") in ready.page.image._labels_ahead)
 
 
+def test_that_nothing_is_read_ahead_once_the_window_is_closed(desk, qtbot):
+    desk.page.image._labels_ahead.clear()
+    desk.page.canvas.settled.emit()
+    desk.window.close()
+    qtbot.waitUntil(lambda: not desk.page.ahead._idle.isActive())
+    assert not desk.page.image._labels_ahead
+
+
 def image_id(desk, file_name):
     model = desk.page.queue.model
     return next(model.ids[row] for row in range(model.rowCount()) if model.index(row).data() == file_name)
