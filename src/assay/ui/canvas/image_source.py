@@ -33,6 +33,7 @@ class ImageSource(QObject):
         self._images: OrderedDict[Path, DecodedImage] = OrderedDict()
         self._problems: dict[Path, str] = {}
         self._wishes: WeakKeyDictionary[QObject, tuple[Path, ...]] = WeakKeyDictionary()
+        self._later: WeakKeyDictionary[QObject, tuple[Path, ...]] = WeakKeyDictionary()
         self._running: dict[Path, Future[None]] = {}
         # Python's own threads: Qt's pool waits for its workers while it is destroyed, and then neither gets the interpreter.
         self._workers = ThreadPoolExecutor(workers, thread_name_prefix="decode")
@@ -45,14 +46,19 @@ class ImageSource(QObject):
         self._mailbox = Mailbox()
         self._mailbox.posted.connect(self._receive)
 
-    def want(self, consumer: QObject, paths: Sequence[Path]) -> None:
-        """Say which images a consumer needs, the most urgent first; what it wanted before is forgotten."""
+    def want(self, consumer: QObject, paths: Sequence[Path], *, later: Sequence[Path] = ()) -> None:
+        """Say which images a consumer needs, the most urgent first; what it wanted before is forgotten.
+
+        later: is not begun before it is wanted without delay, as it would keep a processor from the others; what is being read of it already goes on.
+        """
         self._wishes.pop(consumer, None)
         self._wishes[consumer] = tuple(paths)
+        self._later[consumer] = tuple(later)
         # What has not begun is queued anew, so that the latest wish is served first.
         self._running = {path: future for path, future in self._running.items() if not future.cancel()}
         wanted = self._wanted()
-        self._problems = {path: problem for path, problem in self._problems.items() if path in wanted}
+        known = {*wanted, *self._put_off()}
+        self._problems = {path: problem for path, problem in self._problems.items() if path in known}
         awaited = {paths[0] for paths in self._wishes.values() if paths}
         for path in wanted:
             if path not in self._images and path not in self._problems and path not in self._running:
@@ -91,11 +97,15 @@ class ImageSource(QObject):
         """Every path that somebody wants, the latest wish first."""
         return [path for paths in reversed(list(self._wishes.values())) for path in paths]
 
+    def _put_off(self) -> list[Path]:
+        """Every path that somebody wants later."""
+        return [path for paths in self._later.values() for path in paths]
+
     def _receive(self, path: Path, result: DecodedImage | str) -> None:
         self._running.pop(path, None)
         if (held := self._images.get(path)) is not None and held.passes:
             del self._images[path]  # what follows a glimpse takes its place, or nothing does
-        if path not in self._wanted():
+        if path not in {*self._wanted(), *self._put_off()}:
             return
         if isinstance(result, str):
             self._problems[path] = result

@@ -53,8 +53,12 @@ class ShownImage(QObject):
         """Have another image, or none. declared: the size that its labels refer to."""
         self.path, self.decoded, self.adjusted = path, None, None
         self._declared = declared
-        self.read_ahead()
+        self.expect(path)
         self._take()
+
+    def expect(self, path: Path | None) -> None:
+        """Read an image that is about to be shown; its neighbours only once it is painted."""
+        self._images.want(self, [path] if path else [], later=self.ahead)
 
     def read_ahead(self) -> None:
         """Read the image unless it is there, then those that are likely to be wanted next."""

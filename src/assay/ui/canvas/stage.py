@@ -120,6 +120,10 @@ class Stage(Lens):
         """Whether the image has more than 8 bits per channel."""
         return self._image.is_deep
 
+    def expect(self, path: Path) -> None:
+        """Have an image read that is about to be shown: it takes as long as all that is to be known besides."""
+        self._image.expect(path)
+
     def prefetch(self, paths: Sequence[Path]) -> None:
         """Read images that are likely to be wanted next, once this one is painted: reading them meanwhile would delay it."""
         self._image.ahead = tuple(paths)

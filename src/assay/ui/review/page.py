@@ -182,6 +182,8 @@ class ReviewPage(QWidget):
         if not self.isVisible():
             self._missed_changes = True
             return
+        if (path := self.queue.path_at_hand()) is not None:
+            self.canvas.expect(path)
         self.image.read()
         self.queue.show_current()
 

@@ -25,9 +25,9 @@ def source():
     made.close()
 
 
-def fetch(qtbot, source, consumer, path):
+def fetch(qtbot, source, consumer, path, **more):
     with qtbot.waitSignal(source.arrived, check_params_cb=lambda arrived: arrived == path):
-        source.want(consumer, [path])
+        source.want(consumer, [path], **more)
 
 
 def test_that_an_image_arrives(qtbot, source, paths):
@@ -95,6 +95,25 @@ def test_that_prefetched_images_are_there_when_they_are_wanted(qtbot, source, pa
     qtbot.waitUntil(lambda: len(arrived) == 3)
     source.want(consumer, [paths[2]])
     assert source.image(paths[2]) is not None
+
+
+def test_that_what_is_wanted_later_is_not_begun_beside_what_is_awaited(qtbot, source, paths):
+    consumer, arrived = QObject(), []
+    source.arrived.connect(arrived.append)
+    source.want(consumer, [paths[0]], later=[paths[1]])
+    qtbot.waitUntil(lambda: arrived == [paths[0]])
+    assert not source._running
+    source.want(consumer, [paths[0], paths[1]])
+    qtbot.waitUntil(lambda: arrived == paths[:2])
+
+
+def test_that_what_is_being_read_already_is_kept_though_it_is_wanted_later(qtbot, source, paths, monkeypatch):
+    begun, deliver, consumer = threading.Event(), image_source.deliver, QObject()
+    monkeypatch.setattr(image_source, "deliver", lambda *said, **more: (begun.set(), deliver(*said, **more)))
+    source.want(consumer, [paths[1]])
+    assert begun.wait(10)
+    source.want(consumer, [paths[0]], later=[paths[1]])
+    qtbot.waitUntil(lambda: source.image(paths[0]) is not None and source.image(paths[1]) is not None)
 
 
 def test_that_reading_ahead_leaves_a_worker_to_what_is_awaited(qtbot, paths, monkeypatch, request):

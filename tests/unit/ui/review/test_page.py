@@ -386,3 +386,11 @@ def test_that_gold_is_hidden_at_first_where_the_vendor_is_judged_blind(desk, me)
     assert desk.page.canvas.is_layer_visible(desk.selection.gold.title)
     desk.press("n")
     assert not desk.page.canvas.is_layer_visible(desk.selection.gold.title)
+
+
+def test_that_an_image_is_read_while_its_labels_are(desk, monkeypatch):
+    asked = []
+    monkeypatch.setattr(desk.page.canvas, "expect", lambda path: asked.append(path.name))
+    monkeypatch.setattr(desk.page.image, "read", lambda: asked.append("labels"))
+    desk.open_image("two.png")
+    assert asked == ["two.png", "labels"]

@@ -88,6 +88,12 @@ class QueuePanel(QFrame):
         """Where an image of the batch lies; None when nobody said where its images are."""
         return self._folder / file_name if self._folder else None
 
+    def path_at_hand(self) -> Path | None:
+        """Where the selection's image lies, if it is listed."""
+        position = self.model.position(self._selection.image_id)
+        row = self.model.row(position) if position is not None else None
+        return self.path_of(row.file_name) if row is not None else None
+
     def load(self) -> None:
         """Read the queue of the selection's delivery anew; the list stays where it was."""
         batch = self._selection.batch
