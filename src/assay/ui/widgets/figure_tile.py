@@ -23,6 +23,10 @@ class FigureTile(QWidget):
         """What stands under the figure."""
         return self._caption.text()
 
+    def set_caption(self, caption: str) -> None:
+        """Have another figure's caption; the figure is told apart, right after."""
+        self._caption.setText(caption)
+
     def _label(self, role: str) -> QLabel:
         label = QLabel(alignment=Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         label.setProperty("role", role)

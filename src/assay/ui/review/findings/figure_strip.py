@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -23,16 +24,17 @@ class FigureStrip(QFrame):
     def show_figures(self, figures: Sequence[tuple[str, str]]) -> None:
         """Show these (figure, caption); the box is not there when there are none."""
         shown = figures[:MOST]
-        if [caption for _, caption in shown] != [tile.caption() for tile in self._tiles]:
-            self._make_tiles([caption for _, caption in shown])
-        for tile, (figure, _) in zip(self._tiles, shown, strict=True):
-            tile.show_figure(figure)
+        while len(self._tiles) < len(shown):
+            self._add_tile()
+        for tile, said in zip_longest(self._tiles, shown):
+            tile.setVisible(said is not None)
+            if said is not None:
+                figure, caption = said
+                tile.set_caption(caption)
+                tile.show_figure(figure)
         self.setVisible(bool(figures))
 
-    def _make_tiles(self, captions: Sequence[str]) -> None:
-        for tile in self._tiles:
-            self._layout.removeWidget(tile)
-            tile.deleteLater()
-        self._tiles = [FigureTile(caption) for caption in captions]
-        for tile in self._tiles:
-            self._layout.addWidget(tile, 1)
+    def _add_tile(self) -> None:
+        # Kept for other captions: dressing a new one by the style sheet takes a millisecond.
+        self._tiles.append(FigureTile(""))
+        self._layout.addWidget(self._tiles[-1], 1)
