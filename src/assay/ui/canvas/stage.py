@@ -71,7 +71,7 @@ class Stage(Lens):
     def show_image(self, path: Path | None, *, size: Size | None = None, layers: Sequence[Layer] = ()) -> None:
         """Show another image, wholly, with its label sets; without path and layers the empty state.
 
-        size: (width, height) that the labels refer to, known before the file is read; then shapes appear at once.
+        size: (width, height) that the labels refer to, known before the file is read; then shapes do not wait for one that takes long.
         """
         self._works.forget_except(layers)
         self._forget_outlines_except(layers)
