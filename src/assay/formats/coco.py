@@ -25,13 +25,14 @@ from assay.formats.delivered import Delivered
 from assay.formats.id_index import IdIndex
 from assay.formats.joined_readings import joined_readings
 from assay.formats.json_outline import outline
-from assay.formats.json_text import Fields, as_utf8, decode, without_gc
+from assay.formats.json_text import Fields, as_utf8, decode
 from assay.formats.reading import Contents, Note, ReadClass, ReadImage, ReadImages, Reading
 from assay.formats.recognised import Recognised
 from assay.formats.safe_writing import replacing
 from assay.formats.sample import HEAD, Sample
 from assay.model.errors import AssayError
 from assay.model.progress import Progress, Work
+from assay.model.without_gc import without_gc
 
 WRITTEN = 2048
 """Annotations written between two reports of how far it is."""

@@ -11,7 +11,7 @@ from assay.formats.coco_beside import BlockProcess
 from assay.formats.coco_columns import Block, Lookup, block_of
 from assay.formats.coco_json import AnnotationDecoder
 from assay.formats.json_blocks import FIRST, block_between, decoded_block, last_of, next_cut
-from assay.formats.json_text import without_gc
+from assay.model.without_gc import without_gc
 
 MOST_UNUSUAL = 8
 """Unusual blocks after which nothing is read ahead any more: what was read behind such a block is thrown away."""

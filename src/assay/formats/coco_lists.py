@@ -13,8 +13,9 @@ from assay.formats.coco_extras import AnnotatorNames
 from assay.formats.coco_json import Id, any_value, as_id, fields_of
 from assay.formats.id_index import whole_numbers
 from assay.formats.image_names import CLEAN, HARMFUL, relative_name
-from assay.formats.json_text import UNREADABLE, brief, plain, shown, without_gc
+from assay.formats.json_text import UNREADABLE, brief, plain, shown
 from assay.formats.reading import Note, ReadClass, ReadImage, ReadImages, Rejected
+from assay.model.without_gc import without_gc
 
 MOST_PIXELS = 1e7
 

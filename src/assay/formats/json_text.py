@@ -1,10 +1,8 @@
 """Reading JSON that nobody vouches for: other encodings, NaN, files cut short, nesting without end."""
 
 import codecs
-import gc
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -128,18 +126,6 @@ def place_in(data: bytes, position: int) -> str:
     line = data.count(b"\n", 0, position) + 1
     column = position - (data.rfind(b"\n", 0, position) + 1) + 1
     return f"line {line}, column {column} (byte {position} of {len(data)})"
-
-
-@contextmanager
-def without_gc() -> Iterator[None]:
-    """No garbage collection inside: it would walk millions of fresh objects that cannot be garbage, and double the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def plain(value: Any, depth: int = 32) -> Any:

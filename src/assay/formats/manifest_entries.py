@@ -17,10 +17,11 @@ import msgspec
 from assay.formats.csv_mapping import column_named, plain_name
 from assay.formats.csv_text import read_table
 from assay.formats.fault import Fault
-from assay.formats.json_text import as_utf8, brief, decode, plain, without_gc
+from assay.formats.json_text import as_utf8, brief, decode, plain
 from assay.formats.numbers import number
 from assay.formats.reading import Rejected
 from assay.model.errors import AssayError
+from assay.model.without_gc import without_gc
 
 COLUMNS: Mapping[str, str] = {
     "image": "image|filename|imagename|imagepath|file|imageid|path",

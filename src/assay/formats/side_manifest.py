@@ -13,10 +13,11 @@ import numpy as np
 
 from assay.formats.id_index import as_number
 from assay.formats.image_names import relative_name
-from assay.formats.json_text import brief, without_gc
+from assay.formats.json_text import brief
 from assay.formats.manifest_entries import KEPT, NO_KEY, Provenance, SideManifest
 from assay.formats.reading import Reading, Rejected
 from assay.model.annotations import UNKNOWN
+from assay.model.without_gc import without_gc
 
 LONGEST = 10**18
 """Ids from which on `as_number` takes a text for none."""

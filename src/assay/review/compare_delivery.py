@@ -11,12 +11,14 @@ from assay.model.findings import ComparisonRecord, as_json
 from assay.model.ids import ComparisonId
 from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
+from assay.model.without_gc import without_gc
 from assay.review.compare_parts import compare_in_parts
 from assay.review.compare_touched import Touched, compare_touched
 from assay.review.raters_of_batch import named_sets
 from assay.store.batches import newest_set
 from assay.store.comparison_inputs import comparison_inputs
 from assay.store.comparisons import carry_over, earlier_with_same_gold, keep_on_others, retire_comparison
+from assay.store.covered_sizes import covered_with_sizes
 from assay.store.finding_pages import insert_found, remove_found
 from assay.store.findings import current_comparison
 from assay.store.image_reviews import open_queue
@@ -42,17 +44,20 @@ def compare_delivery(
     delivery, gold = sets or sets_to_compare(project, batch)
     if delivery.id == gold.id:
         raise AssayError(f"“{gold.title}” cannot be compared with itself; choose another label set")
-    inputs = comparison_inputs(project.connection, delivery.id, gold.id)
+    images = covered_with_sizes(project.connection, gold.id)
+    inputs = comparison_inputs(project.connection, delivery.id, gold.id, images=images)
     yield Progress(0, 0, "Reading annotations")
     touched = yield from compare_touched(project, delivery, gold, settings, inputs)
     if touched is None:
         refuse_unknown_classes(settings, current_schema(project.connection))
         done = project.begun(as_json([inputs, settings.as_json()]))
-        found = yield from compare_in_parts(project, delivery, gold, settings, done)
+        with without_gc():
+            found = yield from compare_in_parts(project, delivery, gold, images.sizes(), settings, done)
         touched = Touched(None, found, found)
     yield Progress(0, 0, "Writing findings")
     summary = f"Compare {delivery.title.lower()} of {batch.name} with {gold.title.lower()}: {touched.total} findings"
-    with project.action("compare_delivery", summary, by=by, undoable=False, bulk=touched.images is None) as action:
+    on_record = project.action("compare_delivery", summary, by=by, undoable=False, bulk=touched.images is None)
+    with without_gc(), on_record as action:
         old = retire_comparison(project.connection, delivery.id)
         whole = touched.whole
         row = action.insert(

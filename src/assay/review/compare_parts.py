@@ -18,7 +18,6 @@ from assay.model.shapes import ShapeKind
 from assay.review.comparison_outcome import Outcome, joined_outcomes, outcome_of
 from assay.review.sides_to_compare import SidesToCompare
 from assay.review.tracks_between import tracks_between
-from assay.store.covered_sizes import covered_sizes
 from assay.store.label_sets import skipped_images
 from assay.store.project import Project
 from assay.store.schemas import current_schema
@@ -30,13 +29,17 @@ PART_EFFORT = 100_000
 
 
 def compare_in_parts(
-    project: Project, delivery: LabelSet, gold: LabelSet, settings: ComparisonSettings, done: list[Outcome]
+    project: Project,
+    delivery: LabelSet,
+    gold: LabelSet,
+    sizes: ImageSizes,
+    settings: ComparisonSettings,
+    done: list[Outcome],
 ) -> Work[Outcome]:
     """The outcome of a comparison of all images that have gold. Closing it waits for the parts under way and starts no other.
 
-    done: the first parts, as far as they were finished by the same settings on the same inputs; those that are finished now are added.
+    sizes: of all these images. done: the first parts, as far as they were finished by the same settings on the same inputs; those that are finished now are added.
     """
-    sizes = covered_sizes(project.connection, gold.id)
     tracks = tracks_between(project, delivery.id, gold.id, settings)
     first = sum(part.counts.images for part in done)
     compared = in_threads(

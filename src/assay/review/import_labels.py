@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.formats.json_text import without_gc
 from assay.model.annotations import UNKNOWN, Annotations, numbered_by_image
 from assay.model.batches import Batch, Complaint, LabelSet, SetRole
 from assay.model.errors import AssayError
@@ -17,6 +16,7 @@ from assay.model.ids import BatchId, ImageId, LabelSetId
 from assay.model.intake import IntakeFinding
 from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
+from assay.model.without_gc import without_gc
 from assay.review.batch_for_import import batch_for
 from assay.review.class_memory import remember_classes, remembered_classes
 from assay.review.extend_schema import extend_schema, parents_in

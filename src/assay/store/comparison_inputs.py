@@ -9,7 +9,7 @@ from typing import Any
 from assay import __version__
 from assay.model.ids import ComparisonId, LabelSetId
 from assay.store.audit_rows import pages_digest
-from assay.store.covered_sizes import covered_sizes_as_text
+from assay.store.covered_sizes import CoveredImages, covered_with_sizes
 
 _SKIPPED = "SELECT image_id, said FROM skipped_image WHERE label_set_id = ? ORDER BY image_id"
 _CLASSES = "SELECT * FROM class ORDER BY id"
@@ -26,12 +26,13 @@ def comparison_inputs(
     gold_id: LabelSetId,
     *,
     digest_of: Callable[[sqlite3.Connection, int], str] = kept_digest,
+    images: CoveredImages | None = None,
     images_digest: str = "",
 ) -> dict[str, Any]:
     """Everything besides the settings that a comparison of these two depends on, as plain values by key.
 
-    digest_of: how the digest of a label set is had; `pages_digest` counts it anew. images_sha256: sizes of gold's images, and those the vendor skipped; images_digest
-    where it is known already.
+    digest_of: how the digest of a label set is had; `pages_digest` counts it anew. images: those of gold, where they were read already. images_sha256: their sizes, and
+    those the vendor skipped; images_digest where it is known already.
     """
     return {
         "assay": __version__,
@@ -40,10 +41,14 @@ def comparison_inputs(
         "gold": gold_id,
         "gold_sha256": digest_of(connection, gold_id),
         "images_sha256": images_digest
-        or _digest(covered_sizes_as_text(connection, gold_id), _rows(connection, _SKIPPED, delivery_id)),
+        or _images_digest(connection, delivery_id, images or covered_with_sizes(connection, gold_id)),
         "schema_sha256": _digest(_rows(connection, _CLASSES)),
         "schema_version": connection.execute("SELECT coalesce(max(id), 0) FROM schema_version").fetchone()[0],
     }
+
+
+def _images_digest(connection: sqlite3.Connection, delivery_id: LabelSetId, images: CoveredImages) -> str:
+    return _digest(images.as_rows(), _rows(connection, _SKIPPED, delivery_id))
 
 
 def inputs_as_they_are(connection: sqlite3.Connection, delivery_id: LabelSetId, gold_id: LabelSetId) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -21,24 +22,38 @@ _ONE = (
 )
 
 
+class CoveredImages(NamedTuple):
+    """The images that a label set covers, by id: their ids, widths and heights as texts with commas, "None" where one is not known."""
+
+    ids: str
+    widths: str
+    heights: str
+
+    def sizes(self) -> ImageSizes:
+        """As columns."""
+        return ImageSizes.of(np.column_stack([*map(_numbers, self)]))
+
+    def as_rows(self) -> str:
+        """The (id, width, height) of each, as Python writes a list of rows; what digests are made of."""
+        columns = (text.split(",") if text else [] for text in self)
+        return (
+            f"[{', '.join([f'({image}, {width}, {height})' for image, width, height in zip(*columns, strict=True)])}]"
+        )
+
+
+def covered_with_sizes(connection: sqlite3.Connection, label_set_id: LabelSetId) -> CoveredImages:
+    """All images that a label set covers."""
+    return CoveredImages(*(text or "" for text in connection.execute(_COLUMNS, (label_set_id,)).fetchone()))
+
+
 def covered_sizes(
     connection: sqlite3.Connection, label_set_id: LabelSetId, image_ids: Sequence[ImageId] | None = None
 ) -> ImageSizes:
     """The sizes of the images that a label set covers: of all, or of those of these."""
     if image_ids is None:
-        return ImageSizes.of(np.column_stack([*map(_numbers, _columns(connection, label_set_id))]))
+        return covered_with_sizes(connection, label_set_id).sizes()
     rows = (connection.execute(_ONE, (int(one), label_set_id)).fetchone() for one in image_ids)
     return ImageSizes.of([row for row in rows if row])
-
-
-def covered_sizes_as_text(connection: sqlite3.Connection, label_set_id: LabelSetId) -> str:
-    """The (id, width, height) of these images, by id, as Python writes a list of rows; what digests are made of."""
-    columns = (text.split(",") if text else [] for text in _columns(connection, label_set_id))
-    return f"[{', '.join([f'({image}, {width}, {height})' for image, width, height in zip(*columns, strict=True)])}]"
-
-
-def _columns(connection: sqlite3.Connection, label_set_id: LabelSetId) -> list[str]:
-    return [text or "" for text in connection.execute(_COLUMNS, (label_set_id,)).fetchone()]
 
 
 def _numbers(text: str) -> NDArray[np.float64]:

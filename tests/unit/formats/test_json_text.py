@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.formats.json_text import brief, decode, plain, shown, without_bad_tokens, without_gc
+from assay.formats.json_text import brief, decode, plain, shown, without_bad_tokens
 from assay.model.errors import AssayError
+from assay.model.without_gc import without_gc
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(codec="utf-8"), max_size=8)

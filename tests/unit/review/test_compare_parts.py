@@ -25,6 +25,7 @@ from assay.store.audit import audit
 from assay.store.audit_rows import pages_digest
 from assay.store.batches import batches, label_set
 from assay.store.comparison_inputs import provenance
+from assay.store.covered_sizes import covered_sizes
 from assay.store.findings import all_findings
 from assay.store.image_reviews import open_queue
 from tests.annotation_builder import annotations, box, polygon
@@ -98,7 +99,8 @@ def add(project, role, number, shapes, covered=IMAGES):
 def test_that_comparing_part_by_part_finds_what_comparing_at_once_finds(stored, monkeypatch, delivered, gold, size):
     monkeypatch.setattr(compare_parts, "PART_IMAGES", size)
     project = stored(delivered, gold)
-    parts = result_of(compare_in_parts(project, *(label_set(project.connection, one) for one in (1, 2)), CHOSEN, []))
+    sets = [label_set(project.connection, one) for one in (1, 2)]
+    parts = result_of(compare_in_parts(project, *sets, covered_sizes(project.connection, 2), CHOSEN, []))
     whole = outcome_of(sides_to_compare(project, 1, 2).compared(CHOSEN))
     assert (parts.pages, parts.counts, parts.iou_sum, parts.digest) == (
         whole.pages,

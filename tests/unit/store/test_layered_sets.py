@@ -15,7 +15,7 @@ from assay.store.annotation_reading import read_annotations
 from assay.store.audit import audit
 from assay.store.audit_rows import pages_digest
 from assay.store.batches import batches, newest_set
-from assay.store.covered_sizes import covered_sizes, covered_sizes_as_text
+from assay.store.covered_sizes import covered_sizes, covered_with_sizes
 from assay.store.span_reading import read_span
 from assay.store.touched_images import touched_images
 from tests.annotation_builder import annotations, box
@@ -116,7 +116,7 @@ def test_that_sizes_as_text_are_the_rows_by_id_also_of_a_revision(project, gold)
     project.connection.execute("UPDATE image SET width = 640.5, height = 0 WHERE id = 9")
     for one in (gold, revised(project, 3, number=3)):
         rows = project.connection.execute("SELECT id, width, height FROM image WHERE id < 21 ORDER BY id").fetchall()
-        assert covered_sizes_as_text(project.connection, one.id) == repr(rows)
+        assert covered_with_sizes(project.connection, one.id).as_rows() == repr(rows)
         sizes = covered_sizes(project.connection, one.id)
         assert sizes.ids.tolist() == [*IMAGES]
         known = [(width, height) for _, width, height in rows]
@@ -128,5 +128,5 @@ def test_that_sizes_as_text_are_the_rows_by_id_also_of_a_revision(project, gold)
 
 
 def test_that_a_set_without_images_has_no_sizes(project):
-    assert covered_sizes_as_text(project.connection, LabelSetId(99)) == "[]"
+    assert covered_with_sizes(project.connection, LabelSetId(99)).as_rows() == "[]"
     assert len(covered_sizes(project.connection, LabelSetId(99)).ids) == 0

@@ -30,6 +30,8 @@ def stored():
     def store(found: Annotations) -> sqlite3.Connection:
         connections.append(sqlite3.connect(":memory:"))
         connections[-1].execute(f"CREATE TABLE annotation_page ({COLUMNS})")
+        connections[-1].execute("CREATE TABLE label_set (id, based_on)")
+        connections[-1].execute("INSERT INTO label_set VALUES (1, NULL)")
         connections[-1].execute("CREATE VIEW page_in_set AS SELECT * FROM annotation_page")
         insert_pages(connections[-1], ONE, list(page_rows(found, [1, 2, 4, 5, 6])))
         return connections[-1]
