@@ -66,7 +66,9 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
     reading = preview.reading
     yield Progress(0, len(reading.images), "Writing to the project")
     summary = f"Import {reading.source.name} as {plan.role}"
-    on_record = project.action("import_labels", summary, by=by, reason=reading.sha256, undoable=False, bulk=True)
+    on_record = project.action(
+        "import_labels", summary, by=by, reason=reading.sha256, undoable=False, bulk=True, straight=True
+    )
     with without_gc(), on_record as action:
         batch = batch_for(project, action, plan, preview)
         chosen = remembered_classes(project, batch.vendor) | dict(plan.classes)

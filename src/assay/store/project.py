@@ -2,8 +2,8 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -119,14 +119,19 @@ class Project:
         reverts: ActionId | None = None,
         undoable: bool = True,
         bulk: bool = False,
+        straight: bool = False,
     ) -> AbstractContextManager[journal.Action]:
-        """Run the body as one action with its line in the journal. bulk: it writes very much. Raises AssayError when the project is read-only."""
+        """Run the body as one action with its line in the journal. Raises AssayError when the project is read-only.
+
+        bulk: it writes very much; see `references_unchecked`. straight: nearly all of that is new; see `straight_into_file`.
+        """
         if self.read_only:
             raise AssayError(f"{self.path.name} is open elsewhere, by {self.held_by}; nothing can be changed here")
         action = journal.transaction(
             self.connection, verb=verb, summary=summary, by=by, reason=reason, reverts=reverts, undoable=undoable
         )
-        return _straight(self.connection, action) if bulk else action
+        ways = (straight_into_file,) * straight + (references_unchecked,) * bulk
+        return _within([way(self.connection) for way in ways], action)
 
     def close(self) -> None:
         """Close the file and let others write it; nothing but the project file itself is left."""
@@ -142,11 +147,13 @@ class Project:
 
 
 @contextmanager
-def _straight(
-    connection: sqlite3.Connection, action: AbstractContextManager[journal.Action]
+def _within(
+    around: Sequence[AbstractContextManager[None]], action: AbstractContextManager[journal.Action]
 ) -> Iterator[journal.Action]:
-    with straight_into_file(connection), references_unchecked(connection), action as under_way:
-        yield under_way
+    with ExitStack() as stack:
+        for one in around:
+            stack.enter_context(one)
+        yield stack.enter_context(action)
 
 
 def _connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:

@@ -17,15 +17,15 @@ from assay.store.annotation_reading import damaged, refuse_what_does_not_add_up,
 _JOINED = "CAST(group_concat({0}, '') AS BLOB)"
 """Blobs one behind the other: group_concat takes them for text and leaves their bytes alone, zeros and all."""
 
-_SPAN = f"""
-SELECT total(count), group_concat(CASE count WHEN 0 THEN image_id END),
-  {", ".join(map(_JOINED.format, ("records", "rings", "points", "runs")))},
-  '{{{{' || group_concat('"' || image_id || '":' || extra) || '}}}}'
-FROM (SELECT image_id, count, records, rings, points, runs, extra FROM {{table}}
-  WHERE label_set_id = ? AND image_id BETWEEN ? AND ? ORDER BY image_id)"""
+_ANNOTATIONS = f"""
+total(count), max(rings IS NOT NULL OR runs IS NOT NULL), group_concat(CASE count WHEN 0 THEN image_id END), {_JOINED.format("records")},
+'{{' || group_concat('"' || image_id || '":' || extra) || '}}'"""
+_OUTLINES = ", ".join(map(_JOINED.format, ("rings", "points", "runs")))
+"""Asked for only where there are any: joining nothing takes its time too."""
 
+_OF_SPAN = "FROM (SELECT * FROM {} WHERE label_set_id = ? AND image_id BETWEEN ? AND ? ORDER BY image_id)"
 _IS_BASED = "SELECT based_on IS NOT NULL FROM label_set WHERE id = ?"
-_OF_A_WHOLE_SET, _OF_A_REVISION = (_SPAN.format(table=table) for table in ("annotation_page", "page_in_set"))
+_OF_A_WHOLE_SET, _OF_A_REVISION = map(_OF_SPAN.format, ("annotation_page", "page_in_set"))
 """A set that has all its pages itself is read without the view, which costs a sixth more."""
 
 
@@ -48,17 +48,19 @@ def read_span(connection: sqlite3.Connection, label_set_id: LabelSetId, first: i
 
 def _joined(connection: sqlite3.Connection, label_set_id: LabelSetId, first: int, last: int) -> OnSpan:
     (is_based,) = connection.execute(_IS_BASED, (label_set_id,)).fetchone()
-    query = _OF_A_REVISION if is_based else _OF_A_WHOLE_SET
-    count, empty, *blobs, extra = connection.execute(query, (label_set_id, first, last)).fetchone()
-    records, rings, points, runs = (blob or b"" for blob in blobs)
+    of_span = _OF_A_REVISION if is_based else _OF_A_WHOLE_SET
+    span = label_set_id, first, last
+    count, outlined, empty, records, extra = connection.execute(f"SELECT {_ANNOTATIONS} {of_span}", span).fetchone()
+    table = np.frombuffer(records or b"", RECORD)
+    if len(table) != count:
+        raise ValueError(f"{count:.0f} annotations are counted and {len(table)} there")
+    outlines = connection.execute(f"SELECT {_OUTLINES} {of_span}", span).fetchone() if outlined else (b"", b"", b"")
+    rings, points, runs = (blob or b"" for blob in outlines)
     of_rings = np.frombuffer(rings, RING)
     promised = int(of_rings["points"].sum(dtype=np.int64))
     if points and len(points) not in (promised * HALF, promised * 2 * HALF):  # some pages have halves, others not
         return _row_by_row(connection, label_set_id, first, last)
     is_half = len(points) == promised * HALF
-    table = np.frombuffer(records, RECORD)
-    if len(table) != count:
-        raise ValueError(f"{count:.0f} annotations are counted and {len(table)} there")
     found = Annotations(
         table,
         np.ascontiguousarray(of_rings["points"]),
