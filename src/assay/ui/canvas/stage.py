@@ -22,6 +22,7 @@ from assay.ui.canvas.pane_painting import Picture, paint_dividers, paint_pane, t
 from assay.ui.canvas.reduced_image import ReducedImage
 from assay.ui.canvas.scene import Mode, Pane, Region, Scene, frozen, panes_of
 from assay.ui.canvas.shown_image import ShownImage
+from assay.ui.canvas.surround import paint_surround
 from assay.ui.canvas.view_transform import Point, Size, View, to_image, visible_corners
 from assay.ui.theme.current import current_tokens
 
@@ -233,18 +234,18 @@ class Stage(Lens):
             self._patience.stop()
             self.refresh()
         painter = QPainter(self)
-        tokens = current_tokens()
-        painter.fillRect(self.rect(), QColor(tokens.surround))
-        is_ready = self._paint_panes(painter) if self.has_picture() else True
+        panes = self.panes() if self.has_picture() else []
+        surround = QColor(current_tokens().surround)
+        paint_surround(painter, self.rect(), panes, self.image_size(), self.view(), surround)
+        is_ready = self._paint_panes(painter, panes) if panes else True
         painter.end()
         if is_ready and not self._is_settled:
             self._is_settled = True
             self._settling.start()
 
-    def _paint_panes(self, painter: QPainter) -> bool:
+    def _paint_panes(self, painter: QPainter, panes: Sequence[Pane]) -> bool:
         """Paint them; whether nothing is left to be painted better."""
         picture = self._picture()
-        panes = self.panes()
         self._image.want_detail(picture.view, viewport=panes[0].size, ratio=self.devicePixelRatioF())
         contents, is_ready = self._want_overlays(panes)
         for pane, content in zip(panes, contents, strict=True):
