@@ -56,7 +56,7 @@ def test_that_measure_prints_every_table_as_json(said):
 
 def test_that_measure_writes_its_tables_to_a_file(project, said, tmp_path):
     code, _, complaints = said("measure", "--out", str(tmp_path / "scorecard.csv"))
-    assert (code, "14 tables written to" in complaints) == (0, True)
+    assert (code, "15 tables written to" in complaints) == (0, True)
     assert "panoptic,car,PQ" in (tmp_path / "scorecard.csv").read_text()
     code, _, complaints = said("measure", "--out", str(tmp_path / "scorecard.txt"))
     assert (code, "end it in .csv, .json or .html" in complaints) == (2, True)
