@@ -12,7 +12,7 @@ from assay.formats.coco_json import Id
 from assay.formats.json_text import brief
 from assay.formats.ordering import in_order
 from assay.formats.reading import Note, Rejected
-from assay.model.annotations import NO_ID, Annotations
+from assay.model.annotations import NO_ID, Annotations, copied
 
 MOST_NOTES = 1000
 """Repeated ids that are listed one by one; a file without any ids of its own repeats them all."""
@@ -48,7 +48,7 @@ class Gathered:
         if not block.names:
             return block.annotations
         numbers = np.array([self.names.number(name) for name in block.names], np.int32)
-        records = block.annotations.records.copy()
+        records = copied(block.annotations.records)
         given = records["annotator_id"]
         records["annotator_id"] = np.where(given < self.known, given, numbers[np.maximum(given - self.known, 0)])
         return replace(block.annotations, records=records)

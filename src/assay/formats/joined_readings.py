@@ -10,7 +10,7 @@ from assay.formats.gathered_images import Key, with_free_keys
 from assay.formats.json_text import brief
 from assay.formats.ordering import in_order
 from assay.formats.reading import ReadClass, ReadImage, ReadImages, Reading
-from assay.model.annotations import UNKNOWN, Annotations
+from assay.model.annotations import UNKNOWN, Annotations, copied
 from assay.model.errors import AssayError
 
 
@@ -79,7 +79,7 @@ def joined_classes(readings: Sequence[Reading]) -> list[ReadClass]:
 
 def moved(reading: Reading, first_image: int, classes: Sequence[str], annotators: Sequence[str]) -> Annotations:
     """The annotations of one reading as those of the whole."""
-    records = reading.annotations.records.copy()
+    records = copied(reading.annotations.records)
     records["image"] += first_image
     for column, theirs, ours in (
         ("class_id", [one.name for one in reading.classes], classes),

@@ -16,7 +16,7 @@ from assay.formats.image_names import relative_name
 from assay.formats.json_text import brief
 from assay.formats.manifest_entries import KEPT, NO_KEY, Provenance, SideManifest
 from assay.formats.reading import Reading, Rejected
-from assay.model.annotations import UNKNOWN
+from assay.model.annotations import UNKNOWN, copied
 from assay.model.without_gc import without_gc
 
 LONGEST = 10**18
@@ -156,7 +156,7 @@ def rows_for(entry: Provenance, rows: Rows, chosen: Mapping[int, Provenance]) ->
 def with_provenance(reading: Reading, chosen: Mapping[int, Provenance]) -> tuple[Reading, list[Rejected]]:
     """The reading with annotators, and with the rest of each entry under "other"; and the entries that name another annotator than the delivery does."""
     annotators = {name: at for at, name in enumerate(reading.annotators)}
-    records, extra = reading.annotations.records.copy(), dict(reading.annotations.extra)
+    records, extra = copied(reading.annotations.records), dict(reading.annotations.extra)
     contradicting: dict[str, Rejected] = {}
     kept: dict[tuple[Any, ...], Mapping[str, Any]] = {}
     known_annotators = records["annotator_id"].tolist()

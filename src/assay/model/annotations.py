@@ -137,6 +137,12 @@ def spans(lengths: NDArray[np.integer], rows: NDArray[np.int64]) -> NDArray[np.i
     return first + within
 
 
+def copied(records: NDArray[np.void]) -> NDArray[np.void]:
+    """The records once more, moved as so many bytes each: numpy would go field by field, which takes seven times as long."""
+    whole = np.ascontiguousarray(records).view(np.dtype((np.void, records.itemsize)))
+    return whole.copy().view(records.dtype)
+
+
 def numbered_by_image(annotations: Annotations) -> Annotations:
     """The annotations grouped by ascending image id, in their present order within one, and numbered from 1. The records given may change."""
     images = annotations.records["image"]

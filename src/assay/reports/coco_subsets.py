@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from assay.formats.coco import write
-from assay.model.annotations import UNKNOWN, Annotations, joined
+from assay.model.annotations import UNKNOWN, Annotations, copied, joined
 from assay.model.progress import Work
 from assay.reports.label_files import contents
 from assay.reports.package_item import PackageItem
@@ -31,7 +31,7 @@ def write_coco_subsets(project: Project, facts: RequestFacts, folder: Path) -> W
 
 def without_people(annotations: Annotations) -> Annotations:
     """Annotations that do not say who drew them: the vendor knows from the ids, nobody else needs to."""
-    records = annotations.records.copy()
+    records = copied(annotations.records)
     records["annotator_id"] = UNKNOWN
     return replace(annotations, records=records)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assay.formats.reading import Contents, ReadClass, ReadImage, ReadImages
-from assay.model.annotations import UNKNOWN, Annotations
+from assay.model.annotations import UNKNOWN, Annotations, copied
 from assay.model.batches import BatchImage, LabelSet
 from assay.model.corrections import corrected
 from assay.model.ids import ImageId
@@ -56,7 +56,7 @@ def contents(
     place_of_class = {one.id: place for place, one in enumerate(schema.classes)}
     place_of_image = {image.id: place for place, image in enumerate(found)}
     place_of_person = {id_: place for place, id_ in enumerate(people)}
-    records = annotations.records.copy()
+    records = copied(annotations.records)
     records["image"] = [place_of_image[image] for image in annotations.records["image"].tolist()]
     records["class_id"] = [place_of_class.get(one, UNKNOWN) for one in annotations.records["class_id"].tolist()]
     records["annotator_id"] = [

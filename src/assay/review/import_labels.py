@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.model.annotations import UNKNOWN, Annotations, numbered_by_image
+from assay.model.annotations import UNKNOWN, Annotations, copied, numbered_by_image
 from assay.model.batches import Batch, Complaint, LabelSet, SetRole
 from assay.model.errors import AssayError
 from assay.model.ids import BatchId, ImageId, LabelSetId
@@ -195,7 +195,7 @@ def _in_project(
 ) -> Annotations:
     """The annotations with the project's ids in place of the file's indices."""
     annotations = wanted.annotations
-    records = annotations.records.copy()
+    records = copied(annotations.records)
     annotator_of = annotator_ids(project.connection, batch.vendor_id, annotators)
     records["image"] = image_ids[records["image"]] if len(image_ids) else 0
     records["class_id"] = _looked_up(class_ids, records["class_id"])

@@ -181,6 +181,8 @@ def _configure(connection: sqlite3.Connection, *, read_only: bool) -> None:
 def _write_first_pages(path: Path) -> None:
     # before WAL is switched on, so that the file itself says what it is from the first moment
     connection = sqlite3.connect(path, isolation_level=None)
+    # nothing to lose yet, and many small steps; switching WAL on brings all of it to the disk
+    connection.execute("PRAGMA synchronous = OFF")
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     migrate(connection)
     connection.close()

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.model.annotations import RECORD, Annotations
+from assay.model.annotations import RECORD, Annotations, copied
 from assay.model.batches import SetRole
 from assay.model.errors import AssayError
 from assay.model.hundredths import Hundredths, as_hundredths
@@ -124,3 +124,12 @@ def test_that_a_damaged_page_is_told(project, me, tmp_path, damage):
     project.connection.execute(f"UPDATE annotation_page SET {damage}")
     with pytest.raises(AssayError, match=f"label set {found.id} are damaged"):
         read_annotations(project.connection, found.id)
+
+
+@given(bodies())
+def test_that_copied_records_are_the_same_and_their_own(annotations: Annotations):
+    found = copied(annotations.records)
+    assert (found.dtype, found.tobytes()) == (RECORD, annotations.records.tobytes())
+    every_other = copied(annotations.records[::2])
+    assert every_other.tobytes() == annotations.records[::2].tobytes()
+    assert not np.shares_memory(found, annotations.records)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assay.compare.agreement.raters import RatedTogether
 from assay.compare.consensus.rules import Decided, Rule, decide
-from assay.model.annotations import NO_ID, UNKNOWN, Annotations, joined, numbered_by_image
+from assay.model.annotations import NO_ID, UNKNOWN, Annotations, copied, joined, numbered_by_image
 from assay.model.shapes import ShapeKind
 
 Rows = NDArray[np.int64]
@@ -85,7 +85,7 @@ def _annotations(
     only_boxes = np.array([bool((kind[rows] == ShapeKind.BOX).all()) for _, rows in members])
     chosen = np.array([rows[nearness[rows].argmax()] for _, rows in members])
     found = _taken(rated, chosen)
-    records = found.records.copy()
+    records = copied(found.records)
     records["annotator_id"], records["source_id"], records["score"] = UNKNOWN, NO_ID, np.nan
     for place in np.flatnonzero(only_boxes).tolist():
         records["box"][place] = np.median(box[members[place][1]], axis=0)
