@@ -59,6 +59,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._job: _Job | None = None
+        self._is_stopped = False
         # queued: the worker's thread emits, the window's thread hears
         self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
@@ -77,10 +78,12 @@ class Jobs(QObject):
         failed: Callable[[str], None] | None = None,
         cancelled: Callable[[], None] | None = None,
     ) -> bool:
-        """Start long work; `then` gets its result on the window's thread. False when other work is still under way.
+        """Start long work; `then` gets its result on the window's thread. False when other work is still under way, or the window is closing.
 
         failed: gets the sentence why the work could not be done, where a panel says it itself; `refused` otherwise.
         """
+        if self._is_stopped:  # whoever waited for the work that was stopped would begin now, and outlive the window
+            return False
         if self._job is not None:
             self.refused.emit("Other work is still under way; wait for it or cancel it")
             return False
@@ -99,7 +102,8 @@ class Jobs(QObject):
             self._job.cancel.set()
 
     def stop(self) -> None:
-        """Cancel the work under way and wait for it, when the window closes; nobody hears of it."""
+        """Cancel the work under way and wait for it, when the window closes; nobody hears of it, and no other begins."""
+        self._is_stopped = True
         self.stopping.emit()
         job, self._job = self._job, None
         if job is not None and job.thread is not None:

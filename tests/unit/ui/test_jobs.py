@@ -1,6 +1,7 @@
 import threading
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from assay.model.errors import AssayError
 from assay.model.progress import Progress
@@ -81,9 +82,11 @@ def test_that_a_second_piece_of_work_is_refused_while_one_runs(qtbot, jobs):
 
 
 def test_that_nothing_happens_after_stop(qtbot, jobs):
-    results = []
+    results, told = [], []
     jobs.run("Count", None, lambda _: steps(1), then=results.append)
     jobs.stop()
-    with qtbot.waitSignal(jobs.ended):
-        jobs.run("Count", None, lambda _: steps(1), then=lambda _: None)
-    assert results == []
+    jobs.started.connect(told.append)
+    jobs.refused.connect(told.append)
+    assert not jobs.run("Count", None, lambda _: steps(1), then=results.append)
+    QCoreApplication.processEvents()
+    assert (results, told, jobs.busy) == ([], [], False)
