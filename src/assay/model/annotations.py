@@ -137,10 +137,14 @@ def spans(lengths: NDArray[np.integer], rows: NDArray[np.int64]) -> NDArray[np.i
     return first + within
 
 
+def as_bytes(records: NDArray[np.void]) -> NDArray[np.void]:
+    """The records seen as so many bytes each, to be moved so: numpy would go field by field, which takes seven times as long."""
+    return np.ascontiguousarray(records).view(np.dtype((np.void, records.itemsize)))
+
+
 def copied(records: NDArray[np.void]) -> NDArray[np.void]:
-    """The records once more, moved as so many bytes each: numpy would go field by field, which takes seven times as long."""
-    whole = np.ascontiguousarray(records).view(np.dtype((np.void, records.itemsize)))
-    return whole.copy().view(records.dtype)
+    """The records once more."""
+    return as_bytes(records).copy().view(records.dtype)
 
 
 def numbered_by_image(annotations: Annotations) -> Annotations:

@@ -14,6 +14,16 @@ from assay.store.annotation_pages import page_rows
 from assay.store.annotation_reading import _unpacked, read_annotations
 from tests.small_delivery import bring_in, lay_out
 
+DAMAGES = (
+    "records = x'0011'",
+    "records = zeroblob(length(records) - 1)",
+    "rings = x'ffffff7f01'",
+    "runs = x'01000000'",
+    "extra = '{\"x\": 1}'",
+    "extra = '{{'",
+)
+"""What somebody may have done to a page of boxes."""
+
 
 @st.composite
 def bodies(draw):
@@ -107,17 +117,7 @@ def test_that_nothing_unpacks_to_nothing(count):
     assert len(_unpacked([(1, 0, b"", None, None, None, None)] * count)) == 0
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        "records = x'0011'",
-        "records = zeroblob(length(records) - 1)",
-        "rings = x'ffffff7f01'",
-        "runs = x'01000000'",
-        "extra = '{\"x\": 1}'",
-        "extra = '{{'",
-    ],
-)
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_that_a_damaged_page_is_told(project, me, tmp_path, damage):
     gold, _ = lay_out(tmp_path / "batch")
     found = bring_in(project, gold, SetRole.GOLD, by=me).label_set
