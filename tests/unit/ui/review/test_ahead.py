@@ -24,12 +24,13 @@ def ready(desk, qtbot):
 
 @pytest.fixture
 def all_ready(ready, qtbot):
-    """The lines of the lists are painted ahead, too, with the thumbnails that they show."""
+    """The lines of the lists are painted ahead, too, with the thumbnails that they show; nothing more is, however soon the next image settles."""
     queue = ready.page.queue
     rows = [queue.model.row(place) for place in range(queue.model.rowCount())]
     qtbot.waitUntil(lambda: all(any(queue.view.itemDelegate()._picture_of(row)) for row in rows))
     ready.page.ahead._begin()
     qtbot.waitUntil(lambda: not ready.page.ahead._left)
+    ready.page.canvas.settled.disconnect(ready.page.ahead._begin)
     return ready
 
 
