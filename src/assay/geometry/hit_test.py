@@ -1,13 +1,17 @@
 """Which annotations lie under a point."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from assay.geometry.boxes import box_areas
 from assay.geometry.drawn_rings import DrawnRings
+from assay.geometry.point_and_lines import PointAndLines
 from assay.model.shapes import ShapeKind
 
-Floats = NDArray[np.float64]
+LINED = (ShapeKind.POLYGON, ShapeKind.ROTATED_BOX, ShapeKind.ELLIPSE, ShapeKind.POLYLINE)
+"""What is hit inside its rings or near them. A mask is hit on its pixels, and all else anywhere in its box."""
 
 
 def annotations_at(drawn: DrawnRings, x: float, y: float, *, reach: float = 0.0) -> NDArray[np.int64]:
@@ -15,29 +19,45 @@ def annotations_at(drawn: DrawnRings, x: float, y: float, *, reach: float = 0.0)
 
     reach: by so many pixels the point may miss a shape.
     """
-    boxes = drawn.boxes
-    near = (
-        (boxes[:, 0] - reach <= x)
-        & (x <= boxes[:, 2] + reach)
-        & (boxes[:, 1] - reach <= y)
-        & (y <= boxes[:, 3] + reach)
-    )
+    left, top, right, bottom = drawn.sides
+    near = (left <= x + reach) & (right >= x - reach) & (top <= y + reach) & (bottom >= y - reach)
     rows = np.flatnonzero(near)
-    rows = rows[[_is_hit(drawn, row, x, y, reach) for row in rows.tolist()]] if len(rows) else rows
-    return rows[np.lexsort((-rows, box_areas(boxes[rows])))]
+    kinds = drawn.kinds[rows]
+    hit = np.ones(len(rows), bool)
+    lined, masks = np.flatnonzero(np.isin(kinds, LINED)), np.flatnonzero(kinds == ShapeKind.MASK)
+    hit[lined] = _in_lines(drawn, rows[lined].tolist(), x, y, reach)
+    hit[masks] = [_in_mask(drawn.mask_runs(row), x, y, reach) for row in rows[masks].tolist()]
+    found = rows[hit]
+    return found[np.lexsort((-found, box_areas(drawn.boxes[found])))]
 
 
-def _is_hit(drawn: DrawnRings, row: int, x: float, y: float, reach: float) -> bool:
-    kind = drawn.kinds[row]
-    if kind == ShapeKind.MASK:
-        return _in_mask(drawn.mask_runs(row), x, y, reach)
-    if kind in (ShapeKind.POLYGON, ShapeKind.ROTATED_BOX):
-        return _in_rings(drawn.rings(row), drawn.holes(row), x, y, reach)
-    if kind == ShapeKind.ELLIPSE:
-        return _in_rings(drawn.rings(row), np.zeros(1, bool), x, y, reach)
-    if kind == ShapeKind.POLYLINE:
-        return any(distance_to_line(line, x, y, closed=False) <= reach for line in drawn.rings(row))
-    return True
+def _in_lines(drawn: DrawnRings, rows: Sequence[int], x: float, y: float, reach: float) -> list[bool]:
+    """For each of some annotations, whether the point lies in a part and not in that part's holes, or within reach of a line."""
+    rings = [drawn.rings(row) for row in rows]
+    owners = np.repeat(rows, [len(some) for some in rings])
+    if not len(owners):
+        return []
+    closed = drawn.kinds[owners] != ShapeKind.POLYLINE
+    lines = PointAndLines.of(x, y, [ring for some in rings for ring in some], closed=closed)
+    is_in, is_near = lines.surround().tolist(), (lines.distances() <= reach).tolist()
+    found, first = [], 0
+    for row, some in zip(rows, rings, strict=True):
+        after = first + len(some)
+        found.append(any(is_near[first:after]) or _in_a_part(is_in[first:after], drawn.holes(row).tolist()))
+        first = after
+    return found
+
+
+def _in_a_part(is_in: Sequence[bool], holes: Sequence[bool]) -> bool:
+    """Whether a point inside these rings lies in a part and not in that part's holes. holes: for each ring; a hole follows its part."""
+    inside = in_part = False
+    for is_inside, is_hole in zip(is_in, holes, strict=True):
+        if is_hole:
+            in_part = in_part and not is_inside
+        else:
+            inside = inside or in_part
+            in_part = is_inside
+    return inside or in_part
 
 
 def _in_mask(runs: NDArray[np.uint32], x: float, y: float, reach: float) -> bool:
@@ -48,45 +68,3 @@ def _in_mask(runs: NDArray[np.uint32], x: float, y: float, reach: float) -> bool
     rows = np.arange(max(int(np.floor(y - reach)), 0), min(int(np.floor(y + reach)), height - 1) + 1)
     pixels = (columns[:, None] * height + rows[None]).ravel()
     return bool((np.searchsorted(ends, pixels, "right") % 2 == 1).any())
-
-
-def _in_rings(rings: list[Floats], holes: NDArray[np.bool_], x: float, y: float, reach: float) -> bool:
-    """Whether the point lies in a part and not in that part's holes, or within reach of an outline."""
-    inside = in_part = False
-    for ring, hole in zip(rings, holes, strict=True):
-        if reach and distance_to_line(ring, x, y, closed=True) <= reach:
-            return True
-        if hole:
-            in_part = in_part and not in_ring(ring, x, y)
-        else:
-            inside = inside or in_part
-            in_part = in_ring(ring, x, y)
-    return inside or in_part
-
-
-def in_ring(ring: Floats, x: float, y: float) -> bool:
-    """Whether a point lies inside one ring, by the even-odd rule."""
-    following = _turned_on(ring)
-    crosses = (ring[:, 1] > y) != (following[:, 1] > y)
-    start, end = ring[crosses], following[crosses]
-    at = start[:, 0] + (y - start[:, 1]) * (end[:, 0] - start[:, 0]) / (end[:, 1] - start[:, 1])
-    return bool((at > x).sum() % 2)
-
-
-def distance_to_line(line: Floats, x: float, y: float, *, closed: bool) -> float:
-    """How far a point is from a line through corners (k, 2), infinite when there are none."""
-    if not len(line):
-        return np.inf
-    start = line if closed or len(line) == 1 else line[:-1]
-    along = (_turned_on(line) if closed else line[1:] if len(line) > 1 else line) - start
-    to_point = np.array([x, y]) - start
-    length = (along**2).sum(axis=1)
-    share = np.divide((to_point * along).sum(axis=1), length, out=np.zeros(len(length)), where=length > 0).clip(
-        0.0, 1.0
-    )
-    return float(np.hypot(*(to_point - share[:, None] * along).T).min())
-
-
-def _turned_on(ring: Floats) -> Floats:
-    """The corner after each; `np.roll` gives the same, and takes as long as the rest of a hit test."""
-    return np.concatenate([ring[1:], ring[:1]])

@@ -1,4 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assay.geometry.drawn_rings import DrawnRings
 from assay.geometry.hit_test import annotations_at
@@ -63,3 +68,29 @@ def test_that_an_ellipse_is_hit_inside_its_line_only():
     assert annotations_at(made, 50, 50).tolist() == [0]
     assert annotations_at(made, 88, 52).tolist() == [0]
     assert annotations_at(made, 86, 66).tolist() == []
+
+
+def test_that_an_ellipse_given_by_its_box_is_hit_inside_its_line_only():
+    made = drawn(replace(box(10, 30, 90, 70), kind=ShapeKind.ELLIPSE))
+    assert annotations_at(made, 88, 52).tolist() == [0]
+    assert annotations_at(made, 86, 66).tolist() == []
+
+
+def test_that_a_polygon_without_corners_is_never_hit():
+    made = drawn(polygon(SQUARE, []), polygon([]), polygon(INNER))
+    assert annotations_at(made, 5, 5, reach=3).tolist() == [2, 0]
+
+
+corners = st.tuples(st.integers(0, 40), st.integers(0, 40))
+lines = st.lists(corners, min_size=3, max_size=12, unique=True)
+outlines = st.tuples(st.just(ShapeKind.POLYGON), lines.filter(lambda ring: shapely.Polygon(ring).is_valid))
+shapes = st.one_of(outlines, st.tuples(st.just(ShapeKind.POLYLINE), lines))
+
+
+@given(st.lists(shapes, min_size=1, max_size=6), corners, st.sampled_from([0.0, 0.75, 3.25]))
+def test_that_what_shapely_has_within_reach_is_hit(made, at, reach):
+    point = shapely.Point(at[0] + 0.437, at[1] + 0.563)
+    theirs = [shapely.Polygon(line) if kind is ShapeKind.POLYGON else shapely.LineString(line) for kind, line in made]
+    expected = {row for row, one in enumerate(theirs) if one.distance(point) <= reach}
+    found = annotations_at(drawn(*(polygon(line, kind=kind) for kind, line in made)), point.x, point.y, reach=reach)
+    assert set(found.tolist()) == expected
