@@ -10,7 +10,7 @@ from assay.geometry.flat_rings import FlatRings
 from assay.model.shapes import ShapeKind
 from assay.ui.canvas.batches import SPECK, Batch, Rows
 from assay.ui.canvas.overlay_style import OverlayStyle, row_colours
-from assay.ui.canvas.raster import Coat, Dots
+from assay.ui.canvas.raster import THINNED, Coat, Dots
 from assay.ui.canvas.view_transform import turn
 from assay.ui.theme.colours import LINE_STYLES
 from assay.ui.theme.tokens import Tokens
@@ -51,7 +51,7 @@ def coat(
     """The lines of some rows of a batch, and its specks with those that are drawn fully."""
     width = 1.0 if is_faint else style.width
     return Coat(
-        rings=placed_rings(rings_of_rows(batch, rows), placing),
+        rings=placed_rings(rings_of_rows(batch, rows), placing).thinned(THINNED),
         dots=dots(batch, rows, style, placing, with_specks=not is_faint),
         colours=colours,
         dash=tuple(length * placing.ratio for length in LINE_STYLES[batch.layer.role].dashes),

@@ -1,6 +1,7 @@
 """Outlines painted once into an image that is wider than its pane, to be moved and scaled with the view until it is painted anew."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -14,8 +15,8 @@ from assay.ui.canvas.coats import Placing, coats
 from assay.ui.canvas.layers import Layer
 from assay.ui.canvas.overlay_style import OverlayStyle
 from assay.ui.canvas.painting import paint_casings, paint_ground, paint_lines
-from assay.ui.canvas.raster import Pixels, rasterised
-from assay.ui.canvas.shape_labels import write_labels
+from assay.ui.canvas.raster import Pixels, filled, image_of, lay_lines, traced
+from assay.ui.canvas.shape_labels import ShapeLabel, placed_labels, write_labels
 from assay.ui.canvas.spare_pictures import SparePictures
 from assay.ui.canvas.view_transform import Size, View, to_screen, turn, visible_box
 from assay.ui.theme.colours import CASING_OPACITY
@@ -91,8 +92,7 @@ def painted_overlay(content: OverlayContent, view: View, drawn: Sequence[Batch],
         painter.setOpacity(content.style.opacity)
         paint_lines(painter, drawn, content.style, content.tokens)
     pictures.take_back(casings)
-    if content.style.labels:
-        write_labels(image, drawn, placing_of(content, view), content.tokens)
+    write_labels(image, labels_of(content, drawn, placing_of(content, view)), content.tokens)
     return Overlay(content, view, image)
 
 
@@ -120,14 +120,30 @@ def raster_overlay(content: OverlayContent, view: View, drawn: Sequence[Batch]) 
     width, height = picture_size(content)
     placing = placing_of(content, view)
     laid = coats(drawn, content.style, placing, content.tokens)
-    ground = shaded(areas(drawn, placing, content.tokens), width=width, height=height) if content.has_areas else None
-    casing_opacity = CASING_OPACITY * content.style.opacity
-    pixels = rasterised(laid, width=width, height=height, casing_opacity=casing_opacity, ground=ground)
-    image = QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_ARGB32_Premultiplied)
+    with ThreadPoolExecutor(1, "lines") as beside:
+        lines = beside.submit(traced, laid, width=width, height=height)
+        pixels = ground_of(content, drawn, placing)
+        filled(laid, pixels)
+        labels = labels_of(content, drawn, placing)
+        image = image_of(pixels)
+        lay_lines(laid, lines.result(), image, casing_opacity=CASING_OPACITY * content.style.opacity)
     image.setDevicePixelRatio(content.ratio)
-    if content.style.labels:
-        write_labels(image, drawn, placing, content.tokens)
+    write_labels(image, labels, content.tokens)
     return Overlay(content, view, image, pixels)
+
+
+def ground_of(content: OverlayContent, drawn: Sequence[Batch], placing: Placing) -> Pixels:
+    """What lies below all outlines: the tinted areas, or nothing."""
+    width, height = picture_size(content)
+    if content.has_areas:
+        return shaded(areas(drawn, placing, content.tokens), width=width, height=height)
+    return np.zeros((height, width, 4), np.uint8)
+
+
+def labels_of(content: OverlayContent, drawn: Sequence[Batch], placing: Placing) -> list[ShapeLabel]:
+    """The names that an overlay shows."""
+    width, height = picture_size(content)
+    return placed_labels(drawn, placing, width=width, height=height) if content.style.labels else []
 
 
 def placing_of(content: OverlayContent, view: View) -> Placing:

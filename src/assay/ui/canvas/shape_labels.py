@@ -33,15 +33,14 @@ class ShapeLabel:
     """Left, top, width and height."""
 
 
-def write_labels(image: QImage, drawn: Sequence[Batch], placing: Placing, tokens: Tokens) -> None:
-    """Write the names of the shapes onto an overlay; on any thread."""
+def write_labels(image: QImage, labels: Sequence[ShapeLabel], tokens: Tokens) -> None:
+    """Write the names of shapes onto an overlay; on any thread."""
     painter = QPainter(image)
-    font = caption_font()
-    painter.setFont(font)
-    ratio = placing.ratio
+    painter.setFont(caption_font())
+    ratio = image.devicePixelRatioF()
     ground = QColor(tokens.panel)
     ground.setAlphaF(GROUND_OPACITY)
-    for label in placed_labels(drawn, placing, QFontMetricsF(font), width=image.width(), height=image.height()):
+    for label in labels:
         left, top, width, height = (side / ratio for side in label.place)
         place = QRectF(left, top, width, height)
         painter.fillRect(place, ground)
@@ -50,10 +49,9 @@ def write_labels(image: QImage, drawn: Sequence[Batch], placing: Placing, tokens
     painter.end()
 
 
-def placed_labels(
-    drawn: Sequence[Batch], placing: Placing, metrics: QFontMetricsF, *, width: int, height: int
-) -> list[ShapeLabel]:
-    """As many labels as find room, none over its own shape or over another label. width, height: of the overlay in device pixels."""
+def placed_labels(drawn: Sequence[Batch], placing: Placing, *, width: int, height: int) -> list[ShapeLabel]:
+    """As many labels as find room, none over its own shape or over another label; on any thread. width, height: of the overlay in device pixels."""
+    metrics = QFontMetricsF(caption_font())
     taken = np.zeros((height // CELL + 1, width // CELL + 1), bool)
     line = round((metrics.height() + 2) * placing.ratio)
     widths: dict[str, int] = {}

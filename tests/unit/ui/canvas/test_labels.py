@@ -1,7 +1,6 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetricsF
 
 from assay.ui.canvas.batches import batches
 from assay.ui.canvas.coats import Placing
@@ -10,7 +9,6 @@ from assay.ui.canvas.layers import Layer
 from assay.ui.canvas.outline_cache import OutlineCache
 from assay.ui.canvas.shape_labels import names, placed_labels
 from assay.ui.theme.colours import LayerRole
-from assay.ui.theme.fonts import caption_font
 from tests.annotation_builder import annotations, box
 from tests.unit.ui.canvas.conftest import VENDOR, vendor
 
@@ -38,7 +36,7 @@ def test_that_no_name_lies_over_its_own_shape_or_another_name(qapp, found, angle
         (layer,), lambda one: OutlineCache(one.annotations), visible=(0, 0, 600, 400), scale=1.0, emphasis=None
     )
     placing = Placing(scale=1.0, by=(300.0 if angle else 0.0, 0.0), ratio=1.0, angle=angle)
-    labels = placed_labels(drawn, placing, QFontMetricsF(caption_font()), width=600, height=400)
+    labels = placed_labels(drawn, placing, width=600, height=400)
     own = [
         QRectF(x_min, y_min, x_max - x_min, y_max - y_min) for _, (x_min, y_min, x_max, y_max) in names(drawn, placing)
     ]
