@@ -251,6 +251,8 @@ def loose_boxes(
     records: NDArray[np.void], boxes: NDArray[np.float64], has_box: NDArray[np.bool_], extras: Extras
 ) -> dict[int, float]:
     """By how many pixels the delivered boxes differ from the bounds of their outlines, where that is too much; the delivered one is kept."""
+    if (records["kind"] == ShapeKind.BOX).all():
+        return {}
     apart = np.abs(boxes - records["box"]).max(axis=1, initial=0)
     loose = {item: float(apart[item]) for item in np.flatnonzero(has_box & (apart > BOX_SLACK)).tolist()}
     for item in loose:

@@ -25,13 +25,12 @@ def in_order(blocks: list[Annotations]) -> tuple[Annotations, NDArray[np.int64]]
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     rings, runs, points = lengths_in_order(blocks, order)
-    # not zeros: every item is filled in below, and only empty arrays get large pages of memory, which are touched four times as fast
     ordered = Annotations(
-        np.empty(len(order), RECORD),
-        np.empty(int(rings.sum()), np.int32),
-        np.empty(int(rings.sum()), bool),
-        np.empty((int(points.sum()), 2), kept_as(blocks)),
-        np.empty(int(runs.sum()), np.uint32),
+        room_for(len(order), RECORD),
+        room_for(int(rings.sum()), np.dtype(np.int32)),
+        room_for(int(rings.sum()), np.dtype(bool)),
+        room_for(2 * int(points.sum()), kept_as(blocks)).reshape(-1, 2),
+        room_for(int(runs.sum()), np.dtype(np.uint32)),
         extra := {},
     )
     fill(ordered, extra, blocks, place, *map(starts_of, (rings, points, runs)))
@@ -39,6 +38,11 @@ def in_order(blocks: list[Annotations]) -> tuple[Annotations, NDArray[np.int64]]
     if ordered.points.dtype == np.int32:
         ordered = replace(ordered, points=Hundredths(ordered.points))  # pyright: ignore[reportArgumentType]
     return ordered, order
+
+
+def room_for(count: int, kind: np.dtype[Any]) -> NDArray[Any]:
+    """An array to be filled. numpy's own asks for large pages of memory; a virtual machine may have to fetch these first, which takes three times as long."""
+    return np.frombuffer(bytearray(count * kind.itemsize), kind)
 
 
 def order_of(images: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -59,10 +63,10 @@ def lengths_in_order(blocks: list[Annotations], order: NDArray[np.int64]) -> lis
     return [np.concatenate(one)[order] for one in zip(NO_LENGTHS, *map(lengths_in, blocks), strict=True)]
 
 
-def kept_as(blocks: list[Annotations]) -> Any:
+def kept_as(blocks: list[Annotations]) -> np.dtype[Any]:
     """What the points of all blocks are kept as: hundredths of a pixel where all of them are."""
     drawn = [block.points.dtype == np.int32 for block in blocks if len(block.points)]
-    return np.int32 if drawn and all(drawn) else np.float64
+    return np.dtype(np.int32 if drawn and all(drawn) else np.float64)
 
 
 def lengths_in(block: Annotations) -> tuple[NDArray[Any], ...]:

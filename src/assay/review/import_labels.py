@@ -1,19 +1,19 @@
 """Bringing a label file into the project: all of it in one transaction, or nothing."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.model.annotations import UNKNOWN, Annotations, copied, numbered_by_image
+from assay.model.annotations import UNKNOWN, Annotations
 from assay.model.batches import Batch, Complaint, LabelSet, SetRole
 from assay.model.errors import AssayError
 from assay.model.ids import BatchId, ImageId, LabelSetId
 from assay.model.intake import IntakeFinding
+from assay.model.one_ahead import one_ahead
 from assay.model.people import Reviewer
 from assay.model.progress import Progress, Work
 from assay.model.without_gc import without_gc
@@ -24,12 +24,13 @@ from assay.review.import_plan import ImportPlan, Preview
 from assay.review.note_breaches import UPRIGHT, ImportedImages, is_turned, note_breaches
 from assay.review.rejected_classes import WithoutRejected, without_rejected
 from assay.review.table_mapping import save_mapping
-from assay.store.annotation_pages import PAGES_AT_A_TIME, PagesDigest, insert_pages, page_rows
+from assay.store.annotation_pages import PagesDigest, ProjectIds, in_groups, page_rows
 from assay.store.batches import image_digests, image_rows, label_set, label_sets
 from assay.store.bulk_digests import keep_annotators_digest, keep_images_digest
 from assay.store.claimed_versions import insert_claims
 from assay.store.image_reviews import open_queue
 from assay.store.intake import insert_breaches, intake_findings
+from assay.store.joined_pages import JoinedPages, insert_joined, joined_pages
 from assay.store.journal import Action
 from assay.store.label_sets import (
     annotator_ids,
@@ -86,10 +87,10 @@ def import_labels(project: Project, preview: Preview, plan: ImportPlan, *, by: R
         images = _add_images(project, batch.id, preview)
         image_ids = np.array(images.ids, np.int32)
         wanted = without_rejected(reading, preview.classes, chosen)
-        annotations = _in_project(project, batch, reading.annotators, wanted, class_ids, image_ids)
+        annotations, ids = _in_project(project, batch, reading.annotators, wanted.annotations, class_ids, image_ids)
         label_set_id = _add_label_set(project, action, batch, plan, preview, wanted)
         covered = np.unique(image_ids).tolist()
-        digest = yield from _write_pages(project, label_set_id, annotations, covered)
+        digest = yield from _write_pages(project, label_set_id, page_rows(annotations, covered, ids=ids), len(covered))
         action.update("label_set", label_set_id, {"pages_sha256": digest})
         insert_skipped(project.connection, label_set_id, {images.ids[at]: said for at, said in reading.skipped.items()})
         insert_claims(project.connection, label_set_id, reading.claims)
@@ -189,34 +190,31 @@ def _in_project(
     project: Project,
     batch: Batch,
     annotators: Sequence[str],
-    wanted: WithoutRejected,
+    annotations: Annotations,
     class_ids: Sequence[int],
     image_ids: NDArray[np.int32],
-) -> Annotations:
-    """The annotations with the project's ids in place of the file's indices."""
-    annotations = wanted.annotations
-    records = copied(annotations.records)
-    annotator_of = annotator_ids(project.connection, batch.vendor_id, annotators)
-    records["image"] = image_ids[records["image"]] if len(image_ids) else 0
-    records["class_id"] = _looked_up(class_ids, records["class_id"])
-    records["annotator_id"] = _looked_up(annotator_of, records["annotator_id"])
-    learn_cohorts(project.connection, _cohorts(records["annotator_id"], annotations.extra))
-    found = Annotations(
-        records, annotations.ring_points, annotations.ring_hole, annotations.points, annotations.runs, annotations.extra
-    )
-    return numbered_by_image(found)
+) -> tuple[Annotations, ProjectIds]:
+    """The annotations in the order of the project's images, and the project's ids for the file's indices."""
+    annotator_of = _table(annotator_ids(project.connection, batch.vendor_id, annotators))
+    learn_cohorts(project.connection, _cohorts(annotator_of, annotations))
+    images = image_ids[annotations.records["image"]] if len(image_ids) else np.zeros(len(annotations), np.int32)
+    if (images[1:] < images[:-1]).any():
+        order = np.argsort(images, kind="stable")
+        annotations, images = annotations.take(order), images[order]
+    return annotations, ProjectIds(images, _table(class_ids), annotator_of)
 
 
-def _cohorts(annotator_ids: NDArray[np.int32], extra: Mapping[int, Mapping[str, Any]]) -> dict[int, str]:
+def _table(ids: Sequence[int]) -> NDArray[np.int32]:
+    """Ids to be looked up by index, with what UNKNOWN becomes."""
+    return np.array([*ids, UNKNOWN], np.int32)
+
+
+def _cohorts(annotator_of: NDArray[np.int32], annotations: Annotations) -> dict[int, str]:
     """The cohort of each annotator, as their last annotation says."""
+    extra = annotations.extra
     said = {row: one["other"]["cohort"] for row, one in extra.items() if one.get("other", {}).get("cohort")}
-    owners = annotator_ids[list(said)].tolist() if said else []
+    owners = annotator_of[annotations.records["annotator_id"][list(said)]].tolist() if said else []
     return {who: str(cohort) for who, cohort in zip(owners, said.values(), strict=True) if who != UNKNOWN}
-
-
-def _looked_up(ids: Sequence[int], indices: NDArray[np.int32]) -> NDArray[np.int32]:
-    table = np.array([*ids, UNKNOWN], np.int32)
-    return table[np.where(indices < 0, len(ids), indices)]
 
 
 def _add_label_set(
@@ -248,19 +246,22 @@ def _round(project: Project, batch: Batch, plan: ImportPlan) -> int:
     return plan.round
 
 
-def _write_pages(
-    project: Project, label_set_id: LabelSetId, annotations: Annotations, covered: Sequence[int]
-) -> Work[str]:
+def _write_pages(project: Project, label_set_id: LabelSetId, rows: Iterator[tuple[Any, ...]], total: int) -> Work[str]:
     """Write every page, and give back the digest of all."""
-    pages = page_rows(annotations, covered)
     number = 0
     with PagesDigest() as digest:
-        while rows := list(islice(pages, PAGES_AT_A_TIME)):
-            digest.add(rows)
-            insert_pages(project.connection, label_set_id, rows)
-            number += len(rows)
-            yield Progress(number, len(covered), "Writing to the project")
+        for made in one_ahead(_joined(rows, digest)):
+            insert_joined(project.connection, label_set_id, made)
+            number += made.pages
+            yield Progress(number, total, "Writing to the project")
         return digest.hexdigest()
+
+
+def _joined(rows: Iterator[tuple[Any, ...]], digest: PagesDigest) -> Iterator[JoinedPages]:
+    """All pages, ready to be written and told to the digest."""
+    for group in in_groups(rows):
+        digest.add(group)
+        yield joined_pages(group)
 
 
 def _open_queues(project: Project, batch_id: BatchId) -> None:

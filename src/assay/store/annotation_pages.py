@@ -7,17 +7,22 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from typing import Any, NamedTuple, Self
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from assay.model.annotations import RECORD, UNKNOWN, Annotations
+from assay.model.annotations import RECORD, UNKNOWN, Annotations, copied
 from assay.model.hundredths import as_hundredths, in_least_room
 from assay.model.ids import ImageId, LabelSetId
+from assay.store.joined_pages import insert_joined, joined_pages
 
 PAGES_AT_A_TIME = 256
+BYTES_AT_A_TIME = 64 << 20
+"""Bytes of several pages that are written together; SQLite's values have an end."""
+
 RING = np.dtype([("points", "<i4"), ("hole", "u1")])
 """One ring: how many points it has, and whether it is a hole."""
 
@@ -26,23 +31,50 @@ HALF = 2 * np.dtype(np.int32).itemsize
 """Bytes of a point in hundredths."""
 
 
-def page_rows(annotations: Annotations, images: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+class ProjectIds(NamedTuple):
+    """The project's ids in place of what a file's records refer to by index. They are put in page by page: a million records need not be in memory twice.
+
+    images: (n,) the image of each record, ascending. classes, annotators: the ids by index, and UNKNOWN behind them.
+    """
+
+    images: NDArray[np.int32]
+    classes: NDArray[np.int32]
+    annotators: NDArray[np.int32]
+
+    def records(self, annotations: Annotations, first: int, last: int) -> NDArray[np.void]:
+        """The records from one row to before another, with the project's ids, and numbered from 1."""
+        found = copied(annotations.records[first:last])
+        found["image"] = self.images[first:last]
+        # UNKNOWN is the last of a table
+        found["class_id"] = self.classes[found["class_id"]]
+        found["annotator_id"] = self.annotators[found["annotator_id"]]
+        found["number"] = np.arange(first + 1, last + 1, dtype=np.int32)
+        return found
+
+
+def page_rows(
+    annotations: Annotations, images: Sequence[int], *, ids: ProjectIds | None = None
+) -> Iterator[tuple[Any, ...]]:
     """One row per image, ready to be inserted: (image id, count, records, rings, points, runs, extra).
 
-    annotations: grouped by image. images: the images that the label set covers, also those without an annotation.
+    annotations: grouped by image. images: the images that the label set covers, also those without an annotation. ids: what stands in the project for what the
+    annotations refer to by index.
     """
     covered = np.sort(np.asarray(images, np.int32))
     rings = np.zeros(len(annotations.ring_points), RING)
     rings["points"], rings["hole"] = annotations.ring_points, annotations.ring_hole
     points = in_least_room(annotations.points)
-    spans = _spans(annotations, covered)
+    of_row = np.ascontiguousarray(annotations.records["image"]) if ids is None else ids.images
+    spans = _spans(annotations, of_row, covered)
     for start in range(0, len(covered), PAGES_AT_A_TIME):
         group = slice(start, start + PAGES_AT_A_TIME)
         rows = spans.rows[group]
+        first, last = int(rows[0, 0]), int(rows[-1, 1])
+        records = annotations.records[first:last] if ids is None else ids.records(annotations, first, last)
         yield from zip(
             covered[group].tolist(),
             (rows[:, 1] - rows[:, 0]).tolist(),
-            [records or b"" for records in _cut(annotations.records, rows)],
+            [page or b"" for page in _cut(records, rows - first)],
             _cut(rings, spans.rings[group]),
             _packed_points(points, spans.points[group]),
             _cut(annotations.runs, spans.runs[group]),
@@ -60,8 +92,7 @@ class _Spans(NamedTuple):
     runs: NDArray[np.int64]
 
 
-def _spans(annotations: Annotations, images: NDArray[np.int32]) -> _Spans:
-    of_row = np.ascontiguousarray(annotations.records["image"])
+def _spans(annotations: Annotations, of_row: NDArray[np.int32], images: NDArray[np.int32]) -> _Spans:
     rows = np.stack([np.searchsorted(of_row, images, side) for side in ("left", "right")], axis=1)
     rings = ends(annotations.records["rings"])[rows] if len(annotations.ring_points) else np.zeros_like(rows)
     points = ends(annotations.ring_points)[rings]
@@ -105,13 +136,27 @@ def _packed_extra(extra: Mapping[int, Any], rows: NDArray[np.int64]) -> list[byt
     return [msgspec.json.encode(page) if page else None for page in pages]
 
 
-def insert_pages(connection: sqlite3.Connection, label_set_id: LabelSetId, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Write pages; the caller holds the transaction."""
-    connection.executemany(
-        "INSERT INTO annotation_page (label_set_id, image_id, count, records, rings, points, runs, extra)"
-        f" VALUES ({label_set_id}, ?, ?, ?, ?, ?, ?, ?)",
-        rows,
-    )
+def insert_pages(connection: sqlite3.Connection, label_set_id: LabelSetId, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write pages as `page_rows` gives them; the caller holds the transaction."""
+    for group in in_groups(rows):
+        insert_joined(connection, label_set_id, joined_pages(group))
+
+
+def in_groups(rows: Iterable[tuple[Any, ...]]) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """As many pages as are written at a time."""
+    rest = iter(rows)
+    while group := list(islice(rest, PAGES_AT_A_TIME)):
+        yield from _not_too_large(group)
+
+
+def _not_too_large(group: Sequence[tuple[Any, ...]]) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """Some pages, in parts where they have too many bytes to be joined."""
+    if len(group) == 1 or sum(len(part) for row in group for part in row[2:] if part) <= BYTES_AT_A_TIME:
+        yield group
+    else:
+        half = len(group) // 2
+        yield from _not_too_large(group[:half])
+        yield from _not_too_large(group[half:])
 
 
 class PagesDigest:

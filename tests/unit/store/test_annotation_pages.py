@@ -5,12 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.model.annotations import RECORD, Annotations, copied
+from assay.model.annotations import RECORD, UNKNOWN, Annotations, copied
 from assay.model.batches import SetRole
 from assay.model.errors import AssayError
 from assay.model.hundredths import Hundredths, as_hundredths
 from assay.model.shapes import ShapeKind
-from assay.store.annotation_pages import page_rows
+from assay.store import annotation_pages
+from assay.store.annotation_pages import ProjectIds, in_groups, page_rows
 from assay.store.annotation_reading import _unpacked, read_annotations
 from tests.small_delivery import bring_in, lay_out
 
@@ -86,6 +87,23 @@ def test_that_pages_give_back_what_was_packed(annotations: Annotations):
     assert again.extra == annotations.extra
 
 
+@given(bodies())
+def test_that_the_projects_ids_are_put_into_the_pages(annotations: Annotations):
+    records = annotations.records.copy()
+    records["class_id"] = np.arange(len(records)) % 4 - 1
+    records["annotator_id"] = np.arange(len(records)) % 3 - 1
+    given = replace(annotations, records=records)
+    ids = ProjectIds(records["image"] * 10, np.array([5, 3, 9, UNKNOWN], "<i4"), np.array([8, 2, UNKNOWN], "<i4"))
+    renamed = replace(annotations, records=records.copy())
+    renamed.records["image"] *= 10
+    renamed.records["class_id"] = [{0: 5, 1: 3, 2: 9}.get(one, UNKNOWN) for one in records["class_id"].tolist()]
+    renamed.records["annotator_id"] = [{0: 8, 1: 2}.get(one, UNKNOWN) for one in records["annotator_id"].tolist()]
+    renamed.records["number"] = np.arange(1, len(records) + 1)
+    images = [10, 20, 30, 40, 50, 60]
+    assert list(page_rows(given, images, ids=ids)) == list(page_rows(renamed, images))
+    assert np.array_equal(given.records, records)
+
+
 def test_that_a_page_of_coordinates_of_two_decimals_takes_half_the_room():
     records = np.zeros(2, RECORD)
     records["image"], records["kind"], records["rings"] = [1, 2], ShapeKind.POLYGON, 1
@@ -104,6 +122,17 @@ def test_that_taken_rows_keep_their_outlines(annotations: Annotations, data):
         assert [ring.tolist() for ring in taken.rings(new)] == [ring.tolist() for ring in annotations.rings(old)]
         assert taken.mask_runs(new).tolist() == annotations.mask_runs(old).tolist()
         assert taken.attributes(new) == annotations.attributes(old)
+
+
+@given(bodies(), st.integers(1, 400))
+def test_that_large_pages_are_written_in_parts(annotations: Annotations, most: int):
+    rows = list(page_rows(annotations, range(1, 7)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(annotation_pages, "BYTES_AT_A_TIME", most)
+        groups = list(in_groups(rows))
+    assert [row for group in groups for row in group] == rows
+    sizes = [sum(len(part) for row in group for part in row[2:] if part) for group in groups]
+    assert all(len(group) == 1 or size <= most for group, size in zip(groups, sizes, strict=True))
 
 
 def test_that_an_image_without_annotations_has_a_page_too():
