@@ -3,7 +3,7 @@
 from PySide6.QtTest import QTest
 
 from assay.__main__ import main
-from assay.store.history import history, undo_list
+from assay.store.history import history, next_up
 from assay.ui.export.export_dialog import ExportDialog, Stage
 from tests.small_delivery import lay_out
 
@@ -18,7 +18,7 @@ def test_that_an_export_lists_its_losses_and_leaves_the_undo_list_alone(tell, tm
 
     def story(user):
         user.press("D")
-        user.wait_until(lambda: undo_list(user.project.connection)[0])
+        user.wait_until(lambda: next_up(user.project.connection).undo)
         user.press("Ctrl+Shift+E")
         dialog = user.dialog(ExportDialog)
         user.wait_until(lambda: dialog.stage is Stage.READY)
@@ -39,7 +39,7 @@ def test_that_an_export_lists_its_losses_and_leaves_the_undo_list_alone(tell, tm
         user.come_back()
         last = history(user.project.connection, limit=1)[0]
         assert (last.verb, last.undoable) == ("export_labels", False)
-        assert len(undo_list(user.project.connection)[0]) == 1
+        assert next_up(user.project.connection).undo
         user.press("Ctrl+Z")
         assert history(user.project.connection, limit=1)[0].verb == "undo"
 

@@ -5,7 +5,7 @@ from assay.model.errors import AssayError
 from assay.model.ids import ActionId
 from assay.model.people import Reviewer
 from assay.review.queue_tally import refresh_queue
-from assay.store.history import action_record, images_backwards, later_change, undo_list
+from assay.store.history import action_record, images_backwards, later_change, next_up
 from assay.store.image_reviews import judged_part, reviewed_image
 from assay.store.project import Project
 
@@ -14,18 +14,18 @@ WORDS = {"undo": "Undo: ", "redo": "Redo: ", "revert": "Put back: "}
 
 def undo(project: Project, *, by: Reviewer) -> Changes:
     """Put back the last action, as a new action."""
-    stack, _ = undo_list(project.connection)
-    if not stack:
+    last = next_up(project.connection).undo
+    if last is None:
         raise AssayError("There is nothing to undo")
-    return revert(project, stack[-1], by=by, verb="undo")
+    return revert(project, last, by=by, verb="undo")
 
 
 def redo(project: Project, *, by: Reviewer) -> Changes:
     """Do again what was undone last, as a new action."""
-    _, stack = undo_list(project.connection)
-    if not stack:
+    undone = next_up(project.connection).redo
+    if undone is None:
         raise AssayError("There is nothing to redo")
-    return revert(project, stack[-1], by=by, verb="redo")
+    return revert(project, undone, by=by, verb="redo")
 
 
 def revert(project: Project, action_id: ActionId, *, by: Reviewer, verb: str = "revert", reason: str = "") -> Changes:

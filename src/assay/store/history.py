@@ -1,6 +1,7 @@
 """Reading the journal: its lines, what can be undone and redone, and what stands in the way."""
 
 import sqlite3
+from typing import NamedTuple
 
 from assay.model.history import ActionRecord
 from assay.model.ids import ActionId
@@ -13,54 +14,62 @@ HANDED_OUT = frozenset({"export_labels"})
 """Verbs that change nothing in the project but say that something left it: not undoable, and yet no end of the undo list."""
 
 
-def undo_list(connection: sqlite3.Connection) -> tuple[list[ActionId], list[ActionId]]:
-    """The actions that Undo would put back (last one first done next) and those that Redo would do again, both as stacks.
+class NextUp(NamedTuple):
+    """What Undo would put back, and the undo that Redo would put back; None for neither."""
+
+    undo: ActionId | None
+    redo: ActionId | None
+
+
+def next_up(connection: sqlite3.Connection) -> NextUp:
+    """What Undo and Redo would do now.
 
     Undo of a plain action is a revert of it; redo is a revert of that revert. A plain action forgets what could be redone; bulk work
-    (an import, a comparison) ends both lists. Who sits here is no part of them, nor what was handed out.
+    (an import, a comparison) ends both lists. Who sits here is no part of them, nor what was handed out. The journal is read backwards, no farther than needed: it grows all day.
     """
-    undo: list[ActionId] = []
-    redo: list[ActionId] = []
-    handed_out = ", ".join(f"'{verb}'" for verb in sorted(HANDED_OUT))
-    last_bulk = connection.execute(
-        f"SELECT coalesce(max(id), 0) FROM action WHERE NOT undoable AND verb NOT IN ({handed_out})"
-    ).fetchone()[0]
-    rows = connection.execute("SELECT id, reverts, verb FROM action WHERE id > ? ORDER BY id", (last_bulk,))
-    for action_id, reverts, verb in rows:
-        if verb == "undo":
-            if reverts is not None and reverts in undo:
-                undo.remove(reverts)
-            redo.append(action_id)
-        elif verb in NOT_WORK or verb in HANDED_OUT:
+    undo: ActionId | None = None
+    redo: ActionId | None = None
+    put_back: set[int] = set()
+    may_redo = True
+    for action_id, reverts, verb, undoable in connection.execute(
+        "SELECT id, reverts, verb, undoable FROM action ORDER BY id DESC"
+    ):
+        if verb in HANDED_OUT or (verb in NOT_WORK and undoable):
             continue
-        elif verb == "redo":
-            if reverts is not None and reverts in redo:
-                redo.remove(reverts)
-            undo.append(action_id)
+        if not undoable or (undo and (redo or not may_redo)):
+            break
+        if verb in ("undo", "redo"):
+            put_back.add(reverts)
         else:
-            undo.append(action_id)
-            redo.clear()
-    return undo, redo
+            may_redo = False
+        if action_id in put_back:
+            continue
+        if verb != "undo":
+            undo = undo or action_id
+        elif may_redo:
+            redo = redo or action_id
+    return NextUp(undo, redo)
 
 
 def history(connection: sqlite3.Connection, *, limit: int = 1000, before: int | None = None) -> list[ActionRecord]:
     """The journal's lines, newest first."""
-    reverted = _reverted_actions(connection)
     rows = connection.execute(
         "SELECT id, at, reviewer, role, verb, summary, reason, reverts, undoable FROM action"
         " WHERE id < ? ORDER BY id DESC LIMIT ?",
         (before or 1 << 62, limit),
-    )
+    ).fetchall()
+    reverted = _reverted_since(connection, rows[-1][0]) if rows else set()
     return [
         ActionRecord(id_, at, who, role, verb, summary, reason, reverts, bool(undoable), id_ in reverted)
         for id_, at, who, role, verb, summary, reason, reverts, undoable in rows
     ]
 
 
-def _reverted_actions(connection: sqlite3.Connection) -> set[int]:
+def _reverted_since(connection: sqlite3.Connection, first: int) -> set[int]:
+    """The actions from one on that another put back, which then comes after them, and was not put back itself."""
     reverted: set[int] = set()
     for action_id, reverts in connection.execute(
-        "SELECT id, reverts FROM action WHERE reverts IS NOT NULL ORDER BY id DESC"
+        "SELECT id, reverts FROM action WHERE id > ? AND reverts IS NOT NULL ORDER BY id DESC", (first,)
     ):
         if action_id not in reverted:
             reverted.add(reverts)

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from assay.model.changes import Changes
@@ -39,8 +40,12 @@ class HistoryPanel(QFrame):
             "Every verdict, defect and import will stand here, with who did it and when.",
         )
         self._lay_out()
-        session.changed.connect(self._read)
-        self._read(Changes())
+        session.changed.connect(self._follow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what was done while nobody looked."""
+        super().showEvent(event)
+        self._read()
 
     def choose(self, row: int) -> None:
         """Choose a line, counted from the newest."""
@@ -65,8 +70,12 @@ class HistoryPanel(QFrame):
         layout.addWidget(self._list, 1)
         layout.addWidget(self._empty, 1)
 
-    def _read(self, changes: Changes) -> None:
+    def _follow(self, changes: Changes) -> None:
         del changes
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
         records = history(self._session.project.connection)
         self._model.show_records(records)
         self._list.setVisible(bool(records))

@@ -11,7 +11,7 @@ from assay.review.revert import plain_summary
 from assay.review.set_image_folder import set_image_folder
 from assay.store.batches import label_sets
 from assay.store.findings import count_contested
-from assay.store.history import action_record, history, undo_list
+from assay.store.history import action_record, history, next_up
 from assay.store.image_folders import image_folder
 from assay.store.project import Project
 from assay.store.settings import setting
@@ -261,11 +261,11 @@ class Workbench(QWidget):
     def _show_undo(self) -> None:
         """Say when the last action was saved, and what Undo would put back if anything."""
         connection, may_write = self.project.connection, not self.project.read_only
-        undo, redo = undo_list(connection)
-        self.actions_by_name["undo"].setEnabled(bool(undo) and may_write)
-        self.actions_by_name["redo"].setEnabled(bool(redo) and may_write)
+        undo, redo = next_up(connection)
+        self.actions_by_name["undo"].setEnabled(undo is not None and may_write)
+        self.actions_by_name["redo"].setEnabled(redo is not None and may_write)
         last = history(connection, limit=1)
-        record = action_record(connection, undo[-1]) if undo and may_write else None
+        record = action_record(connection, undo) if undo is not None and may_write else None
         self._status.show_saved(last[0].at if last else "", plain_summary(record[0]) if record else "")
 
     def _show_place(self) -> None:

@@ -77,17 +77,27 @@ def open_path(shape: Shape) -> QPainterPath:
 
 def paint_handles(painter: QPainter, places: Floats, marked: int | None, tokens: Tokens) -> None:
     """Small squares at the handles, the one under the hand larger and filled."""
-    colour = line_colour(LayerRole.REVIEWER, tokens)
     usual = SMALL_HANDLE if are_crowded(places) else HANDLE
-    for place, (x, y) in enumerate(places.tolist()):
-        side = MARKED_HANDLE if place == marked else usual
-        square = QRectF(x - side / 2, y - side / 2, side, side)
-        painter.setPen(QPen(QColor(tokens.casing), 3))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(square)
-        painter.setPen(QPen(colour, 1.5))
-        painter.setBrush(colour if place == marked else QColor(Qt.GlobalColor.white))
-        painter.drawRect(square)
+    squares = [square_at(x, y, usual) for place, (x, y) in enumerate(places.tolist()) if place != marked]
+    paint_squares(painter, squares, QColor(Qt.GlobalColor.white), tokens)
+    if marked is not None:
+        x, y = places[marked].tolist()
+        paint_squares(painter, [square_at(x, y, MARKED_HANDLE)], line_colour(LayerRole.REVIEWER, tokens), tokens)
+
+
+def square_at(x: float, y: float, side: float) -> QRectF:
+    """A square around a point."""
+    return QRectF(x - side / 2, y - side / 2, side, side)
+
+
+def paint_squares(painter: QPainter, squares: list[QRectF], ground: QColor, tokens: Tokens) -> None:
+    """Squares in the reviewer's colour, every casing below every square. All at once: one by one takes three times as long."""
+    painter.setPen(QPen(QColor(tokens.casing), 3))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRects(squares)
+    painter.setPen(QPen(line_colour(LayerRole.REVIEWER, tokens), 1.5))
+    painter.setBrush(ground)
+    painter.drawRects(squares)
 
 
 def are_crowded(places: Floats) -> bool:
