@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from assay.geometry.drawn_rings import DrawnRings
 from assay.geometry.handles import TURN, box_handles, resized_box, resized_rotated, rotated_handles, turned
+from assay.geometry.hit_test import annotations_at
 from assay.geometry.moving import moved
 from assay.geometry.resizing import ellipse_corners, ellipse_within, resized_mask
 from assay.geometry.shape_making import redrawn
 from assay.geometry.vertices import nearest_edge, with_inserted, with_vertex, without_vertex
 from assay.model.shapes import ShapeKind
-from assay.model.single_shape import Shape
+from assay.model.single_shape import Shape, annotation_of
 from assay.ui.canvas.tools.tool import Hand, Point
 
 Floats = NDArray[np.float64]
@@ -23,6 +25,7 @@ BOXES = (ShapeKind.BOX, ShapeKind.ELLIPSE, ShapeKind.MASK)
 """Resized by the handles of their bounds."""
 TURNED = (ShapeKind.ROTATED_BOX, ShapeKind.ELLIPSE)
 VERTEX_KINDS = (ShapeKind.POLYGON, ShapeKind.POLYLINE, ShapeKind.KEYPOINTS)
+AREAS = (*BOXES, ShapeKind.ROTATED_BOX, ShapeKind.POLYGON)
 FEWEST = {ShapeKind.POLYGON: 3, ShapeKind.POLYLINE: 2, ShapeKind.KEYPOINTS: 1}
 
 
@@ -56,6 +59,22 @@ def turned_corners(shape: Shape) -> Floats:
     return shape.rings[0] if shape.kind is ShapeKind.ROTATED_BOX else ellipse_corners(shape.rings[0])
 
 
+def is_on(shape: Shape, hand: Hand, *, reach: float) -> bool:
+    """Whether the hand is on a shape: inside an area, or so near to it or to a line or a point."""
+    if shape.kind is ShapeKind.TAG:
+        return False
+    one = annotation_of(shape, image=0, number=1, class_id=0)
+    return len(annotations_at(DrawnRings(one), hand.x, hand.y, reach=reach)) > 0
+
+
+def reach_on(shape: Shape, hand: Hand) -> float:
+    """How many image pixels count as near to a handle, a vertex or an edge: inside a small area few, so that its middle is left to move it by."""
+    left, top, right, bottom = shape.box
+    few = min(right - left, bottom - top) / 4
+    is_small = shape.kind in AREAS and few < hand.reach
+    return few if is_small and is_on(shape, hand, reach=0.0) else hand.reach
+
+
 def handle_at(shape: Shape, hand: Hand) -> int | None:
     """The handle within reach of the hand; None when none is."""
     handles = handles_of(shape, hand.scale)
@@ -63,7 +82,7 @@ def handle_at(shape: Shape, hand: Hand) -> int | None:
         return None
     away = np.hypot(handles[:, 0] - hand.x, handles[:, 1] - hand.y)
     nearest = int(np.argmin(away))
-    return nearest if away[nearest] <= hand.reach else None
+    return nearest if away[nearest] <= reach_on(shape, hand) else None
 
 
 def is_on_edge(shape: Shape, hand: Hand) -> bool:
@@ -71,7 +90,7 @@ def is_on_edge(shape: Shape, hand: Hand) -> bool:
     if shape.kind not in (ShapeKind.POLYGON, ShapeKind.POLYLINE):
         return False
     edge = nearest_edge(shape.rings, hand.x, hand.y, closed=shape.kind is ShapeKind.POLYGON)
-    return edge is not None and edge.distance <= hand.reach / 2
+    return edge is not None and edge.distance <= reach_on(shape, hand) / 2
 
 
 def with_vertex_at(shape: Shape, hand: Hand) -> tuple[Shape, int]:

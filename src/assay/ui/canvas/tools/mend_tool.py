@@ -1,13 +1,11 @@
-from assay.geometry.drawn_rings import DrawnRings
-from assay.geometry.hit_test import annotations_at
-from assay.model.shapes import ShapeKind
-from assay.model.single_shape import Shape, annotation_of
+from assay.model.single_shape import Shape
 from assay.ui.canvas.tools.grips import (
     Grip,
     doing_of,
     dragged,
     handle_at,
     handles_of,
+    is_on,
     is_on_edge,
     with_vertex_at,
     without_handle,
@@ -50,7 +48,7 @@ class MendTool(Tool):
         elif is_on_edge(shape, hand):
             self._held, added = with_vertex_at(shape, hand)
             self._grip = Grip("Add a point to the", added)
-        elif is_on(shape, hand):
+        elif is_on(shape, hand, reach=hand.reach / 2):
             self._grip = Grip("Move the", start=hand.point)
         self._marked = self._grip.handle if self._grip and self._grip.handle >= 0 else None
         return self._grip is not None
@@ -94,11 +92,3 @@ class MendTool(Tool):
         if shape is None:
             return Sketch()
         return Sketch(shape=self._now, handles=handles_of(shape, self._scale), marked=self._marked)
-
-
-def is_on(shape: Shape, hand: Hand) -> bool:
-    """Whether the hand is on a shape: inside an area, near a line or a point."""
-    if shape.kind is ShapeKind.TAG:
-        return False
-    one = annotation_of(shape, image=0, number=1, class_id=0)
-    return len(annotations_at(DrawnRings(one), hand.x, hand.y, reach=hand.reach / 2)) > 0

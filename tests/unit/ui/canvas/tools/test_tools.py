@@ -117,6 +117,24 @@ def test_that_the_inside_moves_the_whole_and_a_click_there_does_not():
     assert isinstance(click(tool, (25, 20)), Clicked)
 
 
+@pytest.mark.parametrize(
+    "shape",
+    [
+        box_shape((0, 0), (14, 12)),
+        ring_shape([(0, 0), (14, 0), (14, 12), (0, 12)], kind=ShapeKind.POLYGON),
+        ring_shape([(0, 0), (14, 0), (14, 12), (0, 12)], kind=ShapeKind.ROTATED_BOX),
+    ],
+)
+def test_that_a_small_shape_is_moved_by_its_middle_and_mended_from_beside_it(shape):
+    tool = MendTool()
+    tool.take(shape)
+    moved = drag(tool, (7, 6), (17, 26))
+    assert moved.doing == "Move the"
+    assert moved.shape.box == (10, 20, 24, 32)
+    mended = drag(tool, (15, 13), (20, 20))
+    assert mended.doing != "Move the"
+
+
 def test_that_beside_the_shape_the_hand_takes_nothing():
     tool = MendTool()
     tool.take(SQUARE)
