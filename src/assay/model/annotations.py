@@ -167,7 +167,7 @@ def joined(parts: Iterable[Annotations]) -> Annotations:
         extra.update({offset + row: value for row, value in part.extra.items()})
         offset += len(part)
     return Annotations(
-        np.concatenate([part.records for part in parts]),
+        np.concatenate([as_bytes(part.records) for part in parts]).view(RECORD),
         np.concatenate([part.ring_points for part in parts]),
         np.concatenate([part.ring_hole for part in parts]),
         np.concatenate([part.points for part in parts]),

@@ -70,6 +70,8 @@ def paint_chequer(painter: QPainter, size: Size, view: View, *, viewport: Size, 
     """Paint the squares that stand for nothing: behind transparent pixels, or in place of an image that is absent."""
     light, dark = ("#22262C", "#1B1E23") if tokens.is_dark else ("#FFFFFF", "#ECEEF1")
     painter.save()
+    # smooth edges cost three times as much, and an upright board has none
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, bool(view.angle % 90))
     painter.setBrushOrigin(QPointF(*to_screen(view, [(0.0, 0.0)], viewport=viewport)[0]))
     painter.fillPath(visible_board(size, view, viewport=viewport), QBrush(chequer(QColor(light), QColor(dark))))
     painter.restore()

@@ -60,6 +60,10 @@ class OutlineCache:
         path.setFillRule(Qt.FillRule.OddEvenFill)
         if kind is ShapeKind.KEYPOINTS:
             return path
+        if kind is ShapeKind.BOX:
+            x_min, y_min, x_max, y_max = self.boxes[row].tolist()
+            path.addRect(x_min, y_min, x_max - x_min, y_max - y_min)
+            return path
         for ring in self.rings(row):
             path.addPolygon(QPolygonF(points(ring)))
             if kind not in OPEN_KINDS:

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from assay.model.annotations import joined
+from assay.model.annotations import Annotations, joined
 from assay.model.changes import Changes
 from assay.model.corrections import Correction
 from assay.model.defects import Defect
@@ -33,6 +33,7 @@ class CorrectionsInReview(QObject):
         self._selection = selection
         self._image = image
         self.all: tuple[Correction, ...] = ()
+        self._annotations: dict[CorrectionId, tuple[Correction, Annotations]] = {}
         image.replaced.connect(self._read)
         session.changed.connect(self._take_changes)
 
@@ -65,7 +66,7 @@ class CorrectionsInReview(QObject):
         return Layer(
             name=NAME,
             role=LayerRole.REVIEWER,
-            annotations=joined(one.annotation(one.id) for one in self.all),
+            annotations=joined(map(self._drawn, self.all)),
             visible=visible,
             key=key,
             class_names=names,
@@ -73,6 +74,13 @@ class CorrectionsInReview(QObject):
             labels={one.id: label_of(one, names.get(one.says.class_id, "")) for one in self.all},
             crossed_out=frozenset(one.id for one in self.all if one.says.removes),
         )
+
+    def _drawn(self, one: Correction) -> Annotations:
+        """A correction as an annotation, made once."""
+        kept = self._annotations.get(one.id)
+        if kept is None or kept[0] is not one:
+            kept = self._annotations[one.id] = (one, one.annotation(one.id))
+        return kept[1]
 
     def sentence(self, about: Finding | Defect) -> str:
         """What is suggested about a finding or a defect, "" when nothing is: "Suggested: polygon of 8 points, van"."""
@@ -86,18 +94,37 @@ class CorrectionsInReview(QObject):
 
     def _read(self) -> None:
         self.all = tuple(self._found())
+        self._annotations.clear()
 
     def _take_changes(self, changes: Changes) -> None:
         if changes.touch("correction") and self._image.labels is not None:
-            self._read()
+            if changed := changes.rows["correction"]:
+                self._read_again(changed)
+            else:
+                self._read()
             self.changed.emit()
+
+    def _read_again(self, changed: frozenset[int]) -> None:
+        """Read a few anew: there may be hundreds on the image."""
+        connection, sets = self._session.project.connection, self._sets()
+        found = [correction(connection, CorrectionId(one)) for one in changed]
+        here = [
+            one
+            for one in found
+            if one and one.about.image_id == self._selection.image_id and one.about.label_set_id in sets
+        ]
+        others = [one for one in self.all if one.id not in changed]
+        self.all = tuple(sorted([*others, *here], key=lambda one: (sets.index(one.about.label_set_id), one.id)))
+
+    def _sets(self) -> list[LabelSetId]:
+        """The label sets whose corrections are shown."""
+        return [one.id for one in (self._selection.delivery, self._selection.gold) if one is not None]
 
     def _found(self) -> Sequence[Correction]:
         image_id, connection = self._selection.image_id, self._session.project.connection
         if image_id is None:
             return []
-        sets = [one for one in (self._selection.delivery, self._selection.gold) if one is not None]
-        return [found for one in sets for found in corrections_on_image(connection, one.id, image_id)]
+        return [found for one in self._sets() for found in corrections_on_image(connection, one, image_id)]
 
 
 def is_answer(correction: Correction, about: Finding | Defect) -> bool:
