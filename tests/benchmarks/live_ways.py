@@ -127,11 +127,11 @@ def mend_gold(desk: Desk, image: ImageId) -> None:
 
 
 def slides(desk: Desk, rounds: int) -> dict[str, list[float]]:
-    """The slider of `t_ok` moved step by step."""
+    """The slider of `t_ok` moved step by step, once the page has all its figures."""
     desk.bench.show_page(Page.SCORECARD)
     page = desk.bench.widget_of(Page.SCORECARD)
     assert isinstance(page, ScorecardPage)
-    desk.wait(lambda: page.trying.now is not None)
+    desk.wait(lambda: page.trying.now is not None and not desk.bench.jobs.busy)
     slider = page.board.settings_panel.rows["t_ok"].slider
     counted: list[object] = []
     page.trying.counted.connect(counted.append)

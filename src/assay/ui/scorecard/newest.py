@@ -26,6 +26,12 @@ class Newest(Generic[Wanted]):
                 self._thread = threading.Thread(target=self._work, name=self._name)
                 self._thread.start()
 
+    def forget(self) -> None:
+        """Leave out what is asked for and not begun."""
+        with self._asked:
+            self._wanted = []
+            self._asked.notify()
+
     @property
     def is_at_work(self) -> bool:
         """Whether something is asked for or being done."""
@@ -39,9 +45,8 @@ class Newest(Generic[Wanted]):
 
     def stop(self) -> None:
         """Forget what is asked for, and wait for what is being done."""
-        with self._asked:
-            self._wanted, thread = [], self._thread
-            self._asked.notify()
+        self.forget()
+        thread = self._thread
         if thread is not None:
             thread.join()
 

@@ -51,6 +51,7 @@ class Trials(QObject):
         kept = self._kept
         if kept is None:
             return
+        self._taking_apart.forget()  # it is overtaken, and would keep a processor from these
         if self._cost < FRAME and not self._trying.is_at_work and not self._taking_apart.is_at_work:
             self._try_at_once(kept, settings)
         else:

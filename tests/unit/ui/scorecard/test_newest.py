@@ -39,3 +39,16 @@ def test_that_what_is_asked_for_again_waits_for_its_rest():
     while newest.is_at_work:
         threading.Event().wait(0.001)
     assert done == [4]
+
+
+def test_that_what_is_forgotten_is_left_out_and_more_may_be_asked_for():
+    done = []
+    newest = Newest("test", done.append, rest=0.05)
+    newest.ask(1)
+    newest.forget()
+    while newest.is_at_work:
+        threading.Event().wait(0.001)
+    newest.ask(2)
+    while newest.is_at_work:
+        threading.Event().wait(0.001)
+    assert done == [2]
