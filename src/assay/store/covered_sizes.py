@@ -35,10 +35,10 @@ class CoveredImages(NamedTuple):
 
     def as_rows(self) -> str:
         """The (id, width, height) of each, as Python writes a list of rows; what digests are made of."""
-        columns = (text.split(",") if text else [] for text in self)
-        return (
-            f"[{', '.join([f'({image}, {width}, {height})' for image, width, height in zip(*columns, strict=True)])}]"
-        )
+        if not self.ids:
+            return "[]"
+        rows = zip(*(text.split(",") for text in self), strict=True)
+        return f"[({'), ('.join(map(', '.join, rows))})]"
 
 
 def covered_with_sizes(connection: sqlite3.Connection, label_set_id: LabelSetId) -> CoveredImages:
