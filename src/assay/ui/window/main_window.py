@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (1024, 640)
 FIRST_SIZE = (1440, 900)
+TITLE_BAR = 40
+"""Pixels of a screen that the window's own frame takes."""
 PROJECT_FILTER = "Assay projects (*.assay)"
 
 
@@ -39,7 +42,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._welcome)
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*SMALLEST)
-        self.resize(*FIRST_SIZE)
+        self.resize(first_size(self.screen().availableSize()))
         self.setWindowTitle("Assay")
         self._connect()
         self._make_actions()
@@ -229,3 +232,10 @@ class MainWindow(QMainWindow):
         self._jobs.stop()
         self.close_project()
         super().closeEvent(event)
+
+
+def first_size(screen: QSize) -> QSize:
+    """How large a window is that nobody has sized: no larger than a screen that has room for it at all."""
+    room = screen - QSize(0, TITLE_BAR)
+    has_room = room.width() >= SMALLEST[0] and room.height() >= SMALLEST[1]
+    return QSize(*FIRST_SIZE).boundedTo(room) if has_room else QSize(*FIRST_SIZE)
