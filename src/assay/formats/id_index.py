@@ -15,7 +15,7 @@ SPARSE = 4
 def whole_numbers(ids: Sequence[Id | None]) -> NDArray[np.int64] | None:
     """The ids as a column, None unless every one is a whole number of at most 64 bits."""
     try:
-        # numpy would take a text of digits for its number, and takes longer
+        # numpy would take a text of digits for its number, and takes longer; readers let no true or false through as an id
         return np.frombuffer(array("q", cast("Sequence[int]", ids)), np.int64)
     except (TypeError, OverflowError):
         return None

@@ -41,7 +41,7 @@ def in_order(blocks: list[Annotations]) -> tuple[Annotations, NDArray[np.int64]]
 
 
 def room_for(count: int, kind: np.dtype[Any]) -> NDArray[Any]:
-    """An array to be filled. numpy's own asks for large pages of memory; a virtual machine may have to fetch these first, which takes three times as long."""
+    """An array of zeros to be filled. numpy's own asks for large pages of memory; a virtual machine may have to fetch these first, which takes three times as long."""
     return np.frombuffer(bytearray(count * kind.itemsize), kind)
 
 

@@ -17,7 +17,7 @@ LINED = (ShapeKind.POLYGON, ShapeKind.ROTATED_BOX, ShapeKind.ELLIPSE, ShapeKind.
 def annotations_at(drawn: DrawnRings, x: float, y: float, *, reach: float = 0.0) -> NDArray[np.int64]:
     """Rows of the annotations of one image under a point, the smallest first; of equal ones the later, which is painted on top.
 
-    reach: by so many pixels the point may miss a shape.
+    reach: by so many pixels the point may miss a shape; on its outline it hits it in any case.
     """
     left, top, right, bottom = drawn.sides
     near = (left <= x + reach) & (right >= x - reach) & (top <= y + reach) & (bottom >= y - reach)

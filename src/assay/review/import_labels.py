@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -250,15 +251,16 @@ def _write_pages(project: Project, label_set_id: LabelSetId, rows: Iterator[tupl
     """Write every page, and give back the digest of all."""
     number = 0
     with PagesDigest() as digest:
-        for made in one_ahead(_joined(rows, digest)):
-            insert_joined(project.connection, label_set_id, made)
-            number += made.pages
-            yield Progress(number, total, "Writing to the project")
+        with closing(one_ahead(_made_ready(rows, digest))) as ready:
+            for made in ready:
+                insert_joined(project.connection, label_set_id, made)
+                number += made.pages
+                yield Progress(number, total, "Writing to the project")
         return digest.hexdigest()
 
 
-def _joined(rows: Iterator[tuple[Any, ...]], digest: PagesDigest) -> Iterator[JoinedPages]:
-    """All pages, ready to be written and told to the digest."""
+def _made_ready(rows: Iterator[tuple[Any, ...]], digest: PagesDigest) -> Iterator[JoinedPages]:
+    """All pages, told to the digest and ready to be written; on any thread."""
     for group in in_groups(rows):
         digest.add(group)
         yield joined_pages(group)

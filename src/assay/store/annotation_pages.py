@@ -21,7 +21,7 @@ from assay.store.joined_pages import insert_joined, joined_pages
 
 PAGES_AT_A_TIME = 256
 BYTES_AT_A_TIME = 64 << 20
-"""Bytes of several pages that are written together; SQLite's values have an end."""
+"""Bytes of several pages that are written together: SQLite refuses a value of more than a gigabyte, and memory is better used for other things."""
 
 RING = np.dtype([("points", "<i4"), ("hole", "u1")])
 """One ring: how many points it has, and whether it is a hole."""
@@ -32,7 +32,7 @@ HALF = 2 * np.dtype(np.int32).itemsize
 
 
 class ProjectIds(NamedTuple):
-    """The project's ids in place of what a file's records refer to by index. They are put in page by page: a million records need not be in memory twice.
+    """The project's ids in place of what a file's records refer to by index, and their numbers. They are put in page by page: a million records need not be in memory twice.
 
     images: (n,) the image of each record, ascending. classes, annotators: the ids by index, and UNKNOWN behind them.
     """

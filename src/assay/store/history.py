@@ -39,7 +39,7 @@ def next_up(connection: sqlite3.Connection) -> NextUp:
         if not undoable or (undo and (redo or not may_redo)):
             break
         if verb in ("undo", "redo"):
-            put_back.add(reverts)
+            put_back.add(reverts)  # also by one that was put back itself: what came of that stands later in the journal
         else:
             may_redo = False
         if action_id in put_back:

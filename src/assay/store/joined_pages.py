@@ -1,7 +1,7 @@
 """Many pages written by one statement: their bytes go to SQLite joined, which cuts them apart. It takes no interpreter lock meanwhile, so that the next ones can be made ready."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -16,8 +16,8 @@ COLUMNS = (NEVER_NULL, "rings", "points", "runs", "extra")
 class JoinedPages(NamedTuple):
     """Some pages, ready to be written.
 
-    joined: by column that any of them fills, the bytes of all. places: of each page its image, its count, and column by column where its bytes begin and how many they
-    are, as JSON.
+    joined: by column that any of them fills, the bytes of all. places: JSON, a list for each page: its image, its count, and for each of these columns where its bytes
+    begin and how many they are.
     """
 
     pages: int
@@ -47,8 +47,8 @@ def insert_joined(connection: sqlite3.Connection, label_set_id: LabelSetId, made
     )
 
 
-def cut_out(names: dict[str, bytes]) -> Iterator[str]:
-    """What gives a page's bytes of each column, None where it has none."""
+def cut_out(names: Iterable[str]) -> Iterator[str]:
+    """For each of these columns the expression for a page's bytes, NULL where it has none."""
     for number, name in enumerate(names):
         part = f"substr(?, {said(2 + 2 * number)} + 1, {said(3 + 2 * number)})"
         # of nothing at all SQLite cuts out NULL
@@ -56,5 +56,5 @@ def cut_out(names: dict[str, bytes]) -> Iterator[str]:
 
 
 def said(place: int) -> str:
-    """What SQLite finds at a place of what JSON says of a page."""
+    """The expression for what stands at a place in a page's list."""
     return f"json_extract(value, '$[{place}]')"

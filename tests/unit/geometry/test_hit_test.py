@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +69,13 @@ def test_that_an_ellipse_is_hit_inside_its_line_only():
     assert annotations_at(made, 50, 50).tolist() == [0]
     assert annotations_at(made, 88, 52).tolist() == [0]
     assert annotations_at(made, 86, 66).tolist() == []
+
+
+@pytest.mark.parametrize("y", [459.9, np.nextafter(460, 0), 460.0, np.nextafter(460, 999), 460.1])
+def test_that_a_point_as_high_as_a_corner_is_inside_however_little_it_is_off(y):
+    made = drawn(polygon([(0, 2334), (100, 2334), (200, 460), (100, 0), (0, 0)]))
+    assert annotations_at(made, 50, y).tolist() == [0]
+    assert annotations_at(made, 250, y).tolist() == []
 
 
 def test_that_an_ellipse_given_by_its_box_is_hit_inside_its_line_only():

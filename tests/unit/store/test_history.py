@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from assay.store.history import HANDED_OUT, NOT_WORK, history, next_up
 
-PLAIN, BULK, UNDO, REDO = "judge_finding", "import_labels", "undo", "redo"
+PLAIN, PUT_BACK, BULK, UNDO, REDO = "judge_finding", "revert", "import_labels", "undo", "redo"
 SWITCH, EXPORT = min(NOT_WORK), min(HANDED_OUT)
-deeds = st.lists(st.sampled_from([PLAIN, PLAIN, BULK, UNDO, UNDO, UNDO, REDO, REDO, SWITCH, EXPORT]), max_size=40)
+deeds = st.lists(st.sampled_from([PLAIN, PUT_BACK, BULK, UNDO, UNDO, UNDO, REDO, REDO, SWITCH, EXPORT]), max_size=40)
 
 
 class Journal:
@@ -34,8 +34,9 @@ class Journal:
             self.redo.append(self.add(UNDO, reverts=self.undo.pop()))
         elif verb == REDO and self.redo:
             self.undo.append(self.add(REDO, reverts=self.redo.pop()))
-        elif verb == PLAIN:
-            self.undo.append(self.add(PLAIN))
+        elif verb in (PLAIN, PUT_BACK):
+            # any action may be put back, which is an action like others
+            self.undo.append(self.add(verb, reverts=1 if verb == PUT_BACK else None))
             self.redo.clear()
         elif verb == BULK:
             self.add(BULK)

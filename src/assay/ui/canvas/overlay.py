@@ -52,7 +52,7 @@ class Overlay:
 
     @property
     def is_raster(self) -> bool:
-        """Whether it was made outside Qt, because it shows many shapes."""
+        """Whether its lines were drawn outside Qt, because it shows many shapes."""
         return self.pixels is not None
 
     def covers(self, view: View) -> bool:
@@ -116,7 +116,7 @@ def lay(painter: QPainter, image: QImage) -> None:
 
 
 def raster_overlay(content: OverlayContent, view: View, drawn: Sequence[Batch]) -> Overlay:
-    """An overlay made outside Qt, for many shapes; on any thread."""
+    """An overlay whose lines are drawn outside Qt, for many shapes; on any thread."""
     width, height = picture_size(content)
     placing = placing_of(content, view)
     laid = coats(drawn, content.style, placing, content.tokens)

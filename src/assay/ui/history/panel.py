@@ -45,7 +45,8 @@ class HistoryPanel(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """Read what was done while nobody looked."""
         super().showEvent(event)
-        self._read()
+        if not event.spontaneous():  # a window that comes back has followed all the time
+            self._read()
 
     def choose(self, row: int) -> None:
         """Choose a line, counted from the newest."""

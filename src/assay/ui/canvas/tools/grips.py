@@ -60,7 +60,7 @@ def turned_corners(shape: Shape) -> Floats:
 
 
 def is_on(shape: Shape, hand: Hand, *, reach: float) -> bool:
-    """Whether the hand is on a shape: inside an area, or so near to it or to a line or a point."""
+    """Whether the hand is on a shape: inside an area, or within `reach` of it, of a line or of a point."""
     if shape.kind is ShapeKind.TAG:
         return False
     one = annotation_of(shape, image=0, number=1, class_id=0)
@@ -68,11 +68,19 @@ def is_on(shape: Shape, hand: Hand, *, reach: float) -> bool:
 
 
 def reach_on(shape: Shape, hand: Hand) -> float:
-    """How many image pixels count as near to a handle, a vertex or an edge: inside a small area few, so that its middle is left to move it by."""
+    """How many image pixels count as near to a handle, a vertex or an edge: inside an area at most a quarter of its shorter side, so that its middle is left to move it by."""
+    if shape.kind not in AREAS:
+        return hand.reach
+    quarter = shorter_side(shape) / 4
+    return quarter if quarter < hand.reach and is_on(shape, hand, reach=0.0) else hand.reach
+
+
+def shorter_side(shape: Shape) -> float:
+    """How wide an area is at its bounds, which turn with it where its handles do."""
+    if is_turned(shape):
+        return float(np.hypot(*np.diff(turned_corners(shape)[:3], axis=0).T).min())
     left, top, right, bottom = shape.box
-    few = min(right - left, bottom - top) / 4
-    is_small = shape.kind in AREAS and few < hand.reach
-    return few if is_small and is_on(shape, hand, reach=0.0) else hand.reach
+    return min(right - left, bottom - top)
 
 
 def handle_at(shape: Shape, hand: Hand) -> int | None:

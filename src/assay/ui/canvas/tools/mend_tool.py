@@ -70,6 +70,7 @@ class MendTool(Tool):
         grip, now = self._grip, self._now
         self.discard()
         if grip is None or now is None:
+            self._marked = None  # a vertex that a drag would have added is none
             return Clicked()
         return Mended(now, grip.doing)
 
@@ -81,14 +82,14 @@ class MendTool(Tool):
 
     def delete(self) -> Deed | None:
         """Delete the vertex under the hand."""
-        if self._shape is None or self._marked is None:
+        if self._shape is None or self._marked is None or self._grip is not None:
             return None
         shape = without_handle(self._shape, self._marked)
         return None if shape is None else Mended(shape, "Delete a point of the")
 
     def sketch(self) -> Sketch:
         """The shape as it is dragged, and the handles of the one at hand."""
-        shape = self._now or self._shape
+        shape = self._now or self._held or self._shape
         if shape is None:
             return Sketch()
         return Sketch(shape=self._now, handles=handles_of(shape, self._scale), marked=self._marked)

@@ -106,15 +106,12 @@ class CorrectionsInReview(QObject):
 
     def _read_again(self, changed: frozenset[int]) -> None:
         """Read a few anew: there may be hundreds on the image."""
-        connection, sets = self._session.project.connection, self._sets()
-        found = [correction(connection, CorrectionId(one)) for one in changed]
-        here = [
-            one
-            for one in found
-            if one and one.about.image_id == self._selection.image_id and one.about.label_set_id in sets
-        ]
+        connection, image_id, sets = self._session.project.connection, self._selection.image_id, self._sets()
+        again = [one for one in (correction(connection, CorrectionId(one)) for one in sorted(changed)) if one]
         others = [one for one in self.all if one.id not in changed]
-        self.all = tuple(sorted([*others, *here], key=lambda one: (sets.index(one.about.label_set_id), one.id)))
+        # what is chosen may be another image or other sets by now, which a page that is hidden has not read
+        here = [one for one in (*others, *again) if one.about.image_id == image_id and one.about.label_set_id in sets]
+        self.all = tuple(sorted(here, key=lambda one: (sets.index(one.about.label_set_id), one.id)))
 
     def _sets(self) -> list[LabelSetId]:
         """The label sets whose corrections are shown."""

@@ -1,10 +1,12 @@
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage, QPainter
 
 from assay.geometry.rle import runs_from_raster
 from assay.geometry.shape_making import box_shape, mask_shape, ring_shape
 from assay.model.shapes import ShapeKind
 from assay.model.single_shape import Shape
+from assay.ui.canvas.editing.sketch_painting import paint_sketch
 from assay.ui.canvas.tools.box_tool import BoxTool
 from assay.ui.canvas.tools.brush_tool import LARGEST, SMALLEST, BrushTool
 from assay.ui.canvas.tools.mend_tool import MendTool
@@ -12,6 +14,8 @@ from assay.ui.canvas.tools.points_tool import PointsTool
 from assay.ui.canvas.tools.rotated_box_tool import RotatedBoxTool
 from assay.ui.canvas.tools.split_tool import SplitTool
 from assay.ui.canvas.tools.tool import Clicked, Cut, Drew, Hand, Mended, Tool
+from assay.ui.canvas.view_transform import View
+from assay.ui.theme.tokens import DARK
 
 SQUARE = ring_shape([(0, 0), (40, 0), (40, 40), (0, 40)], kind=ShapeKind.POLYGON)
 
@@ -133,6 +137,30 @@ def test_that_a_small_shape_is_moved_by_its_middle_and_mended_from_beside_it(sha
     assert moved.shape.box == (10, 20, 24, 32)
     mended = drag(tool, (15, 13), (20, 20))
     assert mended.doing != "Move the"
+
+
+def test_that_a_thin_turned_box_is_moved_by_its_middle():
+    tool = MendTool()
+    tool.take(ring_shape([(22, 28), (28, 22), (78, 72), (72, 78)], kind=ShapeKind.ROTATED_BOX))
+    assert drag(tool, (50, 50), (60, 70)).doing == "Move the"
+
+
+@pytest.mark.parametrize("place", [(20, 1), (0, 20)], ids=["an edge", "the edge that closes it"])
+def test_that_a_press_on_an_edge_shows_the_point_that_a_drag_would_add(place, qapp):
+    tool = MendTool()
+    tool.take(SQUARE)
+    tool.press(Hand(x=place[0], y=place[1]))
+    sketch = tool.sketch()
+    assert len(sketch.handles) == 5
+    assert sketch.handles[sketch.marked] == pytest.approx((place[0], 0 if place[0] else 20))
+    painted = QImage(60, 60, QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(painted)
+    paint_sketch(painter, sketch, View(1.0, 20.0, 20.0), viewport=(60.0, 60.0), tokens=DARK)
+    painter.end()
+    assert tool.delete() is None
+    assert isinstance(tool.release(Hand(x=place[0], y=place[1])), Clicked)
+    assert tool.sketch().marked is None
+    assert len(tool.sketch().handles) == 4
 
 
 def test_that_beside_the_shape_the_hand_takes_nothing():
