@@ -1,11 +1,12 @@
 """Reading the queue: a delivery's images in order, as ids first and as rows by page."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, cast
+
+import msgspec
 
 from assay.model.batches import ImageStatus
 from assay.model.ids import ImageId, LabelSetId
@@ -33,7 +34,8 @@ class QueueOrder(StrEnum):
 _WHERE = {
     QueueFilter.ALL: "1",
     QueueFilter.TODO: "r.status = 'todo'",
-    QueueFilter.FINDINGS: "r.critical + r.major + r.minor + r.observation > 0",
+    # observations stand in no index: they are asked for only where nothing else is
+    QueueFilter.FINDINGS: "(r.critical + r.major + r.minor > 0 OR r.observation > 0)",
     QueueFilter.CONTESTED: "r.contested > 0",
     QueueFilter.REJECTED: "r.status = 'rejected'",
     QueueFilter.ACCEPTED: "r.status = 'accepted'",
@@ -97,7 +99,7 @@ def queue_ids(
     (ids,) = connection.execute(
         f"SELECT json_group_array(image_id) FROM ({query} ORDER BY {_ORDER[order]} LIMIT -1)", values
     ).fetchone()
-    return cast("list[ImageId]", json.loads(ids))  # a call of ImageId for each of 200,000 costs 0.1 s
+    return cast("list[ImageId]", msgspec.json.decode(ids))  # a call of ImageId for each of 200,000 costs 0.1 s
 
 
 def first_unjudged(connection: sqlite3.Connection, label_set_id: LabelSetId) -> ImageId | None:
