@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
@@ -7,6 +9,10 @@ from assay.geometry.drawn_rings import DrawnRings
 from assay.model.annotations import Annotations
 from assay.model.shapes import ShapeKind
 
+CLOSEST = 1.0
+"""Screen pixels between corners that are told apart."""
+NO_OUTLINE = (ShapeKind.BOX, ShapeKind.KEYPOINTS)
+"""Drawn by four sides, or as dots."""
 OPEN_KINDS = (ShapeKind.POLYLINE, ShapeKind.KEYPOINTS)
 
 
@@ -18,6 +24,7 @@ class OutlineCache:
         self.drawn = DrawnRings(annotations)
         self.boxes: NDArray[np.float64] = self.drawn.boxes
         self._paths: dict[int, QPainterPath] = {}
+        self._thinned: dict[tuple[int, int], QPainterPath] = {}
         self._corners: dict[int, QPolygonF] = {}
         self._rings: dict[int, list[NDArray[np.float64]]] = {}
 
@@ -30,6 +37,19 @@ class OutlineCache:
         if row not in self._paths:
             self._paths[row] = self._traced(row)
         return self._paths[row]
+
+    def path_at(self, row: int, scale: float) -> QPainterPath:
+        """The outline as it is told at a scale, in screen pixels for each of the image's, nowhere farther off than a screen pixel.
+
+        A mask has many more steps than can be seen from afar, and all would be stroked.
+        """
+        finest = int(np.floor(np.log2(CLOSEST / scale)))
+        if self.kind(row) in NO_OUTLINE or self.mean_side(row) * 2 > 2.0**finest:
+            return self.path(row)
+        if (row, finest) not in self._thinned:
+            rings = [thinned(ring, 2.0**finest) for ring in self.rings(row)]
+            self._thinned[row, finest] = self._along(rings, self.kind(row))
+        return self._thinned[row, finest]
 
     def corners(self, row: int) -> QPolygonF:
         """Every vertex of the outline."""
@@ -56,19 +76,31 @@ class OutlineCache:
 
     def _traced(self, row: int) -> QPainterPath:
         kind = self.kind(row)
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.OddEvenFill)
         if kind is ShapeKind.KEYPOINTS:
-            return path
+            return QPainterPath()
         if kind is ShapeKind.BOX:
             x_min, y_min, x_max, y_max = self.boxes[row].tolist()
+            path = QPainterPath()
             path.addRect(x_min, y_min, x_max - x_min, y_max - y_min)
             return path
-        for ring in self.rings(row):
+        return self._along(self.rings(row), kind)
+
+    def _along(self, rings: Sequence[NDArray[np.float64]], kind: ShapeKind) -> QPainterPath:
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.OddEvenFill)
+        for ring in rings:
             path.addPolygon(QPolygonF(points(ring)))
             if kind not in OPEN_KINDS:
                 path.closeSubpath()
         return path
+
+
+def thinned(ring: NDArray[np.float64], spacing: float) -> NDArray[np.float64]:
+    """A ring or line without the corners that follow one that is kept by less than a length along it; the first and the last are kept."""
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(ring, axis=0).T))])
+    kept = np.diff(along // spacing, prepend=-1) > 0
+    kept[-1:] = True
+    return ring[kept]
 
 
 def points(ring: NDArray[np.float64]) -> list[QPointF]:

@@ -117,29 +117,38 @@ def stroke_keypoints(painter: QPainter, corners: QPolygonF) -> None:
     painter.setPen(pen)
 
 
-def paint_hovered(painter: QPainter, layer: Layer, cache: OutlineCache, row: int, tokens: Tokens) -> None:
+def paint_hovered(painter: QPainter, layer: Layer, cache: OutlineCache, row: int, tokens: Tokens, scale: float) -> None:
     """Tint one annotation."""
-    fill_and_stroke(painter, layer, cache, row, tokens, tint=0.16, width=2.0)
+    fill_and_stroke(painter, layer, cache, row, tokens, scale, tint=0.16, width=2.0)
 
 
 def paint_selected(
     painter: QPainter, layer: Layer, cache: OutlineCache, row: int, tokens: Tokens, scale: float
 ) -> None:
     """Tint one annotation, draw its line wider, and its vertices where they are far enough apart to be told."""
-    fill_and_stroke(painter, layer, cache, row, tokens, tint=0.22, width=3.0)
+    fill_and_stroke(painter, layer, cache, row, tokens, scale, tint=0.22, width=3.0)
     are_apart = cache.mean_side(row) * scale >= MIN_VERTEX_DISTANCE
     if cache.kind(row) is not ShapeKind.KEYPOINTS and are_apart:
         paint_vertices(painter, cache.corners(row), line_colour(layer.role, tokens), tokens)
 
 
 def fill_and_stroke(
-    painter: QPainter, layer: Layer, cache: OutlineCache, row: int, tokens: Tokens, *, tint: float, width: float
+    painter: QPainter,
+    layer: Layer,
+    cache: OutlineCache,
+    row: int,
+    tokens: Tokens,
+    scale: float,
+    *,
+    tint: float,
+    width: float,
 ) -> None:
     """One annotation with a tint of its own colour, its casing and its line."""
     fill = line_colour(layer.role, tokens)
     fill.setAlphaF(tint)
-    if cache.kind(row) is not ShapeKind.POLYLINE:
-        painter.fillPath(cache.path(row), fill)
+    kind, path = cache.kind(row), cache.path_at(row, scale)
+    if kind is not ShapeKind.POLYLINE:
+        painter.fillPath(path, fill)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     ratio = painter.device().devicePixelRatioF()
     for pen in (
@@ -147,7 +156,10 @@ def fill_and_stroke(
         line_pen(layer.role, tokens, width=width, ratio=ratio),
     ):
         painter.setPen(pen)
-        stroke(painter, cache, np.array([row]))
+        if kind is ShapeKind.KEYPOINTS:
+            stroke_keypoints(painter, cache.corners(row))
+        else:
+            painter.drawPath(path)
     paint_dots(painter, cache.own_keypoints(row), line_colour(layer.role, tokens), tokens, OWN_POINT[layer.role])
 
 

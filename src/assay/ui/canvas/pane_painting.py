@@ -132,7 +132,7 @@ def paint_touched(painter: QPainter, pane: Pane, picture: Picture) -> None:
         if is_selected:
             paint_selected(painter, layer, cache, row, image_tokens(), picture.view.scale)
         else:
-            paint_hovered(painter, layer, cache, row, image_tokens())
+            paint_hovered(painter, layer, cache, row, image_tokens(), picture.view.scale)
     painter.restore()
 
 

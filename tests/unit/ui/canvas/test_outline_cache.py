@@ -1,8 +1,11 @@
 import numpy as np
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 
 from assay.model.shapes import ShapeKind
-from assay.ui.canvas.outline_cache import OutlineCache, rows_in
+from assay.ui.canvas.outline_cache import OutlineCache, rows_in, thinned
 from tests.annotation_builder import Made, annotations, box, mask, polygon
 
 SQUARE = [(0, 0), (10, 0), (10, 10), (0, 10)]
@@ -56,3 +59,36 @@ def test_that_an_outline_is_made_once():
 def test_that_only_boxes_that_meet_are_drawn():
     boxes = np.array([(0, 0, 10, 10), (20, 20, 30, 30), (np.nan,) * 4])
     assert rows_in(boxes, (5, 5, 15, 15)).tolist() == [0]
+
+
+def test_that_a_ragged_mask_seen_from_afar_has_fewer_corners_and_the_same_look():
+    raster = np.zeros((400, 400), bool)
+    raster[40:360, 40:300] = True
+    for row in range(40, 360):
+        raster[row, 300 : 300 + row % 7] = True
+    cache = OutlineCache(annotations(mask(raster)))
+    near, far = cache.path_at(0, 1.0), cache.path_at(0, 0.125)
+    assert near == cache.path(0)
+    assert far.elementCount() < near.elementCount() / 4
+    # nowhere off by more than a screen pixel, which is 8 of the image's
+    corners = ([(p.x(), p.y()) for p in one.toFillPolygon().toList()] for one in (near, far))
+    apart = shapely.hausdorff_distance(*map(shapely.Polygon, corners))
+    assert apart <= 8
+    assert cache.path_at(0, 0.125) is far
+
+
+def test_that_keypoints_and_boxes_have_the_same_path_at_every_scale():
+    eyes = polygon([(1, 1), (2, 1), (1, 2)], kind=ShapeKind.KEYPOINTS)
+    cache = OutlineCache(annotations(eyes, box(1, 2, 3, 4)))
+    assert cache.path_at(0, 0.01).isEmpty()
+    assert cache.path_at(1, 0.01) == cache.path(1)
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1, max_size=40), st.floats(0.25, 20))
+def test_that_thinned_lines_keep_their_ends_and_stay_near(line, spacing):
+    ring = np.array(line, float)
+    found = thinned(ring, spacing)
+    assert found[0].tolist() == ring[0].tolist()
+    assert found[-1].tolist() == ring[-1].tolist()
+    nearest = np.hypot(*(ring[:, None] - found[None]).transpose(2, 0, 1)).min(axis=1)
+    assert nearest.max() <= spacing
