@@ -54,8 +54,9 @@ class Trials(QObject):
         if self._cost < FRAME and not self._trying.is_at_work and not self._taking_apart.is_at_work:
             self._try_at_once(kept, settings)
         else:
+            # what waits there is overtaken, and would keep a processor from these; forgotten first, as these may be done at once
+            self._taking_apart.forget()
             self._trying.ask((kept, settings))
-            self._taking_apart.forget()  # it is overtaken, and would keep a processor from these
 
     def _try_at_once(self, kept: Kept, settings: ComparisonSettings) -> None:
         started = time.perf_counter()
