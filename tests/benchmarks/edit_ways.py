@@ -20,6 +20,7 @@ from assay.ui.review.page import ReviewPage
 from assay.ui.theme.apply_theme import apply_theme
 from assay.ui.window.main_window import MainWindow
 from assay.ui.window.preferences import Preferences
+from tests.benchmarks.canvas_ways import bare_blits
 from tests.benchmarks.queue_ways import Paints
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -98,7 +99,7 @@ def main(project: Path, rounds: int) -> dict[str, list[float]]:
     found["a brush stroke"] = [desk.let_go(spot, spot + QPoint(60, 5)) for spot in spots]
     found["the verb alone"] = [verb_alone(desk) for _ in range(rounds)]
     desk.window.close()
-    return found
+    return found | {"bare blit": bare_blits(rounds)}
 
 
 def mended(desk: Desk, rounds: int) -> dict[str, list[float]]:
